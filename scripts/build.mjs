@@ -1,0 +1,49 @@
+// Bundles everything that runs into dist/ and says how large each part is.
+import { gzipSync } from 'node:zlib';
+import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const node = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minify: true,
+  keepNames: false,
+  legalComments: 'linked',
+  logLevel: 'warning',
+  outdir: 'dist',
+};
+
+const bundles = [
+  { ...node, entryPoints: { extension: 'src/client/extension.ts' }, external: ['vscode'] },
+  { ...node, entryPoints: { server: 'src/server/node.ts' } },
+  { ...node, entryPoints: { mathjax: 'src/server/mathjax.ts' } },
+  { ...node, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...node,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    entryPoints: { webview: 'src/webview/main.ts' },
+  },
+];
+
+rmSync('dist', { recursive: true, force: true });
+const present = bundles.filter(({ entryPoints }) => Object.values(entryPoints).every((file) => existsSync(file)));
+const results = await Promise.allSettled(present.map((options) => build(options)));
+// esbuild has said what is wrong.
+if (results.some(({ status }) => status === 'rejected')) process.exit(1);
+
+for (const { entryPoints } of present) {
+  for (const name of Object.keys(entryPoints)) {
+    const file = `dist/${name}.js`;
+    const code = readFileSync(file);
+    console.log(`${file.padEnd(20)} ${kilobytes(code.length)}  ${kilobytes(gzipSync(code).length)} compressed`);
+  }
+}
+if (existsSync('dist/cli.js')) chmodSync('dist/cli.js', 0o755);
+
+function kilobytes(bytes) {
+  return `${(bytes / 1000).toFixed(1).padStart(8)} kB`;
+}

@@ -1,0 +1,20 @@
+// Packs dist/, media/ and the pages for people into rederive.vsix. Everything is bundled, so no node_modules goes along.
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+const vsce = join(dirname(createRequire(import.meta.url).resolve('@vscode/vsce/package.json')), 'vsce');
+const { status } = spawnSync(
+  process.execPath,
+  [
+    vsce,
+    'package',
+    '--no-dependencies',
+    '--no-rewrite-relative-links',
+    '--allow-missing-repository',
+    '--out',
+    'rederive.vsix',
+  ],
+  { stdio: ['ignore', 'inherit', 'inherit'] },
+);
+process.exitCode = status ?? 1;

@@ -1,0 +1,191 @@
+import { decide } from './check/decide';
+import { repairOf } from './check/repair';
+import type { CheckerName, Verdict } from './check/verdict';
+import type { Language, SourceDocument } from './document/document';
+import { readDocument } from './document/read';
+import type { RelationKind } from './formula/tree';
+import { Evidence } from './model/evidence';
+import { Ledger } from './model/ledger';
+import { readLinks } from './statement/read';
+import { readProblems } from './statement/problem';
+import { readSentences } from './statement/sentence';
+import type { Link } from './statement/statement';
+import { touches, type Span } from './text/span';
+
+export type RelationName =
+  | '='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'approx'
+  | '~'
+  | 'equiv'
+  | 'in'
+  | 'implies'
+  | 'iff'
+  | 'text';
+
+/** One relation of the document with its verdict. */
+export interface CheckedClaim {
+  /** What the squiggle covers: the right operand; of a step, its conclusion. */
+  readonly span: Span;
+  /** The whole relation, from its left operand to its right one. */
+  readonly wholeSpan: Span;
+  /** The formula (or prose) that it stands in, delimiters included. */
+  readonly formulaSpan: Span;
+  /** The source text of the whole relation. */
+  readonly latex: string;
+  readonly relation: RelationName;
+  readonly verdict: Verdict;
+  readonly checker: CheckerName;
+  /** Id of the problem that it belongs to, `1(b)`. */
+  readonly problem?: string;
+  /** The reading of ambiguous notation that was used. */
+  readonly reading?: string;
+  readonly repair?: Repair;
+  /** Statements and defaults that the verdict used, each in words, with the place that says so. */
+  readonly assumptions: readonly Assumption[];
+  /** Notebook cell, from 0. */
+  readonly cell?: number;
+}
+
+export interface Assumption {
+  /** LaTeX or words, e.g. `x > 0`, "n is an integer (a default)". */
+  readonly text: string;
+  readonly span?: Span;
+}
+
+/** Replacing `span` of the source by `latex` makes the claim hold. */
+export interface Repair {
+  readonly latex: string;
+  readonly span: Span;
+}
+
+export interface Problem {
+  readonly id: string;
+  readonly title: string;
+  /** From its title to its end. */
+  readonly span: Span;
+  readonly children: readonly Problem[];
+}
+
+/** Everything that was found in one version of a document: immutable. Claims are in document order. */
+export interface Analysis {
+  readonly document: SourceDocument;
+  readonly claims: readonly CheckedClaim[];
+  readonly problems: readonly Problem[];
+}
+
+export interface AnalysisInput {
+  readonly text: string;
+  readonly language: Language;
+}
+
+/** A generator that yields between slices of work, so that a server can look at its clock and its mail; its result is the analysis. */
+export type Analyzing = Generator<AnalysisProgress, Analysis, void>;
+
+export interface AnalysisProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** The analysis in one go. */
+export function analyze(input: AnalysisInput): Analysis {
+  const run = analyzing(input);
+  for (;;) {
+    const step = run.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Reads the document, then decides claim after claim; yields after each. */
+export function* analyzing(input: AnalysisInput): Analyzing {
+  const document = readDocument(input.text, input.language);
+  yield { done: 0, total: 0 };
+  const sentences = readSentences(document);
+  const { problems, scopeAt } = readProblems(document);
+  const links = readLinks(sentences, scopeAt);
+  const evidence = new Evidence();
+  for (const sentence of sentences) {
+    evidence.addProse(sentence.text);
+    for (const passage of sentence.passages) evidence.add(passage.formula.root);
+  }
+  yield { done: 0, total: links.length };
+  const ledger = new Ledger(evidence);
+  const claims: CheckedClaim[] = [];
+  for (const [index, link] of links.entries()) {
+    const latex = document.text.slice(link.wholeSpan.from, link.wholeSpan.to);
+    ledger.define(link);
+    const before = link.step ? ledger.symbolsAt(link.step.from) : undefined;
+    const { verdict, reading, question, step } = decide(link, latex, ledger.context, ledger.notationAt(link.scope), before);
+    const relation = step ?? relationName(link);
+    const proved = verdict.status === 'proved' || verdict.status === 'tested';
+    ledger.assert(index, link, question, latex, { proved, restsOn: verdict.status === 'refuted' ? index : undefined });
+    if (relation !== undefined) {
+      const repair = verdict.status === 'refuted' && question ? repairOf(link, question) : undefined;
+      claims.push({
+        span: link.span,
+        wholeSpan: link.wholeSpan,
+        formulaSpan: link.passage.span,
+        latex,
+        relation,
+        verdict,
+        checker: verdict.checker,
+        assumptions: question ? question.models.declarations.map((d) => ({ text: d.says, ...(d.span ? { span: d.span } : {}) })) : [],
+        ...(link.scope.problem !== undefined ? { problem: link.scope.problem } : {}),
+        ...(reading !== undefined ? { reading } : {}),
+        ...(repair ? { repair } : {}),
+      });
+    }
+    yield { done: index + 1, total: links.length };
+  }
+  return { document, claims, problems };
+}
+
+/** The claim whose formula and operand stand at an offset: the innermost one. */
+export function claimAt(analysis: Analysis, offset: number): CheckedClaim | undefined {
+  let best: CheckedClaim | undefined;
+  for (const claim of analysis.claims) {
+    if (!touches(claim.wholeSpan, offset)) continue;
+    if (!best || claim.wholeSpan.to - claim.wholeSpan.from <= best.wholeSpan.to - best.wholeSpan.from) best = claim;
+  }
+  return best;
+}
+
+/** The name of a relation in the contract; undefined for signs that state no claim of it. */
+function relationName(link: Link): RelationName | undefined {
+  const kind: RelationKind = link.relation.kind;
+  switch (kind) {
+    case '=':
+    case ':=':
+      return '=';
+    case '!=':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+    case 'approx':
+    case '~':
+    case 'equiv':
+    case 'in':
+      return kind;
+    case '<<':
+      return '<';
+    case '>>':
+      return '>';
+    case 'propto':
+      return '~';
+    case 'subset':
+    case 'divides':
+    case 'to':
+    case 'mapsto':
+    case 'gets':
+    case 'congruent':
+    case 'similar':
+    case 'parallel':
+    case 'perpendicular':
+      return undefined;
+  }
+}

@@ -1,0 +1,181 @@
+import type { Node } from '../formula/tree';
+import type { Fuel } from '../kernel/fuel';
+import { Rational } from '../kernel/rational';
+import type { Term } from '../kernel/term';
+import { difference } from '../kernel/canonical';
+import { holds, undecided, type Checker, type Finding, type Question } from './checker';
+import { printedNumber, unit, type Printed } from './printed';
+import { compareValues, distance, looseValue, showValue, valueOf, type Value } from './value';
+
+/** Closed claims: exact fractions, canonical form, then decimals with error bounds. Printed decimals are judged by their digits. */
+export const arithmetic: Checker = {
+  name: 'arithmetic',
+  check(question, fuel) {
+    if (question.symbols.length > 0) return undefined;
+    return question.comparison === 'approx' ? approximation(question, fuel) : exactly(question, fuel);
+  },
+};
+
+function exactly(question: Question, fuel: Fuel): Finding {
+  const left = valueOf(question.left, fuel);
+  const right = valueOf(question.right, fuel);
+  const missing = undefinedSide(left, right);
+  if (missing) return missing;
+  if (left.kind !== 'exact' || right.kind !== 'exact') {
+    const zero = difference(question.left, question.right, { fuel }).kind === 'zero';
+    if (zero) return judge(question, '=', left, right, fuel, 'proved');
+  }
+  const order = compareValues(left, right);
+  if (order === 'unclear') return question.comparison === '=' && comparable(left, right) ? holds('tested', 'Both sides agree to 50 digits.') : undecided('The two sides are too close to tell apart.');
+  return judge(question, order, left, right, fuel, 'proved');
+}
+
+function judge(question: Question, order: '<' | '=' | '>', left: Value, right: Value, fuel: Fuel, how: 'proved' | 'tested'): Finding {
+  if (satisfies(question.comparison, order)) return holds(how, reasonFor(question, left, right));
+  if (question.comparison === '=') {
+    const excused = excuse(question, left, right, fuel);
+    if (excused) return excused;
+  }
+  if (unitsDiffer(question)) return undecided('The two sides have different units; conversions are not known here.');
+  return fails(question, left, right);
+}
+
+function fails(question: Question, left: Value, right: Value): Finding {
+  const [l, r] = [showValue(left), showValue(right)];
+  return {
+    kind: 'fails',
+    everywhere: true,
+    evidence: left.kind === 'exact' && right.kind === 'exact' ? 'exact' : 'bounded',
+    reason: question.comparison === 'approx' ? `The left side is $${l}$; to the digits written that is not $${r}$.` : `The left side is $${l}$, the right side is $${r}$.`,
+    counterexample: {},
+    left: l,
+    right: r,
+  };
+}
+
+/** Why an equation between different numbers is not called wrong: rounding, division with a remainder, decimals that were rounded before. */
+function excuse(question: Question, left: Value, right: Value, fuel: Fuel): Finding | undefined {
+  const rounded = roundsTo(question.leftNode, left, question.rightNode, right) ?? roundsTo(question.rightNode, right, question.leftNode, left);
+  if (rounded === true) return holds('proved', 'The printed decimal is the value to the digits written.', ['The equals sign stands for a rounded value; $\\approx$ says so.']);
+  if (isBareQuotient(question.leftNode) && isWholeNear(left, right)) return undecided('This may be a quotient without its remainder, or a rounded one.');
+  return agreesLoosely(question, fuel) ? undecided('The sides agree within the rounding of the decimals that were put in.') : undefined;
+}
+
+function approximation(question: Question, fuel: Fuel): Finding {
+  const left = valueOf(question.left, fuel);
+  const right = valueOf(question.right, fuel);
+  const missing = undefinedSide(left, right);
+  if (missing) return missing;
+  if (compareValues(left, right) === '=') return holds('proved', 'Both sides are equal.');
+  const byDigits = roundsTo(question.leftNode, left, question.rightNode, right) ?? roundsTo(question.rightNode, right, question.leftNode, left);
+  if (byDigits === true) return holds('proved', 'The value agrees to the digits written.');
+  if (agreesLoosely(question, fuel)) return undecided('The sides agree within the rounding of the decimals that were put in.');
+  if (unitsDiffer(question)) return undecided('The two sides have different units; conversions are not known here.');
+  if (byDigits === false) {
+    // A last digit that is off by one is often a rounding carried along; more is not.
+    return question.leftNode.kind !== 'number' || question.rightNode.kind !== 'number' ? fails(question, left, right) : fails(question, left, right);
+  }
+  if (distance(left, right, Rational.of(1n, 20n).times(magnitude(left))) === 'within') return holds('tested', 'The two sides are within five percent of each other.');
+  return fails(question, left, right);
+}
+
+/**
+ * Whether `printed` (the value of `node`) is the other value rounded, or cut off, to the digits that are written. Undefined where the node is not
+ * a printed number that could be rounded.
+ */
+function roundsTo(_otherNode: Node, other: Value, node: Node, printed: Value): boolean | undefined {
+  const digits = printedNumber(node);
+  if (!digits || printed.kind !== 'exact') return undefined;
+  if (digits.isInteger && other.kind === 'exact' && other.value.isInteger && digits.decimals >= 0) return undefined;
+  return candidatesOf(digits).some((decimals) => {
+    const last = unit(decimals);
+    if (distance(other, printed, last.times(Rational.half)) === 'within') return true;
+    return distance(other, printed, last) === 'within' && cutOff(other, printed.value);
+  });
+}
+
+/** The places at which a printed number may have been rounded: its last digit, and for `1200` each of its zeros. */
+function candidatesOf(printed: Printed): readonly number[] {
+  return printed.decimals >= 0 ? [printed.decimals] : Array.from({ length: 1 - printed.decimals }, (_, k) => -k);
+}
+
+/** Digits behind the last one written were dropped: the printed number is nearer to zero. */
+function cutOff(value: Value, printed: Rational): boolean {
+  const order = compareValues(value, { kind: 'exact', value: printed });
+  return printed.sign >= 0 ? order === '>' : order === '<';
+}
+
+function agreesLoosely(question: Question, fuel: Fuel): boolean {
+  const loose = question.loosened();
+  if (!loose) return false;
+  const left = looseValue(loose.left, loose.values, fuel);
+  const right = looseValue(loose.right, loose.values, fuel);
+  if (compareValues(left, right) === 'unclear') return true;
+  const digits = printedNumber(question.rightNode) ?? printedNumber(question.leftNode);
+  return digits !== undefined && distance(left, right, unit(Math.max(digits.decimals, 0))) !== 'beyond';
+}
+
+function isBareQuotient(node: Node): boolean {
+  switch (node.kind) {
+    case 'quotient':
+      return node.style !== 'fraction';
+    case 'group':
+      return isBareQuotient(node.body);
+    case 'quantity':
+      return isBareQuotient(node.value);
+    default:
+      return false;
+  }
+}
+
+function isWholeNear(quotient: Value, whole: Value): boolean {
+  return whole.kind === 'exact' && whole.value.isInteger && distance(quotient, whole, Rational.one) === 'within';
+}
+
+function unitsDiffer(question: Question): boolean {
+  const { leftUnits, rightUnits, leftNode } = question;
+  if (leftUnits.length === 0 || rightUnits.length === 0) return false;
+  const shared = rightUnits.some((u) => leftUnits.includes(u));
+  return !shared && (leftNode.kind === 'quantity' || leftNode.kind === 'number');
+}
+
+function undefinedSide(left: Value, right: Value): Finding | undefined {
+  if (left.kind === 'undefined') return undecided(`The left side has no value: ${left.reason}.`);
+  if (right.kind === 'undefined') return undecided(`The right side has no value: ${right.reason}.`);
+  if (left.kind === 'unclear') return undecided(left.reason);
+  if (right.kind === 'unclear') return undecided(right.reason);
+  return undefined;
+}
+
+function comparable(left: Value, right: Value): boolean {
+  return left.kind !== 'unclear' && right.kind !== 'unclear';
+}
+
+function magnitude(value: Value): Rational {
+  return value.kind === 'exact' ? value.value.absolute() : Rational.zero;
+}
+
+export function satisfies(comparison: Question['comparison'], order: '<' | '=' | '>'): boolean {
+  switch (comparison) {
+    case '=':
+    case 'approx':
+      return order === '=';
+    case '!=':
+      return order !== '=';
+    case '<':
+      return order === '<';
+    case '<=':
+      return order !== '>';
+    case '>':
+      return order === '>';
+    case '>=':
+      return order !== '<';
+  }
+}
+
+function reasonFor(question: Question, left: Value, right: Value): string {
+  if (question.comparison === '=') return left.kind === 'exact' ? 'Both sides are the same number.' : 'Both sides have the same exact form.';
+  return `The left side is $${showValue(left)}$, the right side is $${showValue(right)}$.`;
+}
+
+export type { Term };

@@ -1,0 +1,233 @@
+import type { Node, RelationKind } from '../formula/tree';
+import { Fuel, OutOfFuel } from '../kernel/fuel';
+import { freeSymbols } from '../kernel/structure';
+import type { Term } from '../kernel/term';
+import type { Context } from '../model/context';
+import { lower, lowerLoosely, type Lowered, type Notation } from '../model/lower';
+import { modelsOf } from '../model/models';
+import { enumerateReadings } from '../model/reading';
+import type { Link, Step } from '../statement/statement';
+import type { Checker, Comparison, Finding, Loosened, Question } from './checker';
+import { checkers } from './index';
+import { roleOf, type Role } from './role';
+import type { CheckerName, Verdict } from './verdict';
+
+/** Effort for one claim, in the steps of `Fuel`: the same everywhere. */
+export const fuelPerClaim = 60_000;
+
+/** A claim decided: the verdict, and what it was decided by where its sides could be read. */
+export interface Decision {
+  readonly verdict: Verdict;
+  /** The reading of ambiguous notation, where there was a choice. */
+  readonly reading: string | undefined;
+  readonly question: Question | undefined;
+  /** Set where the link was judged as a step from the relation before it. */
+  readonly step: Step['kind'] | undefined;
+}
+
+/** Decides one link in the context that is in force for it. `latex` is its source, `before` the symbols of the relation that it may follow from. */
+export function decide(link: Link, latex: string, context: Context, notation: Notation, before: ReadonlySet<string> | undefined): Decision {
+  const comparison = comparisonOf(link.relation.kind);
+  if (comparison === undefined || link.relation.negated || link.relation.modulus !== undefined) {
+    return { verdict: notCompared(link), reading: undefined, question: undefined, step: undefined };
+  }
+  const fuel = new Fuel(fuelPerClaim);
+  const { readings, complete } = enumerateReadings((chooser) => {
+    const left = lower(link.left, notation, chooser, fuel);
+    const right = lower(link.right, notation, chooser, fuel);
+    const loosened = (): Loosened | undefined => lowerLoosely(link.left, link.right, notation, chooser, fuel);
+    const again = (node: Node): Term | undefined => {
+      const lowered = lower(node, notation, chooser, new Fuel(fuelPerClaim));
+      return lowered.kind === 'term' ? lowered.term : undefined;
+    };
+    return { left, right, loosened, again };
+  });
+  const outcomes: Outcome[] = [];
+  for (const { value, says } of readings) {
+    const outcome = outcomeOf(value.left, value.right, value.loosened, value.again, says);
+    outcomes.push(outcome);
+    if (outcome.finding.kind === 'holds') break;
+  }
+  return combine(link, outcomes, complete);
+
+  function outcomeOf(
+    left: Lowered,
+    right: Lowered,
+    loosened: () => Loosened | undefined,
+    again: (node: Node) => Term | undefined,
+    says: string | undefined,
+  ): Outcome {
+    if (left.kind === 'failure') return unread(left.reason, says);
+    if (right.kind === 'failure') return unread(right.reason, says);
+    const symbols = [...new Set([...freeSymbols(left.term), ...freeSymbols(right.term)])].sort();
+    const question: Question = {
+      left: left.term,
+      right: right.term,
+      comparison: comparison ?? '=',
+      leftNode: link.left,
+      rightNode: link.right,
+      leftUnits: [...left.units],
+      rightUnits: [...right.units],
+      symbols,
+      models: modelsOf(context, link.scope, symbols, [left.term, right.term]),
+      seed: latex,
+      loosened,
+      lower: again,
+    };
+    return { ...ask(question, fuel), role: roleOf(link, question, before), question, says };
+  }
+}
+
+interface Outcome {
+  readonly finding: Finding;
+  readonly checker: CheckerName;
+  readonly role: Role | undefined;
+  readonly question: Question | undefined;
+  readonly says: string | undefined;
+}
+
+function unread(reason: string, says: string | undefined): Outcome {
+  return { finding: { kind: 'undecided', reason: sentence(reason) }, checker: 'none', role: undefined, question: undefined, says };
+}
+
+function ask(question: Question, fuel: Fuel): { finding: Finding; checker: CheckerName } {
+  let finding: Finding = { kind: 'undecided', reason: 'No check for this kind of claim exists yet.' };
+  for (const checker of checkers) {
+    const found = attempt(checker, question, fuel);
+    if (!found) continue;
+    finding = found;
+    if (found.kind !== 'undecided') return { finding, checker: checker.name };
+  }
+  return { finding, checker: 'none' };
+}
+
+function attempt(checker: Checker, question: Question, fuel: Fuel): Finding | undefined {
+  try {
+    return checker.check(question, fuel);
+  } catch (error) {
+    if (error instanceof OutOfFuel) return { kind: 'undecided', reason: 'Checking this would take more effort than one claim may use.' };
+    throw error;
+  }
+}
+
+/** One verdict out of the outcomes of all readings: a reading that makes the claim true decides; red needs all of them to fail. */
+function combine(link: Link, outcomes: readonly Outcome[], complete: boolean): Decision {
+  const first = outcomes[0];
+  const holding = outcomes.find((o) => o.finding.kind === 'holds');
+  const pick = holding ?? outcomes.find((o) => o.finding.kind === 'conditional') ?? outcomes.find((o) => o.finding.kind === 'undecided') ?? first;
+  if (!pick) return { verdict: unknown('This could not be read.'), reading: undefined, question: undefined, step: undefined };
+  const reading = pick.says;
+  const question = pick.question ?? outcomes.find((o) => o.question)?.question;
+  const role = pick.role ?? silentRole(link);
+  return { verdict: verdictOf(pick, role, complete), reading, question, step: role?.kind === 'step' ? role.step.kind : undefined };
+}
+
+function verdictOf(outcome: Outcome, role: Role | undefined, complete: boolean): Verdict {
+  const { finding, checker, question } = outcome;
+  if (role?.kind === 'silent') return { status: 'given', checker: 'none', remarks: [], reason: role.reason };
+  switch (finding.kind) {
+    case 'holds':
+      return { status: finding.how, checker, reason: finding.reason, remarks: finding.remarks };
+    case 'conditional':
+      if (role?.kind === 'step') return partly(role.step, finding.reason);
+      if (role?.kind !== 'claim') return fallback(role, finding.reason);
+      return { status: 'conditional', checker, reason: finding.reason, condition: finding.condition, remarks: [] };
+    case 'fails':
+      if (role?.kind === 'step' && !finding.everywhere) return partly(role.step, finding.reason);
+      if (role?.kind !== 'claim' && role?.kind !== 'step') return fallback(role, finding.reason);
+      if (!complete) return unknown('The notation has too many readings to call this wrong.');
+      if (question?.models.taint !== undefined) return unknown(question.models.taint);
+      return {
+        status: 'refuted',
+        checker,
+        reason: finding.reason,
+        evidence: finding.evidence,
+        counterexample: finding.counterexample,
+        left: finding.left,
+        right: finding.right,
+        remarks: [],
+      };
+    case 'undecided':
+      if (role?.kind === 'given') return given(role.reason);
+      return unknown(finding.reason);
+  }
+}
+
+/** A step that keeps some solutions and loses others: further facts may exclude those. */
+function partly(step: Step, reason: string): Verdict {
+  return step.how === 'line' ? given('Taken as an equation: it does not follow from the line before alone.') : unknown(`This does not follow for all values: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`);
+}
+
+/** What failed where nobody claimed that it always holds. */
+function fallback(role: Role | undefined, reason: string): Verdict {
+  switch (role?.kind) {
+    case 'given':
+      return given(role.reason);
+    case 'open':
+      return unknown(role.reason);
+    case 'silent':
+    case 'claim':
+    case 'step':
+    case undefined:
+      return unknown(reason);
+  }
+}
+
+function silentRole(link: Link): Role | undefined {
+  const role = roleOfUnread(link);
+  return role;
+}
+
+/** Where a side was not read, the words around may still say that nothing is claimed. */
+function roleOfUnread(link: Link): Role | undefined {
+  if (link.attitude === 'denied' || link.attitude === 'asked') return { kind: 'silent', reason: 'The text does not assert this.' };
+  if (link.attitude === 'assumed') return { kind: 'given', reason: 'This is assumed.' };
+  if (link.scope.kind === 'statement') return { kind: 'given', reason: 'This is part of the problem’s statement.' };
+  return undefined;
+}
+
+function notCompared(link: Link): Verdict {
+  switch (link.relation.kind) {
+    case 'in':
+    case '~':
+    case 'mapsto':
+    case 'to':
+    case 'gets':
+      return given('This declares what a symbol stands for; it is not checked.');
+    case 'equiv':
+      return unknown('Congruences are not checked yet.');
+    default:
+      return unknown('Relations of this kind are not checked yet.');
+  }
+}
+
+function comparisonOf(kind: RelationKind): Comparison | undefined {
+  switch (kind) {
+    case '=':
+    case ':=':
+      return '=';
+    case '!=':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+    case 'approx':
+      return kind;
+    default:
+      return undefined;
+  }
+}
+
+function given(reason: string): Verdict {
+  return { status: 'given', checker: 'none', remarks: [], reason };
+}
+
+function unknown(reason: string): Verdict {
+  return { status: 'unknown', checker: 'none', remarks: [], reason };
+}
+
+/** A reason from below as a sentence. */
+function sentence(reason: string): string {
+  const text = reason.trim();
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
+}

@@ -1,0 +1,79 @@
+import { freeSymbols } from '../kernel/structure';
+import type { Link, Step } from '../statement/statement';
+import type { Question } from './checker';
+
+/**
+ * What a relation is in its context.
+ *
+ *     claim   asserted: red when it fails
+ *     step    an equation that is said to follow from the one before it: red when no solution of that one satisfies it
+ *     open    asserted, but it rests on values that are not in force here: ✓ when it holds anyway, else undecided
+ *     given   taken, not checked; ✓ when it holds as an identity all the same
+ *     silent  not asserted: never marked
+ */
+export type Role =
+  | { readonly kind: 'claim' }
+  | { readonly kind: 'step'; readonly step: Step }
+  | { readonly kind: 'open'; readonly reason: string }
+  | { readonly kind: 'given'; readonly reason: string }
+  | { readonly kind: 'silent'; readonly reason: string };
+
+/** The role of a link, from the words around it, its place in its chain and the symbols of its sides; `before` are the symbols of the relation it follows. */
+export function roleOf(link: Link, question: Pick<Question, 'left' | 'right' | 'symbols'>, before: ReadonlySet<string> | undefined): Role {
+  const cue = link.cue === undefined ? '' : ` (“${shorten(link.cue)}”)`;
+  if (link.attitude === 'denied') return { kind: 'silent', reason: `The text does not assert this${cue}.` };
+  if (link.attitude === 'asked') return { kind: 'silent', reason: `This is asked, not claimed${cue}.` };
+  if (link.relation.kind === ':=') return { kind: 'given', reason: 'This is a definition.' };
+  if (link.relation.note !== undefined && notesQuestion(link)) return { kind: 'silent', reason: 'This is asked, not claimed.' };
+  if (link.scope.kind === 'statement') return { kind: 'given', reason: 'This is part of the problem’s statement.' };
+
+  if (question.symbols.length === 0) {
+    if (link.attitude === 'assumed' && hypothetical.test(link.cue ?? '')) return { kind: 'given', reason: `This is supposed, not claimed${cue}.` };
+    return { kind: 'claim' };
+  }
+  if (link.attitude === 'assumed') return { kind: 'given', reason: `This is assumed${cue}.` };
+
+  if (link.step && before && !link.several && followsIn(question.symbols, before)) return { kind: 'step', step: link.step };
+  const left = freeSymbols(question.left);
+  const right = freeSymbols(question.right);
+  const same = left.size === right.size && [...left].every((name) => right.has(name));
+  const inChain = link.size >= 2 || link.implicit;
+  if (same) {
+    if (!inChain) return { kind: 'given', reason: 'Taken as an equation: nothing says that it holds for all values of its symbols.' };
+    if (link.several) return { kind: 'given', reason: 'Several values are listed here.' };
+    return { kind: 'claim' };
+  }
+  if (link.index === 0 && !link.implicit) return { kind: 'given', reason: introduces(question.left.kind) };
+  const lost = [...left].filter((name) => !right.has(name));
+  if (lost.length > 0) {
+    return { kind: 'open', reason: `The values of ${list(lost)} that are put in here are not known for sure.` };
+  }
+  const gained = [...right].filter((name) => !left.has(name));
+  return { kind: 'open', reason: `How ${list(gained)} ${gained.length === 1 ? 'comes' : 'come'} in here is not known for sure.` };
+}
+
+/** An equation can only follow from another one that speaks of all its symbols. */
+function followsIn(symbols: readonly string[], before: ReadonlySet<string>): boolean {
+  return symbols.length > 0 && symbols.every((name) => before.has(name));
+}
+
+const hypothetical = /\b(let|suppose|assum\w*|if|when|whenever|imagine|would|consider|try\w*|test\w*|guess\w*|unless|otherwise)\b/i;
+
+function notesQuestion(link: Link): boolean {
+  const note = link.relation.note;
+  return note?.kind === 'word' ? note.text.includes('?') : note?.kind === 'unread';
+}
+
+function introduces(kind: string): string {
+  return kind === 'symbol' || kind === 'apply' ? 'This says what the left side stands for.' : 'Taken as an equation between quantities that are not known here.';
+}
+
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, 3).map((name) => `$${name}$`);
+  return names.length > 3 ? `${shown.join(', ')} and others` : shown.join(' and ');
+}
+
+function shorten(words: string): string {
+  const clean = words.replace(/⟦[^⟧]*⟧/g, '…').replace(/\s+/g, ' ').trim();
+  return clean.length > 40 ? `${clean.slice(0, 38)}…` : clean;
+}

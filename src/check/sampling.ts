@@ -1,0 +1,115 @@
+import type { Fuel } from '../kernel/fuel';
+import { difference } from '../kernel/canonical';
+import { freeSymbols } from '../kernel/structure';
+import type { Fact } from '../model/context';
+import type { Model } from '../model/models';
+import { modelsIn, situationOf, type Situation } from '../model/satisfy';
+import { apply } from '../model/solve';
+import { satisfies } from './arithmetic';
+import { conditionFor } from './condition';
+import { holds, undecided, type Checker, type Finding, type Question } from './checker';
+import { signsOf } from './polynomial';
+import { compareValues, showModelValue, showValue, valueOf, type Value } from './value';
+
+/** How many models are tried, and how many must agree for `tested`. */
+const tries = 48;
+const enough = 10;
+
+/** Claims with free symbols, in seeded models of the context: one where the claim fails refutes it, many where it holds test it. */
+export const sampling: Checker = {
+  name: 'sampling',
+  check(question, fuel) {
+    if (question.symbols.length === 0) return undefined;
+    const { models, symbols } = question;
+    const situation = situationOf(models, symbols, fuel);
+    if (situation.solved.contradiction) return undecided('The statements in force here contradict each other.');
+    if (!situation.complete) return undecided('An equation in force here could not be solved for its symbols.');
+    if (question.comparison === '=' && followsFrom(situation, question, fuel))
+      return holds('proved', 'Both sides are equal by what is in force here.');
+    const inequalities = models.constraints.filter((fact) => fact.relation !== '=');
+    const trials: Trial[] = [];
+    for (const model of modelsIn(situation, models, symbols, question.seed, tries, fuel)) {
+      if (!inequalities.every((fact) => allows(fact, model, fuel))) continue;
+      const trial = tryModel(question, model, fuel);
+      if (trial) trials.push(trial);
+      if (trials.length === 4 && trials.every((t) => t.outcome === 'fails') && question.comparison === '=') break;
+    }
+    return conclude(question, trials, determined(situation, question));
+  },
+};
+
+/** The claim becomes an identity when the solved equations are put in. */
+function followsFrom(situation: Situation, question: Question, fuel: Fuel): boolean {
+  if (situation.solved.substitutions.length === 0) return false;
+  const [left, right] = [apply(situation.solved, question.left), apply(situation.solved, question.right)];
+  return difference(left, right, { fuel, ...signsOf(question.models) }).kind === 'zero';
+}
+
+/** Whether the context leaves the claim's symbols no choice. */
+function determined(situation: Situation, question: Question): boolean {
+  const free = new Set([...freeSymbols(apply(situation.solved, question.left)), ...freeSymbols(apply(situation.solved, question.right))]);
+  return situation.branches.every((branch) => [...free].every((name) => branch.has(name)));
+}
+
+export interface Trial {
+  readonly model: Model;
+  readonly outcome: 'holds' | 'fails';
+  readonly left: Value;
+  readonly right: Value;
+}
+
+function tryModel(question: Question, model: Model, fuel: Fuel): Trial | undefined {
+  const left = valueOf(question.left, fuel, model);
+  const right = valueOf(question.right, fuel, model);
+  if (left.kind === 'undefined' || right.kind === 'undefined' || left.kind === 'unclear' || right.kind === 'unclear') return undefined;
+  const order = compareValues(left, right);
+  // Equal to 50 digits counts as equal; only a proved difference makes a claim fail.
+  const outcome = order === 'unclear' ? 'holds' : satisfies(question.comparison, order) ? 'holds' : 'fails';
+  return { model, outcome, left, right };
+}
+
+/** An inequality in force allows the model unless it surely fails there; what mentions other symbols does not restrict these. */
+function allows(fact: Fact, model: Model, fuel: Fuel): boolean {
+  for (const name of fact.symbols) if (!model.has(name)) return true;
+  const order = compareValues(valueOf(fact.left, fuel, model), valueOf(fact.right, fuel, model));
+  return order !== 'unclear' && satisfies(fact.relation, order);
+}
+
+function conclude(question: Question, trials: readonly Trial[], isDetermined: boolean): Finding {
+  const failing = trials.filter((t) => t.outcome === 'fails');
+  const [first] = failing;
+  if (!first) {
+    if (trials.length >= enough || (isDetermined && trials.length > 0)) {
+      return holds('tested', isDetermined ? 'Both sides agree for the values in force here.' : `Both sides agree in all ${trials.length} models that were tried.`);
+    }
+    return undecided(
+      question.models.constraints.length > 0
+        ? 'No values were found that satisfy everything that is said about these symbols.'
+        : 'Too few values were found for which both sides are defined.',
+    );
+  }
+  if (failing.length < trials.length) {
+    const condition = conditionFor(question, trials);
+    if (condition !== undefined) {
+      return { kind: 'conditional', condition, reason: `This holds for $${condition}$ only; for $${modelWords(first.model, question)}$ the left side is $${showValue(first.left)}$, the right side $${showValue(first.right)}$.` };
+    }
+  }
+  return {
+    kind: 'fails',
+    everywhere: failing.length === trials.length,
+    evidence: first.left.kind === 'exact' && first.right.kind === 'exact' ? 'exact' : 'bounded',
+    reason: `For $${modelWords(first.model, question)}$ the left side is $${showValue(first.left)}$, the right side is $${showValue(first.right)}$.`,
+    counterexample: Object.fromEntries(question.symbols.flatMap((name) => valueWords(first.model, name))),
+    left: showValue(first.left),
+    right: showValue(first.right),
+  };
+}
+
+function valueWords(model: Model, name: string): [string, string][] {
+  const value = model.get(name);
+  return value === undefined ? [] : [[name, showModelValue(value)]];
+}
+
+function modelWords(model: Model, question: Question): string {
+  return question.symbols.flatMap((name) => valueWords(model, name)).map(([name, value]) => `${name} = ${value}`).join(',\\ ');
+}

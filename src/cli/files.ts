@@ -1,0 +1,24 @@
+import { readFileSync, statSync } from 'node:fs';
+import { extname } from 'node:path';
+import type { Language } from '../document/document';
+
+export type FileText = { readonly kind: 'text'; readonly text: string; readonly language: Language } | { readonly kind: 'unreadable'; readonly message: string };
+
+/** Reads a file as UTF-8. What cannot be read is told in words. */
+export function readTextFile(path: string): FileText {
+  try {
+    if (statSync(path).isDirectory()) return unreadable(`${path} is a directory; name the files in it.`);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+    return { kind: 'text', text, language: extname(path).toLowerCase() === '.tex' ? 'latex' : 'markdown' };
+  } catch (error) {
+    if (error instanceof TypeError) return unreadable(`${path} is not text in UTF-8; save it in that encoding.`);
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') return unreadable(`${path} does not exist.`);
+    if (code === 'EACCES') return unreadable(`${path} may not be read by you.`);
+    return unreadable(`${path} could not be read (${code ?? String(error)}).`);
+  }
+}
+
+function unreadable(message: string): FileText {
+  return { kind: 'unreadable', message };
+}

@@ -1,0 +1,132 @@
+import { Rational } from '../kernel/rational';
+import { freeSymbols } from '../kernel/structure';
+import type { Term } from '../kernel/term';
+import { holdsIn, type Scope } from '../statement/statement';
+import type { Span } from '../text/span';
+import { intersect, reals, type Domain } from './domain';
+
+/** A relation that is in force: given, assumed, defined or found earlier. */
+export interface Fact {
+  readonly left: Term;
+  readonly right: Term;
+  readonly relation: '=' | '!=' | '<' | '<=' | '>' | '>=';
+  readonly symbols: ReadonlySet<string>;
+  readonly scope: Scope;
+  readonly span: Span;
+  /** As the student wrote it. */
+  readonly latex: string;
+  /** Index of the refuted claim that it rests on, if any. */
+  readonly restsOn: number | undefined;
+}
+
+/** A symbol's domain as said somewhere, in words or by a relation with a number. */
+export interface Declaration {
+  readonly symbol: string;
+  readonly domain: Domain;
+  readonly scope: Scope;
+  readonly span: Span | undefined;
+  readonly says: string;
+}
+
+/** What is in force at one place of the document. Filled in document order; what is in force for a claim is what was added before it. */
+export class Context {
+  private readonly facts: Fact[] = [];
+  private readonly bySymbol = new Map<string, number[]>();
+  private readonly declarations = new Map<string, Declaration[]>();
+  private readonly tainted = new Map<string, { scope: Scope; reason: string }[]>();
+
+  add(fact: Fact): void {
+    const declared = boundOf(fact);
+    if (declared) this.declare({ ...declared, scope: fact.scope, span: fact.span, says: fact.latex });
+    const index = this.facts.push(fact) - 1;
+    for (const name of fact.symbols) {
+      const list = this.bySymbol.get(name);
+      if (list) list.push(index);
+      else this.bySymbol.set(name, [index]);
+    }
+  }
+
+  declare(declaration: Declaration): void {
+    const list = this.declarations.get(declaration.symbol);
+    if (list) list.push(declaration);
+    else this.declarations.set(declaration.symbol, [declaration]);
+  }
+
+  /** Something that was not understood may restrict these symbols: no model may choose them freely. */
+  taint(symbols: Iterable<string>, scope: Scope, reason: string): void {
+    for (const name of symbols) {
+      const list = this.tainted.get(name);
+      if (list) list.push({ scope, reason });
+      else this.tainted.set(name, [{ scope, reason }]);
+    }
+  }
+
+  /** Why a symbol must not be chosen freely, if so. */
+  taintOf(name: string, scope: Scope): string | undefined {
+    return this.tainted.get(name)?.find((t) => holdsIn(t.scope, scope))?.reason;
+  }
+
+  /** Whether anything at all was said of a symbol. */
+  knows(name: string): boolean {
+    return this.bySymbol.has(name) || this.declarations.has(name);
+  }
+
+  domainOf(name: string, scope: Scope): { readonly domain: Domain; readonly from: readonly Declaration[] } {
+    const from = (this.declarations.get(name) ?? []).filter((d) => holdsIn(d.scope, scope));
+    return { domain: from.reduce((domain, d) => intersect(domain, d.domain), reals), from };
+  }
+
+  /** The facts in force that mention one of the symbols, and those that mention symbols of these, and so on; at most `limit`. */
+  about(symbols: Iterable<string>, scope: Scope, limit = 60): readonly Fact[] {
+    const seenSymbols = new Set(symbols);
+    const open = [...seenSymbols];
+    const found = new Set<number>();
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      for (const index of this.bySymbol.get(name) ?? []) {
+        const fact = this.facts[index];
+        if (!fact || found.has(index) || !holdsIn(fact.scope, scope)) continue;
+        found.add(index);
+        if (found.size >= limit) return this.inOrder(found);
+        for (const other of fact.symbols) {
+          if (seenSymbols.has(other)) continue;
+          seenSymbols.add(other);
+          open.push(other);
+        }
+      }
+    }
+    return this.inOrder(found);
+  }
+
+  private inOrder(indices: ReadonlySet<number>): readonly Fact[] {
+    return [...indices].sort((a, b) => a - b).flatMap((k) => this.facts[k] ?? []);
+  }
+}
+
+/** `x > 0`, `3 \le n`, `a \ne 0` as a domain of the symbol. */
+function boundOf(fact: Fact): { symbol: string; domain: Domain } | undefined {
+  const { left, right } = fact;
+  if (left.kind === 'symbol' && right.kind === 'rational') return domainFrom(left.name, fact.relation, right.value);
+  if (right.kind === 'symbol' && left.kind === 'rational') return domainFrom(right.name, mirrored[fact.relation], left.value);
+  return undefined;
+}
+
+const mirrored = { '=': '=', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
+
+function domainFrom(symbol: string, relation: Fact['relation'], value: Rational): { symbol: string; domain: Domain } | undefined {
+  switch (relation) {
+    case '=':
+      return undefined;
+    case '!=':
+      return value.isZero ? { symbol, domain: { ...reals, nonzero: true } } : undefined;
+    case '<':
+    case '<=':
+      return { symbol, domain: { ...reals, upper: { value, open: relation === '<' } } };
+    case '>':
+    case '>=':
+      return { symbol, domain: { ...reals, lower: { value, open: relation === '>' } } };
+  }
+}
+
+export function factSymbols(left: Term, right: Term): ReadonlySet<string> {
+  return new Set([...freeSymbols(left), ...freeSymbols(right)]);
+}

@@ -1,0 +1,94 @@
+import type { Node } from '../formula/tree';
+import { walk } from '../formula/walk';
+
+/**
+ * What the use of letters in a document shows of their kind: `f(2)` is never a product when `f` may be a function, and `x(x + 1)` is one
+ * when `x` also stands alone.
+ */
+export class Evidence {
+  private readonly bare = new Set<string>();
+  private readonly applied = new Set<string>();
+  private readonly functions = new Set<string>();
+  private imaginary = false;
+
+  /** Takes in one formula of the document. */
+  add(root: Node): void {
+    walk(root, (node) => {
+      switch (node.kind) {
+        case 'apply': {
+          const key = node.head.key;
+          this.applied.add(key);
+          if (node.args.length > 1 || node.inverse || node.given || node.args.some((a) => a.kind === 'number') || nested(node.args)) this.functions.add(key);
+          return;
+        }
+        case 'add':
+          for (const term of node.terms) this.take(term.node);
+          return;
+        case 'product':
+          for (const factor of node.factors) this.take(factor.node);
+          return;
+        case 'quotient':
+          this.take(node.dividend);
+          this.take(node.divisor);
+          return;
+        case 'power':
+          this.take(node.base);
+          if (node.base.kind === 'symbol' && node.base.key === 'i' && node.exponent.kind === 'number') this.imaginary = true;
+          return;
+        case 'chain':
+          for (const [index, operand] of node.operands.entries()) {
+            this.take(operand);
+            // "f(x) = …" at the head of a chain introduces a function.
+            if (index === 0 && operand.kind === 'apply' && operand.args.every((a) => a.kind === 'symbol')) this.functions.add(operand.head.key);
+          }
+          return;
+        case 'tuple':
+          for (const item of node.items) this.take(item);
+          return;
+        case 'mapping':
+          if (node.function.kind === 'symbol') this.functions.add(node.function.key);
+          return;
+        case 'derivative':
+          if (node.style === 'prime') {
+            if (node.operand.kind === 'apply') this.functions.add(node.operand.head.key);
+            if (node.operand.kind === 'symbol') this.functions.add(node.operand.key);
+          }
+          return;
+        default:
+          return;
+      }
+    });
+  }
+
+  /** The words "complex" or "imaginary" in the text say so too. */
+  addProse(text: string): void {
+    if (!this.imaginary && /\b(complex (?:number|plane|root|conjugate|solution)|imaginary|roots? of unity|cis)\b/i.test(text)) this.imaginary = true;
+  }
+
+  get complex(): boolean {
+    return this.imaginary;
+  }
+
+  role(key: string): 'function' | 'variable' | undefined {
+    const alone = this.bare.has(key);
+    if (usualFunctions.has(letterOf(key))) return this.functions.has(key) || !alone ? 'function' : undefined;
+    if (alone) return this.applied.has(key) && this.functions.has(key) && /^[A-Z]/.test(key) ? undefined : 'variable';
+    return this.functions.has(key) ? 'function' : undefined;
+  }
+
+  private take(node: Node): void {
+    if (node.kind === 'symbol') this.bare.add(node.key);
+  }
+}
+
+/** Letters that stand for functions unless the text says otherwise. */
+const usualFunctions: ReadonlySet<string> = new Set(['f', 'g', 'h', 'F', 'G', 'H', '\\phi', '\\varphi', '\\psi', '\\sigma', '\\Gamma', 'O', '\\Theta', '\\Omega', 'o']);
+
+function letterOf(key: string): string {
+  return key.replace(/[_'^].*$/, '');
+}
+
+/** `f(f(1))`: what is applied to an application is a function. */
+function nested(args: readonly Node[]): boolean {
+  return args.some((a) => a.kind === 'apply');
+}

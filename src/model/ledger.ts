@@ -1,0 +1,123 @@
+import type { Node } from '../formula/tree';
+import { symbolsOf } from '../formula/walk';
+import { Fuel } from '../kernel/fuel';
+import type { Term } from '../kernel/term';
+import { holdsIn, type Link, type Scope } from '../statement/statement';
+import { Context, factSymbols, type Fact } from './context';
+import type { Evidence } from './evidence';
+import { lower, type FunctionRule, type Notation } from './lower';
+
+/** What has been said so far: filled link by link in document order, asked for the context and the notation of the next link. */
+export class Ledger {
+  readonly context = new Context();
+  private readonly rules = new Map<string, { rule: FunctionRule; scope: Scope }[]>();
+  private readonly valued = new Set<string>();
+  private readonly symbols = new Map<number, ReadonlySet<string>>();
+
+  constructor(private readonly evidence: Evidence) {}
+
+  notationAt(scope: Scope): Notation {
+    const ruleOf = (key: string): FunctionRule | undefined => {
+      const rules = this.rules.get(key);
+      if (!rules) return undefined;
+      for (let k = rules.length - 1; k >= 0; k--) {
+        const entry = rules[k];
+        if (entry && holdsIn(entry.scope, scope)) return entry.rule;
+      }
+      return undefined;
+    };
+    return {
+      role: (key) => (ruleOf(key) ? 'defined' : this.evidence.role(key)),
+      definition: ruleOf,
+      logBase: undefined,
+      complex: this.evidence.complex,
+      named: (key) => this.valued.has(key) || this.context.knows(key),
+    };
+  }
+
+  /** `f(x) = …` at the head of a chain gives f its rule, unless it has one already. */
+  define(link: Link): void {
+    const rule = this.ruleIn(link);
+    if (!rule) return;
+    const list = this.rules.get(rule.key);
+    if (!list) this.rules.set(rule.key, [{ rule: rule.rule, scope: link.scope }]);
+    else if (!list.some((entry) => holdsIn(entry.scope, link.scope))) list.push({ rule: rule.rule, scope: link.scope });
+  }
+
+  private ruleIn(link: Link): { key: string; rule: FunctionRule } | undefined {
+    const left = link.left;
+    if (link.index !== 0 || left.kind !== 'apply' || left.inverse || left.given || link.attitude === 'denied' || link.attitude === 'asked') return undefined;
+    if (link.relation.kind !== '=' && link.relation.kind !== ':=') return undefined;
+    const parameters = left.args.map((a) => (a.kind === 'symbol' ? a.key : undefined));
+    if (parameters.some((p) => p === undefined || this.valued.has(p))) return undefined;
+    if (this.evidence.role(left.head.key) !== 'function') return undefined;
+    const body = lower(link.right, this.notationAt(link.scope), { choose: () => 0 }, new Fuel(10_000));
+    if (body.kind === 'failure' || mentions(body.term, left.head.key)) return undefined;
+    return { key: left.head.key, rule: { parameters: parameters.filter((p) => p !== undefined), body: body.term } };
+  }
+
+  /** The symbols of an earlier link, where it was read. */
+  symbolsAt(index: number): ReadonlySet<string> | undefined {
+    return this.symbols.get(index);
+  }
+
+  /** Puts a relation in force for what follows; a proved identity restricts nothing. `restsOn` is the index of a refuted claim that it is or rests on. */
+  assert(
+    index: number,
+    link: Link,
+    sides: { readonly left: Term; readonly right: Term } | undefined,
+    latex: string,
+    standing: { readonly proved: boolean; readonly restsOn: number | undefined },
+  ): void {
+    if (sides) this.symbols.set(index, factSymbols(sides.left, sides.right));
+    if (standing.proved) return;
+    const { restsOn } = standing;
+    if (link.attitude === 'denied' || link.attitude === 'asked') return;
+    if (!sides) {
+      this.taint([link.left, link.right], link, latex);
+      return;
+    }
+    const relation = factRelation(link);
+    if (!relation || link.several) {
+      this.context.taint(factSymbols(sides.left, sides.right), link.scope, `“${clip(latex)}” says something about the symbols here that is not used yet.`);
+      return;
+    }
+    const symbols = factSymbols(sides.left, sides.right);
+    if (symbols.size === 0) return;
+    if (relation === '=' && sides.left.kind === 'symbol' && sides.right.kind === 'rational') this.valued.add(sides.left.name);
+    const fact: Fact = { ...sides, relation, symbols, scope: link.scope, span: link.wholeSpan, latex, restsOn };
+    this.context.add(fact);
+  }
+
+  private taint(nodes: readonly Node[], link: Link, latex: string): void {
+    const symbols = new Set<string>();
+    for (const node of nodes) for (const key of symbolsOf(node)) symbols.add(key);
+    if (symbols.size > 0) this.context.taint(symbols, link.scope, `“${clip(latex)}” was not understood; it may restrict the symbols here.`);
+  }
+}
+
+function factRelation(link: Link): Fact['relation'] | undefined {
+  if (link.relation.negated || link.relation.modulus) return undefined;
+  switch (link.relation.kind) {
+    case '=':
+    case ':=':
+      return '=';
+    case '!=':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return link.relation.kind;
+    default:
+      return undefined;
+  }
+}
+
+function mentions(term: Term, name: string): boolean {
+  return term.kind === 'apply' && term.function === name;
+}
+
+function clip(latex: string): string {
+  const line = latex.replace(/\s+/g, ' ').trim();
+  return line.length > 60 ? `${line.slice(0, 58)}…` : line;
+}

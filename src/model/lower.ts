@@ -1,0 +1,471 @@
+import type { Add, Apply, BigOperator, Call, Chain, Node, NumberNode, Product, Quotient, SymbolNode } from '../formula/tree';
+import { add, apply, call, constant, divide, integer, multiply, negate, power, rational, substitute, symbol } from '../kernel/build';
+import { OutOfFuel, type Fuel } from '../kernel/fuel';
+import { Rational } from '../kernel/rational';
+import type { Condition, FunctionName, Term } from '../kernel/term';
+import type { Chooser } from './reading';
+
+/** What a formula means under one reading: a term to compute with, or why there is none. */
+export type Lowered = { readonly kind: 'term'; readonly term: Term; readonly units: ReadonlySet<string> } | Failure;
+
+export interface Failure {
+  readonly kind: 'failure';
+  /** In words for the student. */
+  readonly reason: string;
+}
+
+/** What the context knows that lowering asks for. */
+export interface Notation {
+  /** `defined`: has a rule; `function`: is one, rule unknown; `variable`: is a quantity; undefined: nothing said or shown. */
+  role(key: string): 'defined' | 'function' | 'variable' | undefined;
+  /** The rule of a defined function. */
+  definition(key: string): FunctionRule | undefined;
+  /** The base that `\log` has by what was said, if anything. */
+  readonly logBase: '2' | '10' | 'e' | undefined;
+  /** Whether complex numbers are at play, so that `i` is the imaginary unit. */
+  readonly complex: boolean;
+  /** Symbols that were declared or given a value: `e` or `i` among them are ordinary symbols. */
+  readonly named: (key: string) => boolean;
+}
+
+export interface FunctionRule {
+  readonly parameters: readonly string[];
+  readonly body: Term;
+}
+
+/** Depth of function definitions applied within one another. */
+const deepestApplication = 12;
+
+/** Lowers a formula. Numbers are paid for by their digits. */
+export function lower(node: Node, notation: Notation, chooser: Chooser, fuel: Fuel): Lowered {
+  const lowering = new Lowering(notation, chooser, fuel);
+  try {
+    const term = lowering.term(node);
+    return { kind: 'term', term, units: lowering.units };
+  } catch (error) {
+    if (error instanceof NotLowered || error instanceof OutOfFuel) return { kind: 'failure', reason: error.message };
+    throw error;
+  }
+}
+
+/** The two sides with a symbol in place of each printed decimal of two digits or more behind the point: such a number may be a rounded one. */
+export function lowerLoosely(leftNode: Node, rightNode: Node, notation: Notation, chooser: Chooser, fuel: Fuel): LooseSides | undefined {
+  const lowering = new Lowering(notation, chooser, fuel, new Map());
+  try {
+    const left = lowering.term(leftNode);
+    const right = lowering.term(rightNode);
+    const values = lowering.loose;
+    return values && values.size > 0 ? { left, right, values } : undefined;
+  } catch (error) {
+    if (error instanceof NotLowered || error instanceof OutOfFuel) return undefined;
+    throw error;
+  }
+}
+
+export interface LooseSides {
+  readonly left: Term;
+  readonly right: Term;
+  readonly values: ReadonlyMap<string, { readonly value: Rational; readonly half: Rational }>;
+}
+
+/** Leaves the recursion; never seen outside `lower`. */
+class NotLowered extends Error {}
+
+function fail(reason: string): never {
+  throw new NotLowered(reason);
+}
+
+class Lowering {
+  readonly units = new Set<string>();
+  private readonly bound: string[] = [];
+  private angle = 0;
+  private applications = 0;
+
+  constructor(
+    private readonly notation: Notation,
+    private readonly chooser: Chooser,
+    private readonly fuel: Fuel,
+    /** Filled with the decimals that are left open, where they are to be. */
+    readonly loose?: Map<string, { value: Rational; half: Rational }>,
+  ) {}
+
+  term(node: Node): Term {
+    switch (node.kind) {
+      case 'number':
+        return this.number(node);
+      case 'symbol':
+        return this.symbol(node);
+      case 'word':
+        return this.word(node.text);
+      case 'add':
+        return this.add(node);
+      case 'product':
+        return this.product(node);
+      case 'quotient':
+        return this.quotient(node);
+      case 'power':
+        return this.power(node.base, node.exponent);
+      case 'root':
+        return this.root(node.radicand, node.degree);
+      case 'factorial':
+        return this.factorial(node.operand, node.count);
+      case 'binomial':
+        return call('binomial', [this.term(node.upper), this.term(node.lower)]);
+      case 'absolute':
+        return call('abs', [this.term(node.operand)]);
+      case 'floor':
+        return call('floor', [this.term(node.operand)]);
+      case 'ceiling':
+        return call('ceiling', [this.term(node.operand)]);
+      case 'call':
+        return this.call(node);
+      case 'apply':
+        return this.apply(node);
+      case 'big':
+        return this.big(node);
+      case 'group':
+        return this.term(node.body);
+      case 'annotated':
+        return this.term(node.body);
+      case 'quantity':
+        return this.quantity(node.value, node.unit);
+      case 'ambiguous': {
+        const choice = this.chooser.choose(
+          `at ${node.span.from}`,
+          node.readings.map((r) => ({ says: r.says })),
+        );
+        const reading = node.readings[choice];
+        return reading ? this.term(reading.node) : fail('this notation has several readings');
+      }
+      case 'transpose':
+        // A transposed number is itself; a plain T over a number or a scalar is an exponent.
+        return node.plain && !node.inverse ? power(this.term(node.operand), symbol('T')) : fail('transposed matrices are not computed here yet');
+      case 'integral':
+        return this.integral(node);
+      case 'limit':
+        return {
+          kind: 'limit',
+          variable: node.variable.key,
+          target: this.term(node.target),
+          ...(node.side ? { side: node.side } : {}),
+          body: this.under([node.variable.key], () => this.term(node.body)),
+        };
+      case 'derivative':
+        return this.derivative(node);
+      case 'evaluated':
+        return this.evaluated(node);
+      case 'cases':
+        return { kind: 'piecewise', rows: node.rows.map((row) => ({ value: this.term(row.value), ...(row.condition ? { condition: this.condition(row.condition) } : {}) })) };
+      case 'norm':
+        return fail('norms are not computed here yet');
+      case 'expectation':
+        return fail('expectations and probabilities are not computed here yet');
+      case 'matrix':
+        return fail('matrices are not computed here yet');
+      case 'tuple':
+      case 'set-builder':
+        return fail('lists, points and sets are not compared yet');
+      case 'ellipsis':
+        return fail('the dots stand for terms that are not spelled out');
+      case 'chain':
+      case 'logic':
+      case 'quantified':
+      case 'mapping':
+      case 'sequence':
+        return fail('a statement stands where a value was expected');
+      case 'empty':
+        return fail('one side is missing');
+      case 'unread':
+        return fail(node.reason);
+    }
+  }
+
+  private number(node: NumberNode): Term {
+    const value = node.radix === undefined ? Rational.parse(node.digits, this.fuel, node.repeating) : inRadix(node.digits, node.radix, this.fuel);
+    if (!value) return fail('the number was not understood');
+    const decimals = node.digits.includes('.') ? node.digits.length - node.digits.indexOf('.') - 1 : 0;
+    if (!this.loose || decimals < 2 || node.repeating !== undefined) return rational(value);
+    const name = `decimal at ${node.span.from}`;
+    this.loose.set(name, { value, half: Rational.of(1n, 2n * 10n ** BigInt(Math.min(decimals, 1000))) });
+    return symbol(name);
+  }
+
+  private symbol(node: SymbolNode): Term {
+    const key = node.key;
+    if (this.bound.includes(key)) return symbol(key);
+    if (key === '\\pi' && !this.notation.named('\\pi')) return constant('pi');
+    if (key === '\\infty') return constant('infinity');
+    if ((key === 'e' || key === '\\mathrm{e}') && !this.notation.named('e')) return constant('e');
+    if ((key === 'i' || key === '\\mathrm{i}') && this.notation.complex && !this.notation.named('i')) return constant('i');
+    for (const subscript of node.subscripts) if (hasUnread(subscript)) return fail('the subscript was not understood');
+    return symbol(key);
+  }
+
+  private word(text: string): Term {
+    const name = text.trim().replace(/\s+/g, ' ');
+    if (name === '') return fail('one side is missing');
+    if (/\b(remainder|rem|mod|dozen|hundred|thousand|million|billion|percent|half|twice|double|times|choose)\b|^R$/i.test(name)) return fail(`the word “${name}” was not understood as mathematics`);
+    return symbol(`\\text{${name}}`);
+  }
+
+  private quantity(value: Node, unit: string): Term {
+    const term = this.term(value);
+    if (unit === '%') {
+      const plain = this.chooser.choose('percent', [{ says: '' }, { says: 'percent taken as a plain unit' }]) === 1;
+      return plain ? term : divide(term, integer(100));
+    }
+    if (unit === 'deg') {
+      const radians = this.angle > 0 || this.chooser.choose('degree', [{ says: '' }, { says: 'degrees turned into radians' }]) === 1;
+      return radians ? multiply([term, divide(constant('pi'), integer(180))]) : term;
+    }
+    this.units.add(unit);
+    return term;
+  }
+
+  private add(node: Add): Term {
+    const terms = node.terms.map((t) => {
+      const term = this.term(t.node);
+      switch (t.sign) {
+        case '+':
+          return term;
+        case '-':
+          return negate(term);
+        case '\\pm':
+        case '\\mp':
+          return fail('“±” stands for two values at once');
+      }
+    });
+    const [only] = terms;
+    return terms.length === 1 && only ? only : add(terms);
+  }
+
+  private product(node: Product): Term {
+    const name = segmentName(node);
+    if (name !== undefined && this.chooser.choose('segment', [{ says: '' }, { says: 'letters side by side taken as a product' }]) === 0) return symbol(name);
+    for (const factor of node.factors) {
+      if (factor.operator === '\\odot' || factor.operator === '\\otimes') return fail('entrywise and tensor products are not computed here yet');
+      if (factor.operator === '\\circ') return fail('composition of functions is not computed here yet');
+    }
+    return multiply(node.factors.map((f) => this.term(f.node)));
+  }
+
+  private quotient(node: Quotient): Term {
+    return divide(this.term(node.dividend), this.term(node.divisor));
+  }
+
+  private power(base: Node, exponent: Node): Term {
+    if (base.kind === 'symbol' && (base.key === 'e' || base.key === '\\mathrm{e}') && !this.notation.named('e')) return call('exp', [this.term(exponent)]);
+    if (exponent.kind === 'word' || exponent.kind === 'chain') return fail('the exponent was not understood');
+    return power(this.term(base), this.term(exponent));
+  }
+
+  private root(radicand: Node, degree: Node | undefined): Term {
+    if (!degree) return call('sqrt', [this.term(radicand)]);
+    return call('root', [this.term(radicand), this.term(degree)]);
+  }
+
+  private factorial(operand: Node, count: number): Term {
+    if (count === 1) return call('factorial', [this.term(operand)]);
+    return count === 2 ? call('double-factorial', [this.term(operand)]) : fail('more than two exclamation marks');
+  }
+
+  private call(node: Call): Term {
+    const trigonometric = trigonometricNames.has(node.name);
+    if (trigonometric) this.angle++;
+    const args = node.args.map((a) => this.term(a));
+    if (trigonometric) this.angle--;
+    const [first] = args;
+    if (!first) return fail(`${node.name} has no argument`);
+    switch (node.name) {
+      case 'ln':
+        return call('log', [first]);
+      case 'lg':
+        return divide(call('log', [first]), call('log', [integer(10)]));
+      case 'log': {
+        if (node.subscript) return divide(call('log', [first]), call('log', [this.term(node.subscript)]));
+        const fixed = this.notation.logBase;
+        const base =
+          fixed ?? (['e', '10', '2'] as const)[this.chooser.choose('log', [{ says: 'log is the natural logarithm' }, { says: 'log has base 10' }, { says: 'log has base 2' }])];
+        return base === undefined || base === 'e' ? call('log', [first]) : divide(call('log', [first]), call('log', [integer(Number(base))]));
+      }
+      case 'exp':
+        return call('exp', [first]);
+      case 'bmod':
+      case 'mod':
+        return args[1] ? call('mod', [first, args[1]]) : fail('mod has no modulus');
+      case 'sgn':
+      case 'sign':
+        return call('sign', [first]);
+      case 'Re':
+        return call('real-part', [first]);
+      case 'Im':
+        return call('imaginary-part', [first]);
+      default: {
+        const known = knownFunctions.get(node.name);
+        if (known !== undefined && node.subscript === undefined) return call(known, args);
+        return fail(`the function “${node.name}” is not computed here yet`);
+      }
+    }
+  }
+
+  private apply(node: Apply): Term {
+    const key = node.head.key;
+    if (node.given) return fail('conditional densities are not computed here yet');
+    const role = this.bound.includes(key) ? 'variable' : this.notation.role(key);
+    if (node.inverse) return role === 'variable' && node.args.length === 1 ? this.asProduct(node) : fail(`the inverse of ${key} is not computed here yet`);
+    if (role === 'defined') return this.applyRule(key, node.args.map((a) => this.term(a)));
+    if (role === 'function' || node.args.length !== 1) return apply(key, node.args.map((a) => this.term(a)));
+    if (role === 'variable') return this.asProduct(node);
+    const options = [{ says: '' }, { says: `$${key}$ is a function` }];
+    return this.chooser.choose(`apply ${key}`, options) === 0 ? this.asProduct(node) : apply(key, node.args.map((a) => this.term(a)));
+  }
+
+  private asProduct(node: Apply): Term {
+    const [argument] = node.args;
+    if (!argument) return fail('empty brackets');
+    const head = this.symbol(node.head);
+    return multiply([node.inverse ? power(head, integer(-1)) : head, this.term(argument)]);
+  }
+
+  private applyRule(key: string, args: readonly Term[]): Term {
+    const rule = this.notation.definition(key);
+    if (!rule || rule.parameters.length !== args.length) return apply(key, args);
+    if (++this.applications > deepestApplication) return fail(`the rule of ${key} was applied too often`);
+    return substitute(rule.body, new Map(rule.parameters.map((p, k) => [p, args[k] ?? integer(0)])));
+  }
+
+  private big(node: BigOperator): Term {
+    if (node.operator !== 'sum' && node.operator !== 'product') return fail(`${node.operator} over a set is not computed here yet`);
+    const range = node.lower && node.upper ? rangeOf(node.lower) : undefined;
+    if (!range || !node.upper) return fail('the range of the sum is not spelled out');
+    const lowerTerm = this.term(range.from);
+    const upper = this.term(node.upper);
+    return { kind: node.operator, variable: range.variable, lower: lowerTerm, upper, body: this.under([range.variable], () => this.term(node.body)) };
+  }
+
+  private integral(node: Extract<Node, { kind: 'integral' }>): Term {
+    const [variable] = node.variables;
+    if (node.operator !== 'int' || node.variables.length !== 1 || !variable) return fail('multiple integrals are not computed here yet');
+    if ((node.lower === undefined) !== (node.upper === undefined)) return fail('the integral runs over a set that is not computed here yet');
+    const limits = node.lower && node.upper ? { lower: this.term(node.lower), upper: this.term(node.upper) } : {};
+    return { kind: 'integral', variable: variable.key, ...limits, body: this.under([variable.key], () => this.term(node.body)) };
+  }
+
+  private derivative(node: Extract<Node, { kind: 'derivative' }>): Term {
+    if (node.style === 'nabla') return fail('gradients are not computed here yet');
+    if (node.style === 'prime' || node.style === 'dot') return this.primed(node);
+    let body = this.term(node.operand);
+    for (const { variable, order } of [...node.variables].reverse()) {
+      if (variable.kind !== 'symbol') return fail('the variable of the derivative was not understood');
+      const times = order === undefined ? 1 : order.kind === 'number' ? Number(order.digits) : Number.NaN;
+      if (!Number.isInteger(times) || times < 1 || times > 8) return fail('the order of the derivative is not a small number');
+      for (let k = 0; k < times; k++) body = { kind: 'derivative', variable: variable.key, body };
+    }
+    return body;
+  }
+
+  /** `f'(x)` of a function with a rule; otherwise another unknown function. */
+  private primed(node: Extract<Node, { kind: 'derivative' }>): Term {
+    const operand = node.operand;
+    if (operand.kind === 'apply' && operand.args.length === 1 && node.order >= 1 && node.order <= 8) {
+      const key = operand.head.key;
+      const [argument] = operand.args.map((a) => this.term(a));
+      if (!argument) return fail('empty brackets');
+      const rule = this.notation.definition(key);
+      const [parameter] = rule?.parameters ?? [];
+      if (!rule || parameter === undefined) return apply(key + "'".repeat(node.order), [argument]);
+      let body: Term = rule.body;
+      for (let k = 0; k < node.order; k++) body = { kind: 'derivative', variable: parameter, body };
+      if (argument.kind === 'symbol' && argument.name === parameter) return body;
+      return fail('a derivative at another place than its variable is not computed here yet');
+    }
+    return fail('this derivative is not computed here yet');
+  }
+
+  private evaluated(node: Extract<Node, { kind: 'evaluated' }>): Term {
+    const { lower: from, upper: to } = node;
+    if (from?.kind === 'chain') {
+      const at = rangeOf(from);
+      if (!at || to) return fail('the place of evaluation was not understood');
+      return substitute(this.under([at.variable], () => this.term(node.operand)), new Map([[at.variable, this.term(at.from)]]));
+    }
+    return fail('the variable of the evaluation bar is not named');
+  }
+
+  private condition(node: Node): Condition {
+    const inner = node.kind === 'sequence' ? node.items[node.items.length - 1]?.node : node;
+    if (inner?.kind !== 'chain' || inner.relations.length !== 1) return fail('a condition of the cases was not understood');
+    const [left, right] = inner.operands;
+    const relation = inner.relations[0]?.kind;
+    if (!left || !right) return fail('a condition of the cases was not understood');
+    if (relation === '=' || relation === '!=' || relation === '<' || relation === '<=' || relation === '>' || relation === '>=')
+      return { left: this.term(left), relation, right: this.term(right) };
+    return fail('a condition of the cases was not understood');
+  }
+
+  private under<T>(variables: readonly string[], run: () => T): T {
+    this.bound.push(...variables);
+    try {
+      return run();
+    } finally {
+      this.bound.length -= variables.length;
+    }
+  }
+}
+
+/** `k = 1` as the start of a range. */
+export function rangeOf(node: Node): { readonly variable: string; readonly from: Node } | undefined {
+  if (node.kind !== 'chain' || node.relations.length !== 1 || node.relations[0]?.kind !== '=') return undefined;
+  const [variable, from] = (node satisfies Chain).operands;
+  return variable?.kind === 'symbol' && from ? { variable: variable.key, from } : undefined;
+}
+
+/** `AB`, `XY_1`: capital letters side by side name a segment, an angle or a product; the name has them in one order, as `AB = BA`. */
+function segmentName(node: Product): string | undefined {
+  if (node.factors.length < 2 || node.factors.length > 3) return undefined;
+  const letters: string[] = [];
+  for (const { operator, node: factor } of node.factors) {
+    if (operator !== 'implicit' || factor.kind !== 'symbol' || !/^[A-Z]$/.test(factor.letter)) return undefined;
+    letters.push(factor.key);
+  }
+  const sorted = letters.length === 2 ? [...letters].sort() : letters;
+  return `\\overline{${sorted.join('')}}`;
+}
+
+/** Digits in a base from 2 to 10; undefined where a digit does not belong to the base. */
+function inRadix(digits: string, radix: number, fuel: Fuel): Rational | undefined {
+  if (radix < 2 || radix > 10 || !/^\d+$/.test(digits)) return undefined;
+  fuel.spendDigits(digits.length);
+  let value = 0n;
+  for (const digit of digits) {
+    if (Number(digit) >= radix) return undefined;
+    value = value * BigInt(radix) + BigInt(digit);
+  }
+  return Rational.of(value);
+}
+
+function hasUnread(node: Node): boolean {
+  return node.kind === 'unread';
+}
+
+const trigonometricNames: ReadonlySet<string> = new Set(['sin', 'cos', 'tan', 'cot', 'sec', 'csc']);
+
+const knownFunctions: ReadonlyMap<string, FunctionName> = new Map<string, FunctionName>([
+  ['sin', 'sin'],
+  ['cos', 'cos'],
+  ['tan', 'tan'],
+  ['cot', 'cot'],
+  ['sec', 'sec'],
+  ['csc', 'csc'],
+  ['arcsin', 'arcsin'],
+  ['arccos', 'arccos'],
+  ['arctan', 'arctan'],
+  ['sinh', 'sinh'],
+  ['cosh', 'cosh'],
+  ['tanh', 'tanh'],
+  ['gcd', 'gcd'],
+  ['lcm', 'lcm'],
+  ['max', 'max'],
+  ['min', 'min'],
+  ['erf', 'erf'],
+]);

@@ -1,0 +1,121 @@
+import { Rational } from '../kernel/rational';
+import { someSubterm } from '../kernel/structure';
+import type { Term } from '../kernel/term';
+import type { Scope } from '../statement/statement';
+import { Seeded } from './seeded';
+import { contains, intersect, reals, type Domain } from './domain';
+import type { Context, Declaration, Fact } from './context';
+
+/** A choice of exact values for the symbols of a claim: fractions where possible, else closed terms such as √2. */
+export type Model = ReadonlyMap<string, ModelValue>;
+export type ModelValue = Rational | Term;
+
+/** The models of the context of one claim: which values its symbols may take. */
+export interface Models {
+  readonly domains: ReadonlyMap<string, Domain>;
+  /** What was said of the symbols that the domains rest on. */
+  readonly declarations: readonly Declaration[];
+  /** Equations and inequalities in force between the symbols that models must satisfy. */
+  readonly constraints: readonly Fact[];
+  /** Why a model may not be chosen freely, if something that bears on the symbols was not understood. */
+  readonly taint: string | undefined;
+}
+
+export function modelsOf(context: Context, scope: Scope, symbols: readonly string[], terms: readonly Term[]): Models {
+  const domains = new Map<string, Domain>();
+  const declarations: Declaration[] = [];
+  let taint: string | undefined;
+  const counted = integersIn(terms);
+  for (const name of symbols) {
+    const { domain, from } = context.domainOf(name, scope);
+    declarations.push(...from);
+    domains.set(name, counted.has(name) ? intersect(domain, { ...reals, integer: true, lower: { value: Rational.zero, open: false } }) : domain);
+    taint ??= context.taintOf(name, scope);
+  }
+  return { domains, declarations, constraints: context.about(symbols, scope), taint };
+}
+
+/** Symbols that stand where only whole numbers make sense: in factorials, binomials, limits of sums, gcd. */
+function integersIn(terms: readonly Term[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const collect = (term: Term): void => {
+    someSubterm(term, (part) => {
+      if (part.kind === 'symbol') found.add(part.name);
+      return false;
+    });
+  };
+  for (const term of terms) {
+    someSubterm(term, (part) => {
+      if (part.kind === 'sum' || part.kind === 'product') {
+        collect(part.lower);
+        collect(part.upper);
+      } else if (part.kind === 'call' && countingFunctions.has(part.name)) part.args.forEach(collect);
+      else if (part.kind === 'power' && part.base.kind === 'rational' && part.base.value.sign < 0) collect(part.exponent);
+      return false;
+    });
+  }
+  return found;
+}
+
+const countingFunctions: ReadonlySet<string> = new Set(['factorial', 'double-factorial', 'binomial', 'gcd', 'lcm', 'mod']);
+
+/**
+ * Values for the symbols, at most `count` models: first small whole numbers, different for different symbols, then negative and
+ * fractional ones, then seeded random ones. Every value lies in the domain of its symbol. Constraints are not looked at.
+ */
+export function* sampleModels(domains: ReadonlyMap<string, Domain>, seed: string, count: number): Generator<Model> {
+  const random = new Seeded(seed);
+  const names = [...domains.keys()];
+  for (let k = 0; k < count; k++) {
+    const model = new Map<string, Rational>();
+    names.forEach((name, index) => {
+      const value = pick(domains.get(name) ?? reals, k, index, random);
+      if (value) model.set(name, value);
+    });
+    if (model.size === names.length) yield model;
+  }
+}
+
+/** First candidates, in this order: for symbol j of model k the (k + j)-th. They are the ones that a student can check by hand. */
+const small: readonly Rational[] = [
+  Rational.of(2),
+  Rational.of(3),
+  Rational.of(5),
+  Rational.of(1),
+  Rational.of(7),
+  Rational.of(4),
+  Rational.of(-1),
+  Rational.of(-2),
+  Rational.of(1n, 2n),
+  Rational.of(-3),
+  Rational.of(3n, 2n),
+  Rational.of(6),
+  Rational.of(-1n, 2n),
+  Rational.of(10),
+];
+
+function pick(domain: Domain, k: number, index: number, random: Seeded): Rational | undefined {
+  for (let attempt = 0; attempt < 40; attempt++) {
+    const value = candidate(domain, k, index, attempt, random);
+    if (contains(domain, value)) return value;
+  }
+  return undefined;
+}
+
+function candidate(domain: Domain, k: number, index: number, attempt: number, random: Seeded): Rational {
+  const place = k + index + attempt * 3;
+  if (k < small.length && attempt < 5) return small[place % small.length] ?? Rational.one;
+  const { lower, upper } = domain;
+  if (lower && upper) {
+    const width = upper.value.minus(lower.value);
+    const steps = domain.integer ? Number(width.floor()) + 1 : 64;
+    const share = random.below(Math.max(1, Math.min(steps, 1_000_000)) + (domain.integer ? 0 : 1));
+    return domain.integer ? Rational.of(lower.value.ceiling() + BigInt(share)) : lower.value.plus(width.times(Rational.of(share, 64)));
+  }
+  const size = domain.integer ? random.below(12) : random.below(97);
+  const magnitude = domain.integer ? Rational.of(size) : Rational.of(size + 1, [1, 2, 3, 4, 8, 12][random.below(6)] ?? 1);
+  const signed = random.below(2) === 0 ? magnitude : magnitude.negated();
+  if (lower) return (domain.integer ? Rational.of(lower.value.ceiling()) : lower.value).plus(magnitude);
+  if (upper) return (domain.integer ? Rational.of(upper.value.floor()) : upper.value).minus(magnitude);
+  return signed;
+}

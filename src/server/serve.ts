@@ -1,0 +1,293 @@
+import {
+  type CancellationToken,
+  CodeActionKind,
+  type Connection,
+  type Diagnostic,
+  LSPErrorCodes,
+  ProgressType,
+  ResponseError,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import type { Analysis, AnalysisInput, AnalysisProgress, Analyzing } from '../analysis';
+import { codeActions } from '../features/codeActions';
+import { diagnostics } from '../features/diagnostics';
+import { quietSpan, type Typing } from '../features/formula';
+import { hover, type Typeset } from '../features/hover';
+import { marks } from '../features/marks';
+import { outline } from '../features/outline';
+import { documentStatus } from '../features/status';
+import { verify } from '../features/verify';
+import { touches } from '../text/span';
+import * as protocol from '../protocol';
+import { toDiagnostic, toRange, toSymbol } from './convert';
+import { Documents, type OpenDocument } from './documents';
+import { LatestWins, type Pace } from './queue';
+import { defaultSettings, readSettings, type Settings } from './settings';
+import { defaultTheme } from './typeset';
+
+/** What a server is made of; the entry for Node and the tests each bring their own. */
+export interface Parts {
+  readonly analyzing: (input: AnalysisInput) => Analyzing;
+  /** Makes the typesetter of hovers for a look of the editor; called on first use and when the look changes. */
+  readonly typesetter: (theme: protocol.ThemeParams) => Typeset;
+  readonly pace: Pace;
+  /** Calls back once after some milliseconds; the answer takes that back. */
+  readonly later: (milliseconds: number, run: () => void) => () => void;
+}
+
+const progressType = new ProgressType<protocol.VerifyProgress>();
+
+/** Answers one client over a connection, until it closes. */
+export function serve(connection: Connection, parts: Parts): void {
+  const documents = new Documents();
+  const queue = new LatestWins<Analysis, AnalysisProgress>(parts.pace);
+  const pauses = new Map<string, () => void>();
+  let settings: Settings = defaultSettings;
+  let pullsSettings = false;
+  let theme = defaultTheme;
+  let typeset: Typeset | undefined;
+
+  connection.onInitialize(({ capabilities, initializationOptions }) => {
+    settings = readSettings(initializationOptions);
+    pullsSettings = capabilities.workspace?.configuration === true;
+    return {
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        documentSymbolProvider: { label: 'Rederive' },
+      },
+      serverInfo: { name: 'Rederive' },
+    };
+  });
+  connection.onInitialized(() => void pullSettings());
+  connection.onDidChangeConfiguration(({ settings: sent }: { settings: unknown }) => {
+    if (pullsSettings) void pullSettings();
+    else takeSettings((sent as { rederive?: unknown } | null)?.rederive);
+  });
+
+  async function pullSettings(): Promise<void> {
+    if (pullsSettings) takeSettings(await connection.workspace.getConfiguration('rederive'));
+  }
+
+  function takeSettings(sent: unknown): void {
+    settings = readSettings(sent);
+    for (const document of documents.all()) {
+      if (!settings.enable) {
+        queue.drop(document.uri);
+        clear(document.uri, document.text.version);
+      } else if (upToDate(document) === undefined) void check(document);
+      else publish(document);
+    }
+  }
+
+  connection.onDidOpenTextDocument(({ textDocument }) => {
+    const document = documents.add(textDocument);
+    if (settings.enable) void check(document);
+  });
+
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+    const document = documents.change(textDocument.uri, textDocument.version, contentChanges);
+    if (document === undefined || !settings.enable) return;
+    void check(document);
+    if (document.typing !== undefined) restFrom(document);
+  });
+
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    queue.drop(uri);
+    pauses.get(uri)?.();
+    pauses.delete(uri);
+    documents.remove(uri);
+    void connection.sendDiagnostics({ uri, diagnostics: [] });
+  });
+
+  /** Judges the formula under the cursor when typing has rested. */
+  function restFrom(document: OpenDocument): void {
+    pauses.get(document.uri)?.();
+    pauses.set(
+      document.uri,
+      parts.later(settings.typingPause, () => endTyping(document)),
+    );
+  }
+
+  function endTyping(document: OpenDocument): void {
+    pauses.get(document.uri)?.();
+    pauses.delete(document.uri);
+    document.typing = undefined;
+    if (settings.enable && upToDate(document) !== undefined) publish(document);
+  }
+
+  connection.onNotification(protocol.cursorMoved, ({ uri, position }: protocol.CursorParams) => {
+    const document = documents.get(uri);
+    if (document?.typing === undefined) return;
+    document.typing.cursor = document.text.offsetAt(position);
+    const analysis = upToDate(document);
+    if (analysis !== undefined && typingIn(document, analysis) === undefined) endTyping(document);
+  });
+
+  connection.onNotification(protocol.themeChanged, (changed: protocol.ThemeParams) => {
+    theme = changed;
+    typeset = undefined;
+  });
+
+  /** Where the user types, unless the cursor has left the formula there. */
+  function typingIn({ typing }: OpenDocument, analysis: Analysis): Typing | undefined {
+    if (typing?.cursor === undefined) return typing;
+    const quiet = quietSpan(analysis, typing);
+    return quiet !== undefined && touches(quiet, typing.cursor) ? typing : undefined;
+  }
+
+  /** Analyses the newest version; answers undefined if a still newer one came. */
+  async function check(document: OpenDocument): Promise<Analysis | undefined> {
+    const { version } = document.text;
+    const input = { text: document.text.getText(), language: document.language };
+    const outcome = await queue.submit(document.uri, () => parts.analyzing(input));
+    switch (outcome.kind) {
+      case 'done':
+        if (documents.get(document.uri) !== document || document.text.version !== version) return undefined;
+        document.found = { version, analysis: outcome.value };
+        if (settings.enable) publish(document);
+        return outcome.value;
+      case 'failed':
+        connection.console.error(`Rederive could not check ${document.uri}: ${describe(outcome.error)}`);
+        return undefined;
+      case 'dropped':
+        return undefined;
+    }
+  }
+
+  /** What was found in the newest version, if that is known already. */
+  function upToDate({ found, text }: OpenDocument): Analysis | undefined {
+    return found !== undefined && found.version === text.version ? found.analysis : undefined;
+  }
+
+  /** What is found in the newest version, waiting for it where needed. */
+  async function current(uri: string, token: CancellationToken): Promise<Analysis | undefined> {
+    for (;;) {
+      const document = documents.get(uri);
+      if (document === undefined || token.isCancellationRequested) return undefined;
+      const known = upToDate(document);
+      if (known !== undefined) return known;
+      const waiting = queue.waiting(uri);
+      if (waiting === undefined) return undefined;
+      await Promise.race([waiting, cancelled(token)]);
+    }
+  }
+
+  function publish(document: OpenDocument): void {
+    const analysis = upToDate(document);
+    if (analysis === undefined) return;
+    const { uri } = document;
+    const { version } = document.text;
+    const { lines } = analysis.document;
+    const typing = typingIn(document, analysis);
+    const found = diagnostics(analysis, { showUnknown: settings.showUnknown, typing });
+    void connection.sendDiagnostics({
+      uri,
+      version,
+      diagnostics: found.map((finding) => toDiagnostic(lines, finding)),
+    });
+    sendMarks({
+      uri,
+      version,
+      marks: settings.marks ? marks(analysis, typing) : [],
+      status: documentStatus(analysis),
+    });
+  }
+
+  function clear(uri: string, version: number): void {
+    void connection.sendDiagnostics({ uri, version, diagnostics: [] });
+    sendMarks({ uri, version, marks: [], status: { text: '', tooltip: '' } });
+  }
+
+  function sendMarks(params: protocol.MarksParams): void {
+    void connection.sendNotification(protocol.marksChanged, params);
+  }
+
+  connection.onHover(async ({ textDocument, position }, token) => {
+    const analysis = await current(textDocument.uri, token);
+    if (analysis === undefined) return null;
+    const { lines } = analysis.document;
+    typeset ??= parts.typesetter(theme);
+    const found = hover(analysis, lines.offset({ line: position.line, column: position.character }), typeset);
+    if (found === undefined) return null;
+    return { range: toRange(lines, found.span), contents: { kind: 'markdown', value: found.markdown } };
+  });
+
+  connection.onCodeAction(async ({ textDocument, range, context }, token) => {
+    const analysis = await current(textDocument.uri, token);
+    if (analysis === undefined) return [];
+    const { lines } = analysis.document;
+    const asked = {
+      from: lines.offset({ line: range.start.line, column: range.start.character }),
+      to: lines.offset({ line: range.end.line, column: range.end.character }),
+    };
+    return codeActions(analysis, asked).map(({ title, claim, edit }) => ({
+      title,
+      kind: CodeActionKind.QuickFix,
+      isPreferred: true,
+      diagnostics: context.diagnostics.filter((diagnostic) => sameRange(diagnostic, toRange(lines, claim))),
+      edit: { changes: { [textDocument.uri]: [{ range: toRange(lines, edit.span), newText: edit.text }] } },
+    }));
+  });
+
+  connection.onDocumentSymbol(async ({ textDocument }, token) => {
+    const analysis = await current(textDocument.uri, token);
+    return analysis === undefined ? [] : outline(analysis).map((entry) => toSymbol(analysis.document.lines, entry));
+  });
+
+  connection.onRequest(
+    protocol.verifyProblem,
+    async ({ textDocument: { uri }, position, workDoneToken }: protocol.VerifyParams, token: CancellationToken) => {
+      const document = documents.get(uri);
+      if (document === undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, 'This document is not open.');
+      if (upToDate(document) === undefined && queue.waiting(uri) === undefined) void check(document);
+      let told = -1;
+      const unfollow = queue.follow(uri, (progress) => {
+        const percent = Math.floor((100 * progress.done) / Math.max(1, progress.total));
+        if (workDoneToken === undefined || percent === told) return;
+        told = percent;
+        void connection.sendProgress(progressType, workDoneToken, progress);
+      });
+      const analysis = await current(uri, token);
+      unfollow();
+      if (token.isCancellationRequested) {
+        // Nobody else waits for what only this request has started.
+        if (!settings.enable) queue.drop(uri);
+        throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+      }
+      if (analysis === undefined)
+        throw new ResponseError(LSPErrorCodes.RequestFailed, 'This document could not be checked.');
+      // Whoever asks wants to know, also about the formula under the cursor.
+      endTyping(document);
+      const { lines } = analysis.document;
+      const { title, counts, sentence, firstRefuted } = verify(
+        analysis,
+        lines.offset({ line: position.line, column: position.character }),
+      );
+      const result: protocol.VerifyResult = { title, counts, sentence };
+      return firstRefuted === undefined ? result : { ...result, firstRefuted: toRange(lines, firstRefuted) };
+    },
+  );
+}
+
+function cancelled(token: CancellationToken): Promise<void> {
+  return new Promise((resolve) => {
+    if (token.isCancellationRequested) resolve();
+    else token.onCancellationRequested(() => resolve());
+  });
+}
+
+function sameRange(diagnostic: Diagnostic, range: Diagnostic['range']): boolean {
+  const { start, end } = diagnostic.range;
+  return (
+    start.line === range.start.line &&
+    start.character === range.start.character &&
+    end.line === range.end.line &&
+    end.character === range.end.character
+  );
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,29 @@
+import type { Passage } from './sentence';
+
+/**
+ * Whether the words between two passages say that the first expression turns into the second.
+ *
+ *     rewrite $\cos 86^\circ$ as $\sin 4^\circ$
+ *                            ^^^^
+ *     … $(a+b)^2 - a^2$. This simplifies to $2ab + b^2$.
+ *                      ^^^^^^^^^^^^^^^^^^^^
+ */
+export function becomesBetween(first: Passage, second: Passage): boolean {
+  const same = first.sentence === second.sentence;
+  if (same) return first.rest.startsWith(first.tail) && second.since === first.tail && sameSentence.test(second.since.trim());
+  if (second.sentence !== first.sentence + 1 || second.previous) return false;
+  return /^[\s.]*$/.test(first.rest) && nextSentence.test(second.since.trim());
+}
+
+const verbs =
+  '(?:simplif(?:y|ies)|reduc(?:es|ed)|evaluates?|expands?|factors?|works out|comes out|amounts)(?: further)? (?:to|into|as)|becomes|equals|is equal to|is the same as|is equivalent to';
+
+/** The words may be no more than these: anything else may change what is compared. */
+const sameSentence = new RegExp(
+  `^(?:,? ?(?:which|this|that|it) )?(?:can be |may be |is |are )?(?:${verbs}|(?:re)?written as|simplified (?:to|as)|expressed as|expanded (?:to|as|into)|factored (?:as|into)|as)[,:]?$`,
+  'i',
+);
+const nextSentence = new RegExp(
+  `^(?:(?:so|thus|hence|therefore|then|now|next|finally),? )?(?:the expression|the sum|the product|the fraction|this|it|that|which)? ?(?:now |then |further |also )?(?:can be |is )?(?:${verbs}|(?:re)?written as|simplified to)[,:]?$`,
+  'i',
+);

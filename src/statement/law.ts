@@ -1,0 +1,165 @@
+import type { Node } from '../formula/tree';
+import type { Distribution, SymbolDeclaration } from './declaration';
+import type { Sentence } from './sentence';
+import { groupAt, placeOf, wordsBetween, type Group, type Token } from './wording';
+import { lawNames, laws } from './words';
+
+/** The law that a formula names: `\mathcal{N}(0, 1)`, `\text{Bernoulli}(p)`, `p_\theta`. */
+export function lawOfFormula(node: Node): Pick<Distribution, 'law' | 'args'> | undefined {
+  switch (node.kind) {
+    case 'apply': {
+      const letter = plainLetter(node.head.letter);
+      const law = node.head.subscripts.length === 0 ? lawNames.get(letter) : undefined;
+      if (law !== undefined && (node.args.length > 1 || letter !== node.head.letter || letter.length > 1))
+        return { law, args: node.args };
+      return isDensity(node.head.letter) ? { law: node.head.key, args: [] } : undefined;
+    }
+    case 'symbol':
+      return isDensity(node.letter) ? { law: node.key, args: [] } : undefined;
+    case 'call': {
+      const law = lawNames.get(node.name) ?? lawNames.get(node.name.charAt(0).toUpperCase() + node.name.slice(1));
+      return law === undefined ? undefined : { law, args: node.args };
+    }
+    case 'product': {
+      const [name, args, more] = node.factors.map((factor) => factor.node);
+      const law = name?.kind === 'word' && !more ? lawNames.get(name.text.trim()) : undefined;
+      if (law === undefined || !args) return undefined;
+      if (args.kind === 'tuple') return { law, args: args.items };
+      return args.kind === 'group' ? { law, args: [args.body] } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** `\mathcal{N}` and `\mathrm{Unif}` without their font. */
+function plainLetter(letter: string): string {
+  return (
+    /^\\(?:mathcal|mathrm|mathsf|text|textrm|operatorname|mathscr)\s?\{?([A-Za-z]+)\}?$/.exec(letter)?.[1] ?? letter
+  );
+}
+
+function isDensity(letter: string): boolean {
+  return /^(?:[pqPQD]|\\pi|\\mu|\\rho|\\nu|\\mathcal\s?\{?[DPQ]\}?|\\mathbb\s?\{?[PQ]\}?)$/.test(letter);
+}
+
+/** Words that may stand between a name and its law. */
+const between: ReadonlySet<string> = new Set(
+  (
+    'is are be being has have having follows follow with from as according to a an the sampled drawn distributed initialized initialised generated chosen ' +
+    'independently independent identically and iid random each standard unit multivariate i.i.d zero-mean entries elements components coordinates variable variables both all'
+  ).split(' '),
+);
+const verbs = /^(?:is|are|be|has|have|follows?|having|with|sampled|drawn|distributed|initiali[sz]ed|generated)$/;
+const fillers =
+  /^(?:random|variables?|vectors?|entries|distributions?|distributed|noise|law|samples?|elements|components|coordinates)$/;
+
+/**
+ * The laws that are told in words:
+ *
+ *     entries of $W$ are i.i.d. standard Gaussian
+ *     $x$ is sampled from an i.i.d. unit Gaussian
+ *     $z$ follows a normal distribution with mean $\mu$ and variance $\sigma^2$
+ *     $x$ follows the distribution $p_\mu(x)$
+ */
+export function readLawPhrases(sentence: Sentence, tokens: readonly Token[]): readonly SymbolDeclaration[] {
+  const found: SymbolDeclaration[] = [];
+  tokens.forEach((token, index) => {
+    const law = token.kind === 'word' ? laws.get(token.text) : undefined;
+    const named = token.kind === 'formula' ? lawOfFormula(token.passage.formula.root) : undefined;
+    if (law === undefined && !named) return;
+    const subject = subjectOf(tokens, index, named !== undefined);
+    if (!subject) return;
+    let end = index + 1;
+    while (fillers.test(tokens[end]?.text ?? '')) end++;
+    const words = tokens.slice(subject.end, end).map((t) => t.text);
+    if (
+      words.includes('half') ||
+      (named && !words.some((w) => /^(?:distribut\w+|sampled|drawn|follows?|law)$/.test(w)))
+    )
+      return;
+    const parameters = named ? undefined : parametersAt(tokens, end);
+    const standard = law === 'normal' && words.some((w) => w === 'standard' || w === 'unit');
+    const distribution: Distribution = {
+      law: named?.law ?? (standard ? 'standard normal' : (law ?? '')),
+      args: named?.args ?? parameters?.args ?? [],
+      iid:
+        words.includes('iid') ||
+        words.includes('independent') ||
+        words.includes('independently') ||
+        words.includes('identically'),
+      entries: subject.entries || /^(?:entries|elements|components|coordinates)$/.test(words[words.length - 1] ?? ''),
+    };
+    const last = parameters?.end ?? end;
+    found.push({
+      symbols: subject.group.names.map((name) => name.key),
+      kind: 'random variable',
+      distribution,
+      holds: subject.conditional ? 'in the sentence' : 'from here',
+      span: placeOf(sentence, tokens, subject.first, last),
+      says: wordsBetween(sentence, tokens, subject.first, last),
+    });
+  });
+  return found;
+}
+
+interface Subject {
+  readonly group: Group;
+  readonly first: number;
+  readonly end: number;
+  readonly entries: boolean;
+  readonly conditional: boolean;
+}
+
+/** The names to the left of a law, with a verb and nothing but fitting words in between. */
+function subjectOf(tokens: readonly Token[], index: number, named: boolean): Subject | undefined {
+  let at = index - 1;
+  let verb = false;
+  for (; at >= 0 && index - at < 14; at--) {
+    const token = tokens[at];
+    if (token?.kind === 'formula') {
+      // "$k$-D multivariate" is part of the law.
+      if (tokens[at + 1]?.text === '-') continue;
+      break;
+    }
+    const text = token?.text ?? '';
+    verb ||= verbs.test(text);
+    if (
+      !between.has(text) &&
+      !/^(?:-|d|dimensional)$/.test(text) &&
+      !(named && /^(?:distribution|normal|gaussian|law|\()$/.test(text))
+    )
+      return undefined;
+  }
+  if (!verb || tokens[at]?.kind !== 'formula') return undefined;
+  while (/^(?:and|,)$/.test(tokens[at - 1]?.text ?? '') && tokens[at - 2]?.kind === 'formula') at -= 2;
+  const group = groupAt(tokens, at, true);
+  if (!group) return undefined;
+  const ofEntries =
+    tokens[at - 1]?.text === 'of' &&
+    /^(?:entries|elements|components|coordinates|entry|weights)$/.test(tokens[at - 2]?.text ?? '');
+  const before = tokens[at - 1]?.text ?? '';
+  if (!ofEntries && /^(?:of|or|nor|than|by|times|plus|minus|not)$/.test(before)) return undefined;
+  const conditional = /^(?:if|when|whenever)$/.test(before);
+  return { group, first: ofEntries ? at - 2 : at, end: group.end, entries: ofEntries, conditional };
+}
+
+/** "with mean $\mu$ and variance $\sigma^2$" */
+function parametersAt(
+  tokens: readonly Token[],
+  start: number,
+): { readonly args: readonly Node[]; readonly end: number } | undefined {
+  const words = ['with', 'mean', '⟦⟧', 'and', 'variance', '⟦⟧'];
+  if (
+    !words.every(
+      (word, k) =>
+        tokens[start + k]?.text === word || (word === 'variance' && tokens[start + k]?.text === 'covariance'),
+    )
+  )
+    return undefined;
+  const args = [2, 5].flatMap((k) => {
+    const token = tokens[start + k];
+    return token?.kind === 'formula' ? [token.passage.formula.root] : [];
+  });
+  return { args, end: start + words.length };
+}

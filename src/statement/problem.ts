@@ -1,0 +1,43 @@
+import type { SourceDocument } from '../document/document';
+import type { Span } from '../text/span';
+import { OutlineBuilder } from './outline';
+import { readProspects } from './prospect';
+import { readSigns } from './signs';
+import type { Scope } from './statement';
+
+/** A problem of the document or a part of one. */
+export interface ProblemNode {
+  /** "1", "1(b)", "1(b)(ii)"; a repeated one gets a number: "1(a)-2". */
+  readonly id: string;
+  /** The text of the heading, or the beginning of the statement, on one line of at most about 80 characters. */
+  readonly title: string;
+  /** From its title to its end. Of a part whose solution stands apart from its statement: of the statement. */
+  readonly span: Span;
+  readonly children: readonly ProblemNode[];
+}
+
+export interface Outline {
+  readonly problems: readonly ProblemNode[];
+  /** The innermost scope at an offset of the text, in logarithmic time. */
+  readonly scopeAt: (offset: number) => Scope;
+}
+
+/**
+ * The problems of a document and the scopes of its statements. What a problem states holds in its solution and its parts, what
+ * a part or a case says ends with it:
+ *
+ *     document > problem > statement > part > statement > solution > case
+ *
+ * Where no solution is marked, the words of a problem (part) stand in the scope of kind "problem" ("part") itself.
+ */
+export function readProblems(document: SourceDocument): Outline {
+  const signs = readSigns(document);
+  const prospects = readProspects(signs);
+  const last = document.blocks.reduce((end, block) => Math.max(end, block.span.to), 0);
+  const builder = new OutlineBuilder();
+  signs.forEach((sign, index) => {
+    const prospect = prospects[index];
+    if (prospect) builder.take(sign, prospect);
+  });
+  return builder.finish(last);
+}

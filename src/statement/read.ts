@@ -1,0 +1,237 @@
+import type { Chain, Node, Relation, SequenceItem } from '../formula/tree';
+import { cover } from '../text/span';
+import { becomesBetween } from './becomes';
+import { standingOf, type Standing } from './cues';
+import type { Passage, Sentence } from './sentence';
+import { holdsIn, type Attitude, type Link, type Scope, type Step } from './statement';
+
+/** Finds the scope of an offset. */
+export type ScopeAt = (offset: number) => Scope;
+
+/** Every relation at the top level of the document's formulas, in order, with its standing. */
+export function readLinks(sentences: readonly Sentence[], scopeAt: ScopeAt): readonly Link[] {
+  const reader = new LinkReader(scopeAt);
+  for (const sentence of sentences) for (const passage of sentence.passages) reader.read(passage);
+  return reader.links;
+}
+
+/** What an expression goes on from: the last operand that was written. */
+interface Current {
+  readonly node: Node;
+  readonly head: Node;
+  readonly chain: number;
+  readonly size: number;
+  readonly passage: Passage;
+  readonly scope: Scope;
+}
+
+class LinkReader {
+  readonly links: Link[] = [];
+  private current: Current | undefined;
+  private chains = 0;
+  private passage!: Passage;
+  private standing!: Standing;
+  private scope!: Scope;
+
+  constructor(private readonly scopeAt: ScopeAt) {}
+
+  read(passage: Passage): void {
+    this.passage = passage;
+    this.standing = standingOf(passage);
+    this.scope = this.scopeAt(passage.span.from);
+    if (this.current && !holdsIn(this.current.scope, this.scope)) this.current = undefined;
+    this.statement(passage.formula.root, this.standing.attitude, undefined, false);
+  }
+
+  private statement(node: Node, attitude: Attitude, step: Step | undefined, several: boolean): void {
+    switch (node.kind) {
+      case 'chain':
+        this.chain(node, attitude, step, several);
+        return;
+      case 'sequence':
+        this.sequence(node.items, attitude, step);
+        return;
+      case 'logic':
+        this.logic(node, attitude, step);
+        return;
+      case 'group':
+        if (node.style !== 'boxed' || !statesRelation(node.body)) this.expression(node, attitude);
+        else this.statement(node.body, attitude, step, several);
+        return;
+      case 'quantified':
+        this.statement(node.body, attitude === 'denied' ? 'denied' : attitude, step, several);
+        return;
+      case 'annotated':
+        this.statement(node.body, attitude, step, several);
+        return;
+      default:
+        this.expression(node, attitude);
+    }
+  }
+
+  private sequence(items: readonly SequenceItem[], attitude: Attitude, step: Step | undefined): void {
+    let own = attitude;
+    items.forEach((item, index) => {
+      const word = item.word?.toLowerCase() ?? '';
+      if (/\b(if|where|when|for|with|provided|unless|given|assuming)\b/.test(word)) own = 'assumed';
+      else if (/\b(so|thus|hence|therefore|then|which gives|gives)\b/.test(word)) own = 'concluded';
+      const bare = !statesRelation(item.node);
+      if (bare && index > 0 && item.separator !== 'row' && statesRelation(items[index - 1]?.node)) return; // "x = 2, 3": told by `several`
+      const next = items[index + 1];
+      const several =
+        next !== undefined && (next.separator === 'comma' || /\bor\b/.test(next.word ?? '')) && (!statesRelation(next.node) || /\bor\b/.test(next.word ?? ''));
+      const alternative = /\bor\b/.test(word);
+      this.statement(item.node, own, index === 0 ? step : undefined, several || alternative);
+    });
+  }
+
+  private logic(node: Extract<Node, { kind: 'logic' }>, attitude: Attitude, step: Step | undefined): void {
+    switch (node.connective) {
+      case 'implies':
+      case 'iff': {
+        const before = this.links.length;
+        this.statement(node.left, attitude, step, false);
+        const from = this.lastLink(before);
+        const kind = node.connective;
+        this.statement(
+          node.right,
+          attitude === 'denied' || attitude === 'asked' ? attitude : 'concluded',
+          from === undefined ? undefined : { kind, how: 'arrow', from },
+          false,
+        );
+        return;
+      }
+      case 'implied-by':
+        this.statement(node.right, attitude, undefined, false);
+        this.statement(node.left, attitude, undefined, false);
+        return;
+      case 'and':
+        this.statement(node.left, attitude, step, false);
+        this.statement(node.right, attitude, undefined, false);
+        return;
+      case 'or':
+        this.statement(node.left, attitude, step, true);
+        this.statement(node.right, attitude, undefined, true);
+        return;
+      case 'not':
+        this.statement(node.right, 'denied', undefined, false);
+        return;
+    }
+  }
+
+  private lastLink(before: number): number | undefined {
+    if (this.links.length > before) return this.links.length - 1;
+    // An arrow that begins a row or a formula goes on from the relation before it.
+    const last = this.links[before - 1];
+    return last && last.passage.sentence >= this.passage.sentence - 1 && holdsIn(last.scope, this.scope) ? before - 1 : undefined;
+  }
+
+  private chain(node: Chain, attitude: Attitude, step: Step | undefined, several: boolean): void {
+    const first = node.operands[0];
+    if (!first) return;
+    const goesOn = first.kind === 'empty' ? this.current : undefined;
+    const chain = goesOn?.chain ?? this.chains++;
+    const head = goesOn?.head ?? first;
+    const base = goesOn?.size ?? 0;
+    if (first.kind !== 'empty') this.become(first, attitude);
+    let left = goesOn?.node ?? first;
+    const size = base + node.relations.length;
+    const follows = step ?? (goesOn ? undefined : this.stepFromLine(attitude));
+    node.relations.forEach((relation, index) => {
+      const right = node.operands[index + 1];
+      if (!right) return;
+      this.push({
+        left,
+        right,
+        relation,
+        attitude: goesOn && attitude === 'stated' ? 'concluded' : attitude,
+        index: base + index,
+        size,
+        chain,
+        head,
+        step: index === 0 ? follows : undefined,
+        implicit: false,
+        several: several && index === node.relations.length - 1,
+        ownLeft: index === 0 && goesOn !== undefined ? undefined : left,
+      });
+      left = right;
+    });
+    this.current = { node: left, head, chain, size, passage: this.passage, scope: this.scope };
+  }
+
+  /** A relation on a new line, or behind "so" in the same paragraph, may follow from the one before it. */
+  private stepFromLine(attitude: Attitude): Step | undefined {
+    const from = this.links.length - 1;
+    const last = this.links[from];
+    if (!last || attitude === 'assumed' || attitude === 'asked' || attitude === 'denied') return undefined;
+    if (last.attitude === 'asked' || last.attitude === 'denied' || !holdsIn(last.scope, this.scope)) return undefined;
+    const near = this.passage.sentence - last.passage.sentence <= 1;
+    if (!near) return undefined;
+    const word = attitude === 'concluded';
+    if (!word && this.passage.origin !== 'display') return undefined;
+    return { kind: 'implies', how: word ? 'word' : 'line', from };
+  }
+
+  private expression(node: Node, attitude: Attitude): void {
+    if (node.kind === 'empty') return;
+    const claimed = this.become(node, attitude);
+    this.current = claimed
+      ? { ...claimed, node, passage: this.passage, scope: this.scope }
+      : { node, head: node, chain: this.chains++, size: 0, passage: this.passage, scope: this.scope };
+  }
+
+  /** The text may say that the expression before turns into this one: then that is a relation "=" between them. */
+  private become(node: Node, attitude: Attitude): { head: Node; chain: number; size: number } | undefined {
+    const current = this.current;
+    if (!current || !becomesBetween(current.passage, this.passage)) return undefined;
+    const relation: Relation = { kind: '=', span: { from: node.span.from, to: node.span.from }, negated: false };
+    this.push({
+      left: current.node,
+      right: node,
+      relation,
+      attitude: attitude === 'denied' || attitude === 'asked' ? attitude : 'concluded',
+      index: current.size,
+      size: current.size + 1,
+      chain: current.chain,
+      head: current.head,
+      step: undefined,
+      implicit: true,
+      several: false,
+      ownLeft: undefined,
+    });
+    return { head: current.head, chain: current.chain, size: current.size + 1 };
+  }
+
+  private push(link: Omit<Link, 'span' | 'wholeSpan' | 'passage' | 'cue' | 'scope'> & { ownLeft: Node | undefined }): void {
+    const { ownLeft, ...rest } = link;
+    const missing = link.right.kind === 'empty';
+    const span = missing ? link.relation.span : link.right.span;
+    const start = ownLeft && ownLeft.kind !== 'empty' ? ownLeft.span : link.relation.span;
+    this.links.push({
+      ...rest,
+      span,
+      wholeSpan: cover(start, span),
+      passage: this.passage,
+      cue: this.standing.cue,
+      scope: this.scope,
+    });
+  }
+}
+
+/** Whether the node is a statement of its own rather than a value. */
+function statesRelation(node: Node | undefined): boolean {
+  switch (node?.kind) {
+    case 'chain':
+    case 'logic':
+    case 'quantified':
+      return true;
+    case 'group':
+      return node.style === 'boxed' && statesRelation(node.body);
+    case 'annotated':
+      return statesRelation(node.body);
+    case 'sequence':
+      return node.items.some((item) => statesRelation(item.node));
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,224 @@
+import type { Block, Inline, MathRegion, SourceDocument } from '../document/document';
+import type { Formula } from '../formula/tree';
+import { findPlain, readPlain } from '../formula/plain';
+import { readFormula } from '../formula/read';
+import type { Span } from '../text/span';
+
+/**
+ * A formula in the sentence that it stands in.
+ *
+ *     So the area is $6 \cdot 7 = 42$, which is even. We are done.
+ *     ^^^^^^^^^^^^^^^                                                lead (and since)
+ *                                     ^^^^^^^^^^^^^^^^               tail
+ *                                                    ^^^^^^^^^^^^^   next
+ */
+export interface Passage {
+  readonly formula: Formula;
+  /** The formula with its delimiters. */
+  readonly span: Span;
+  readonly origin: 'inline' | 'display' | 'prose';
+  /** The words of the sentence before the formula; earlier formulas of the sentence stand in it as `⟦⟧`. */
+  readonly lead: string;
+  /** The words since the formula before it in the same sentence. */
+  readonly since: string;
+  /** The words up to the next formula or the end of the sentence. */
+  readonly tail: string;
+  /** All words of the sentence behind the formula. */
+  readonly rest: string;
+  /** The sentence that follows. */
+  readonly next: string;
+  /** The passage before it in the same sentence. */
+  readonly previous?: Passage;
+  /** Index of the block of the document. */
+  readonly block: number;
+  /** Counts sentences through the document. */
+  readonly sentence: number;
+}
+
+/** The words of a block with the passages in it, for what is read off prose alone. */
+export interface Sentence {
+  readonly span: Span;
+  /** Formulas stand in it as `⟦⟧`. */
+  readonly text: string;
+  readonly passages: readonly Passage[];
+  readonly block: number;
+}
+
+/** All sentences of a document, in order. Mathematics in running text is found too. */
+export function readSentences(document: SourceDocument): readonly Sentence[] {
+  const drafts: Draft[] = [];
+  let open: Draft | undefined;
+  document.blocks.forEach((block, index) => {
+    if (block.kind !== 'paragraph' && block.kind !== 'heading') {
+      open = undefined;
+      return;
+    }
+    const pieces = piecesOf(block, document);
+    // A display goes on with the sentence that introduces it: "Therefore" … "we have:" … $$ … $$.
+    const first = pieces[0];
+    const goesOn = open !== undefined && first !== undefined && first.kind === 'formula' && block.kind === 'paragraph' && !block.item;
+    if (!goesOn) open = undefined;
+    for (const piece of pieces) {
+      if (piece.kind === 'stop') {
+        open = undefined;
+        continue;
+      }
+      if (!open) {
+        open = { span: { from: piece.from, to: piece.to }, parts: [], block: index };
+        drafts.push(open);
+      }
+      open.parts.push({ piece, block: index });
+      open.span = { from: open.span.from, to: piece.to };
+      if (piece.kind === 'formula' && piece.ends) open = undefined;
+    }
+    if (open && /[.!?]\s*$/.test(lastWords(open))) open = undefined;
+    if (block.kind === 'heading') open = undefined;
+  });
+  return finish(drafts);
+}
+
+type Piece = WordsPiece | FormulaPiece | StopPiece;
+interface WordsPiece {
+  readonly kind: 'words';
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+interface FormulaPiece {
+  readonly kind: 'formula';
+  readonly formula: Formula;
+  readonly origin: Passage['origin'];
+  readonly from: number;
+  readonly to: number;
+  /** The formula ends with the full stop of its sentence. */
+  readonly ends: boolean;
+}
+interface StopPiece {
+  readonly kind: 'stop';
+  readonly from: number;
+  readonly to: number;
+}
+interface Draft {
+  span: Span;
+  readonly parts: { readonly piece: WordsPiece | FormulaPiece; readonly block: number }[];
+  readonly block: number;
+}
+
+function lastWords(draft: Draft): string {
+  const last = draft.parts[draft.parts.length - 1]?.piece;
+  return last?.kind === 'words' ? last.text : '';
+}
+
+function piecesOf(block: Extract<Block, { kind: 'paragraph' | 'heading' }>, document: SourceDocument): readonly Piece[] {
+  const pieces: Piece[] = [];
+  for (const inline of block.content) pushInline(inline, document, pieces);
+  return pieces;
+}
+
+function pushInline(inline: Inline, document: SourceDocument, pieces: Piece[]): void {
+  switch (inline.kind) {
+    case 'math':
+      pieces.push({
+        kind: 'formula',
+        formula: readFormula(inline.tokens, inline.inner),
+        origin: inline.display ? 'display' : 'inline',
+        from: inline.span.from,
+        to: inline.span.to,
+        ends: endsWithStop(inline, document.text),
+      });
+      return;
+    case 'prose':
+      pushProse(inline.text, inline.span.from, pieces);
+      return;
+    case 'code':
+      pieces.push({ kind: 'words', text: ' ⟦code⟧ ', from: inline.span.from, to: inline.span.to });
+      return;
+    case 'directive':
+      return;
+  }
+}
+
+function endsWithStop(region: MathRegion, text: string): boolean {
+  let at = region.inner.to - 1;
+  while (at >= region.inner.from && /\s/.test(text[at] ?? '')) at--;
+  return text[at] === '.' && !/\\(left|right|big|Big)\s*$/.test(text.slice(Math.max(region.inner.from, at - 6), at));
+}
+
+/** `.`, `!` or `?` ends a sentence before white space and a capital, a digit of a list or a bracket, but not after "e.g." and its kin. */
+const sentenceEnd = /(?<!\b(?:e\.g|i\.e|cf|vs|resp|w\.r\.t|i\.i\.d|Fig|Eq|No|Mr|Mrs|Ms|Dr|St|approx|etc))[.!?]+["')\]]*(?=\s+["'(*]?[A-Z0-9]|\s*$)/g;
+
+function pushProse(text: string, from: number, pieces: Piece[]): void {
+  let at = 0;
+  const emit = (to: number): void => {
+    if (to > at) pushSentences(text.slice(at, to), from + at, pieces);
+    at = to;
+  };
+  for (const span of findPlain(text)) {
+    emit(span.from);
+    const inner = text.slice(span.from, span.to);
+    pieces.push({
+      kind: 'formula',
+      formula: readPlain(inner, from + span.from),
+      origin: 'prose',
+      from: from + span.from,
+      to: from + span.to,
+      ends: false,
+    });
+    at = span.to;
+  }
+  emit(text.length);
+}
+
+function pushSentences(text: string, from: number, pieces: Piece[]): void {
+  let at = 0;
+  for (const match of text.matchAll(sentenceEnd)) {
+    const end = match.index + match[0].length;
+    pieces.push({ kind: 'words', text: text.slice(at, end), from: from + at, to: from + end });
+    pieces.push({ kind: 'stop', from: from + end, to: from + end });
+    at = end;
+  }
+  if (at < text.length) pieces.push({ kind: 'words', text: text.slice(at), from: from + at, to: from + text.length });
+}
+
+const placeholder = '⟦⟧';
+
+function finish(drafts: readonly Draft[]): readonly Sentence[] {
+  const texts = drafts.map((d) => d.parts.map(({ piece }) => (piece.kind === 'words' ? piece.text : placeholder)).join(''));
+  return drafts.map((draft, number) => {
+    const passages: Passage[] = [];
+    const text = texts[number] ?? '';
+    let offset = 0;
+    let since = '';
+    draft.parts.forEach(({ piece, block }, index) => {
+      if (piece.kind === 'words') {
+        since += piece.text;
+        offset += piece.text.length;
+        return;
+      }
+      const following = offset + placeholder.length;
+      let tail = '';
+      for (let k = index + 1; k < draft.parts.length; k++) {
+        const part = draft.parts[k]?.piece;
+        if (part?.kind !== 'words') break;
+        tail += part.text;
+      }
+      const previous = passages[passages.length - 1];
+      passages.push({
+        formula: piece.formula,
+        span: { from: piece.from, to: piece.to },
+        origin: piece.origin,
+        lead: text.slice(Math.max(0, offset - 400), offset),
+        since,
+        tail,
+        rest: text.slice(following, following + 400),
+        next: (texts[number + 1] ?? '').slice(0, 200),
+        ...(previous ? { previous } : {}),
+        block,
+        sentence: number,
+      });
+      since = '';
+      offset = following;
+    });
+    return { span: draft.span, text, passages, block: draft.block };
+  });
+}

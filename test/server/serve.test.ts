@@ -1,0 +1,272 @@
+import { PassThrough } from 'node:stream';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  createProtocolConnection,
+  type Diagnostic,
+  type Hover,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+import { createConnection } from 'vscode-languageserver/node';
+import type { AnalysisInput, Analyzing } from '../../src/analysis';
+import type { MarksParams, VerifyResult } from '../../src/protocol';
+import { serve } from '../../src/server/serve';
+import { analyzingSample } from '../features/sample';
+
+/** A client and a server in this process; time passes when the test says so. */
+class Session {
+  readonly client: ProtocolConnection;
+  readonly found = new Map<string, PublishDiagnosticsParams>();
+  readonly marks = new Map<string, MarksParams>();
+  private readonly watchers = new Set<() => void>();
+  private readonly timers = new Set<() => void>();
+
+  constructor(analyzing: (input: AnalysisInput) => Analyzing = analyzingSample) {
+    const up = new PassThrough();
+    const down = new PassThrough();
+    const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
+    serve(server, {
+      analyzing,
+      typesetter: (theme) => (tex) => `data:${theme.kind},${tex.length}`,
+      pace: { now: () => performance.now(), rest: (next) => void setImmediate(next), slice: 1 },
+      later: (_, run) => {
+        this.timers.add(run);
+        return () => this.timers.delete(run);
+      },
+    });
+    server.listen();
+    this.client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+    this.client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      this.found.set(params.uri, params);
+      this.watchers.forEach((look) => look());
+    });
+    this.client.onNotification('rederive/marks', (params: MarksParams) => {
+      this.marks.set(params.uri, params);
+      this.watchers.forEach((look) => look());
+    });
+    this.client.listen();
+  }
+
+  async start(settings: object = {}): Promise<this> {
+    await this.client.sendRequest('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities: {},
+      initializationOptions: settings,
+    });
+    await this.client.sendNotification('initialized', {});
+    return this;
+  }
+
+  async open(text: string, languageId = 'markdown'): Promise<void> {
+    await this.client.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
+  }
+
+  async type(line: number, character: number, text: string, version: number, length = 0): Promise<void> {
+    const range = { start: { line, character }, end: { line, character: character + length } };
+    await this.client.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges: [{ range, text }],
+    });
+  }
+
+  /** Waits for the diagnostics of a version and answers the columns of their ranges. */
+  async columns(version: number, hold: (found: Diagnostic[]) => boolean = () => true): Promise<number[]> {
+    const { diagnostics } = await this.until(() => {
+      const params = this.found.get(uri);
+      return params?.version === version && hold(params.diagnostics) ? params : undefined;
+    });
+    return diagnostics.map(({ range }) => range.start.character);
+  }
+
+  until<T>(look: () => T | undefined): Promise<T> {
+    return new Promise((resolve) => {
+      const attempt = () => {
+        const value = look();
+        if (value === undefined) return;
+        this.watchers.delete(attempt);
+        resolve(value);
+      };
+      this.watchers.add(attempt);
+      attempt();
+    });
+  }
+
+  /** Lets the pauses end that the server waits for. */
+  rest(): void {
+    const due = [...this.timers];
+    this.timers.clear();
+    due.forEach((run) => run());
+  }
+
+  hover(line: number, character: number): Promise<Hover | null> {
+    return this.client.sendRequest('textDocument/hover', { textDocument: { uri }, position: { line, character } });
+  }
+}
+
+const uri = 'file:///homework.md';
+const sessions: Session[] = [];
+
+async function session(settings?: object, analyzing?: (input: AnalysisInput) => Analyzing): Promise<Session> {
+  const made = new Session(analyzing);
+  sessions.push(made);
+  return made.start(settings);
+}
+
+afterEach(() => {
+  for (const { client } of sessions.splice(0)) client.dispose();
+});
+
+describe('the language server', () => {
+  it('tells what is wrong when a document is opened, changed and closed', async () => {
+    const s = await session();
+    await s.open('$1 + 1 = 3$ and $2 = 2$');
+    expect(await s.columns(1)).toEqual([9]);
+    await s.type(0, 9, '2', 2, 1);
+    expect(await s.columns(2)).toEqual([]);
+    await s.client.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    await s.until(() => (s.found.get(uri)?.version === undefined ? true : undefined));
+    expect(s.found.get(uri)?.diagnostics).toEqual([]);
+  });
+
+  it('counts UTF-16 columns and lines that end with \\r\\n', async () => {
+    const s = await session();
+    await s.open('\r\n😀 $1 = 2$');
+    await s.columns(1);
+    expect(s.found.get(uri)?.diagnostics[0]?.range).toEqual({
+      start: { line: 1, character: 8 },
+      end: { line: 1, character: 9 },
+    });
+  });
+
+  it('sends ticks and counts', async () => {
+    const s = await session();
+    await s.open('$1 = 1$\n$1 = 2$');
+    const marks = await s.until(() => s.marks.get(uri));
+    expect(marks.marks).toEqual([{ line: 0, kind: 'proved' }]);
+    expect(marks.status.text).toBe('✓ 1 · ✗ 1');
+    expect(marks.version).toBe(1);
+  });
+
+  it('sends no ticks when they are switched off, and hints when they are asked for', async () => {
+    const s = await session({ marks: false, showUnknown: true });
+    await s.open('$1 = 1$ $x = y$');
+    expect(await s.columns(1)).toEqual([13]);
+    expect((await s.until(() => s.marks.get(uri))).marks).toEqual([]);
+  });
+
+  it('follows a change of the settings', async () => {
+    const s = await session();
+    await s.open('$1 = 2$ $x = y$');
+    await s.columns(1);
+    await s.client.sendNotification('workspace/didChangeConfiguration', {
+      settings: { rederive: { showUnknown: true } },
+    });
+    expect(await s.columns(1, (found) => found.length === 2)).toEqual([5, 13]);
+    await s.client.sendNotification('workspace/didChangeConfiguration', { settings: { rederive: { enable: false } } });
+    expect(await s.columns(1, (found) => found.length === 0)).toEqual([]);
+  });
+
+  it('says nothing about the formula that is being typed until typing rests', async () => {
+    const s = await session();
+    await s.open('$1 = $ and $2 = 3$');
+    await s.columns(1);
+    await s.type(0, 5, '7', 2);
+    expect(await s.columns(2)).toEqual([17]);
+    s.rest();
+    expect(await s.columns(2, (found) => found.length === 2)).toEqual([5, 17]);
+  });
+
+  it('judges the formula that was being typed when the cursor leaves it, not before', async () => {
+    const s = await session();
+    await s.open('$1 = $ and $2 = 3$');
+    await s.columns(1);
+    await s.type(0, 5, '7', 2);
+    expect(await s.columns(2)).toEqual([17]);
+    await s.client.sendNotification('rederive/cursor', { uri, position: { line: 0, character: 2 } });
+    expect(await s.hover(0, 2)).not.toBeNull();
+    expect(s.found.get(uri)?.diagnostics).toHaveLength(1);
+    await s.client.sendNotification('rederive/cursor', { uri, position: { line: 0, character: 9 } });
+    expect(await s.columns(2, (found) => found.length === 2)).toEqual([5, 17]);
+  });
+
+  it('answers hovers from the newest version, in the look of the editor', async () => {
+    const s = await session();
+    await s.open('$1 = 2$');
+    await s.client.sendNotification('rederive/theme', { kind: 'highContrast', fontSize: 20 });
+    await s.type(0, 5, '3', 2, 1);
+    const hover = await s.hover(0, 5);
+    expect(JSON.stringify(hover?.contents)).toContain('data:highContrast');
+    expect(JSON.stringify(hover?.contents)).toContain('right side **3**');
+    expect(hover?.range).toEqual({ start: { line: 0, character: 1 }, end: { line: 0, character: 6 } });
+    expect(
+      await s.client.sendRequest('textDocument/hover', {
+        textDocument: { uri: 'file:///other' },
+        position: { line: 0, character: 0 },
+      }),
+    ).toBeNull();
+  });
+
+  it('outlines the problems', async () => {
+    const s = await session();
+    await s.open('# Problem 1\n\n$1 = 1$\n');
+    expect(await s.client.sendRequest('textDocument/documentSymbol', { textDocument: { uri } })).toMatchObject([
+      { name: 'Problem 1', detail: '✓ 1' },
+    ]);
+  });
+
+  it('verifies a problem, also when it is switched off', async () => {
+    const s = await session({ enable: false });
+    await s.open('# Problem 4\n\n$1 = 1 = 2$\n');
+    const result = await s.client.sendRequest<VerifyResult>('rederive/verifyProblem', {
+      textDocument: { uri },
+      position: { line: 2, character: 0 },
+    });
+    expect(result.sentence).toBe('Problem 4: 1 proved, 0 tested, 1 refuted, 0 undecided');
+    expect(result.firstRefuted?.start).toEqual({ line: 2, character: 9 });
+    expect(s.found.get(uri)?.diagnostics ?? []).toEqual([]);
+  });
+
+  it('stops a verification that is cancelled, and drops what nobody else waits for', async () => {
+    let steps = 0;
+    function* endless(): Analyzing {
+      for (;;) yield { done: steps++, total: 1_000_000 };
+    }
+    const s = await session({ enable: false }, endless);
+    await s.open('$1 = 1$');
+    const { CancellationTokenSource } = await import('vscode-jsonrpc/node');
+    const source = new CancellationTokenSource();
+    const answer = s.client.sendRequest(
+      'rederive/verifyProblem',
+      { textDocument: { uri }, position: { line: 0, character: 0 } },
+      source.token,
+    );
+    await s.client.sendRequest('textDocument/codeAction', nothing, undefined).catch(() => undefined);
+    source.cancel();
+    await expect(answer).rejects.toThrow('Cancelled.');
+    expect(steps).toBeGreaterThan(0);
+  });
+
+  it('goes on after an analysis that throws', async () => {
+    let first = true;
+    const s = await session({}, (input) => {
+      if (!first) return analyzingSample(input);
+      first = false;
+      throw new Error('broken');
+    });
+    await s.open('$1 = 2$');
+    expect(await s.hover(0, 1)).toBeNull();
+    await s.type(0, 6, ' ', 2);
+    expect(await s.columns(2)).toEqual([]);
+    s.rest();
+    expect(await s.columns(2, (found) => found.length === 1)).toEqual([5]);
+  });
+});
+
+const nothing = {
+  textDocument: { uri: 'file:///none' },
+  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+  context: { diagnostics: [] },
+};
