@@ -117,9 +117,9 @@ export function* analyzing(input: AnalysisInput): Analyzing {
   const claims: CheckedClaim[] = [];
   for (const [index, link] of links.entries()) {
     const latex = document.text.slice(link.wholeSpan.from, link.wholeSpan.to);
-    ledger.define(link);
-    const before = link.step ? ledger.symbolsAt(link.step.from) : undefined;
-    const { verdict, reading, question, step } = decide(link, latex, ledger.context, ledger.notationAt(link.scope), before);
+    const defines = ledger.define(link);
+    const before = link.step ? ledger.sidesAt(link.step.from) : undefined;
+    const { verdict, reading, question, step } = decide(link, latex, ledger.context, ledger.notationAt(link.scope), { before, defines });
     const relation = step ?? relationName(link);
     const proved = verdict.status === 'proved' || verdict.status === 'tested';
     ledger.assert(index, link, question, latex, { proved, restsOn: verdict.status === 'refuted' ? index : undefined });

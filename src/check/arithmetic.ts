@@ -1,11 +1,10 @@
 import type { Node } from '../formula/tree';
 import type { Fuel } from '../kernel/fuel';
 import { Rational } from '../kernel/rational';
-import type { Term } from '../kernel/term';
 import { difference } from '../kernel/canonical';
 import { holds, undecided, type Checker, type Finding, type Question } from './checker';
 import { printedNumber, unit, type Printed } from './printed';
-import { compareValues, distance, looseValue, showValue, valueOf, type Value } from './value';
+import { compareValues, distance, looseValue, showValue, sizeOf, valueOf, type Value } from './value';
 
 /** Closed claims: exact fractions, canonical form, then decimals with error bounds. Printed decimals are judged by their digits. */
 export const arithmetic: Checker = {
@@ -45,6 +44,7 @@ function fails(question: Question, left: Value, right: Value): Finding {
   return {
     kind: 'fails',
     everywhere: true,
+    determined: true,
     evidence: left.kind === 'exact' && right.kind === 'exact' ? 'exact' : 'bounded',
     reason: question.comparison === 'approx' ? `The left side is $${l}$; to the digits written that is not $${r}$.` : `The left side is $${l}$, the right side is $${r}$.`,
     counterexample: {},
@@ -55,8 +55,9 @@ function fails(question: Question, left: Value, right: Value): Finding {
 
 /** Why an equation between different numbers is not called wrong: rounding, division with a remainder, decimals that were rounded before. */
 function excuse(question: Question, left: Value, right: Value, fuel: Fuel): Finding | undefined {
-  const rounded = roundsTo(question.leftNode, left, question.rightNode, right) ?? roundsTo(question.rightNode, right, question.leftNode, left);
-  if (rounded === true) return holds('proved', 'The printed decimal is the value to the digits written.', ['The equals sign stands for a rounded value; $\\approx$ says so.']);
+  const rounded =
+    (hasPoint(question.rightNode) && roundsTo(left, question.rightNode, right) === true) || (hasPoint(question.leftNode) && roundsTo(right, question.leftNode, left) === true);
+  if (rounded) return holds('proved', 'The printed decimal is the value to the digits written.', ['The equals sign stands for a rounded value; $\\approx$ says so.']);
   if (isBareQuotient(question.leftNode) && isWholeNear(left, right)) return undecided('This may be a quotient without its remainder, or a rounded one.');
   return agreesLoosely(question, fuel) ? undecided('The sides agree within the rounding of the decimals that were put in.') : undefined;
 }
@@ -67,15 +68,12 @@ function approximation(question: Question, fuel: Fuel): Finding {
   const missing = undefinedSide(left, right);
   if (missing) return missing;
   if (compareValues(left, right) === '=') return holds('proved', 'Both sides are equal.');
-  const byDigits = roundsTo(question.leftNode, left, question.rightNode, right) ?? roundsTo(question.rightNode, right, question.leftNode, left);
+  const byDigits = roundsTo(left, question.rightNode, right) ?? roundsTo(right, question.leftNode, left);
   if (byDigits === true) return holds('proved', 'The value agrees to the digits written.');
   if (agreesLoosely(question, fuel)) return undecided('The sides agree within the rounding of the decimals that were put in.');
   if (unitsDiffer(question)) return undecided('The two sides have different units; conversions are not known here.');
-  if (byDigits === false) {
-    // A last digit that is off by one is often a rounding carried along; more is not.
-    return question.leftNode.kind !== 'number' || question.rightNode.kind !== 'number' ? fails(question, left, right) : fails(question, left, right);
-  }
-  if (distance(left, right, Rational.of(1n, 20n).times(magnitude(left))) === 'within') return holds('tested', 'The two sides are within five percent of each other.');
+  if (byDigits === false) return fails(question, left, right);
+  if (nearby(left, right)) return holds('tested', 'The two sides are within five percent of each other.');
   return fails(question, left, right);
 }
 
@@ -83,7 +81,7 @@ function approximation(question: Question, fuel: Fuel): Finding {
  * Whether `printed` (the value of `node`) is the other value rounded, or cut off, to the digits that are written. Undefined where the node is not
  * a printed number that could be rounded.
  */
-function roundsTo(_otherNode: Node, other: Value, node: Node, printed: Value): boolean | undefined {
+function roundsTo(other: Value, node: Node, printed: Value): boolean | undefined {
   const digits = printedNumber(node);
   if (!digits || printed.kind !== 'exact') return undefined;
   if (digits.isInteger && other.kind === 'exact' && other.value.isInteger && digits.decimals >= 0) return undefined;
@@ -92,6 +90,11 @@ function roundsTo(_otherNode: Node, other: Value, node: Node, printed: Value): b
     if (distance(other, printed, last.times(Rational.half)) === 'within') return true;
     return distance(other, printed, last) === 'within' && cutOff(other, printed.value);
   });
+}
+
+/** Behind an equals sign only a number with a decimal point may be a rounded one. */
+function hasPoint(node: Node): boolean {
+  return printedNumber(node)?.isInteger === false;
 }
 
 /** The places at which a printed number may have been rounded: its last digit, and for `1200` each of its zeros. */
@@ -134,9 +137,13 @@ function isWholeNear(quotient: Value, whole: Value): boolean {
 
 function unitsDiffer(question: Question): boolean {
   const { leftUnits, rightUnits, leftNode } = question;
-  if (leftUnits.length === 0 || rightUnits.length === 0) return false;
-  const shared = rightUnits.some((u) => leftUnits.includes(u));
-  return !shared && (leftNode.kind === 'quantity' || leftNode.kind === 'number');
+  return leftNode.kind === 'quantity' && leftUnits.length > 0 && !rightUnits.some((u) => leftUnits.includes(u));
+}
+
+/** Within five percent of the left side. */
+function nearby(left: Value, right: Value): boolean {
+  const size = sizeOf(left);
+  return size !== undefined && distance(left, right, size.times(Rational.of(1n, 20n))) === 'within';
 }
 
 function undefinedSide(left: Value, right: Value): Finding | undefined {
@@ -151,9 +158,6 @@ function comparable(left: Value, right: Value): boolean {
   return left.kind !== 'unclear' && right.kind !== 'unclear';
 }
 
-function magnitude(value: Value): Rational {
-  return value.kind === 'exact' ? value.value.absolute() : Rational.zero;
-}
 
 export function satisfies(comparison: Question['comparison'], order: '<' | '=' | '>'): boolean {
   switch (comparison) {
@@ -177,5 +181,3 @@ function reasonFor(question: Question, left: Value, right: Value): string {
   if (question.comparison === '=') return left.kind === 'exact' ? 'Both sides are the same number.' : 'Both sides have the same exact form.';
   return `The left side is $${showValue(left)}$, the right side is $${showValue(right)}$.`;
 }
-
-export type { Term };

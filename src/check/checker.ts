@@ -52,8 +52,10 @@ export interface Holds {
 }
 export interface Fails {
   readonly kind: 'fails';
-  /** It failed in all models that were tried, or there is but one. */
+  /** It failed in all models that were tried. */
   readonly everywhere: boolean;
+  /** The context leaves its symbols no choice but these models. */
+  readonly determined: boolean;
   readonly reason: string;
   readonly evidence: Evidence;
   readonly counterexample: Readonly<Record<string, string>>;

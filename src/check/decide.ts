@@ -9,7 +9,7 @@ import { enumerateReadings } from '../model/reading';
 import type { Link, Step } from '../statement/statement';
 import type { Checker, Comparison, Finding, Loosened, Question } from './checker';
 import { checkers } from './index';
-import { roleOf, type Role } from './role';
+import { roleOf, type Before, type Role } from './role';
 import type { CheckerName, Verdict } from './verdict';
 
 /** Effort for one claim, in the steps of `Fuel`: the same everywhere. */
@@ -25,8 +25,16 @@ export interface Decision {
   readonly step: Step['kind'] | undefined;
 }
 
-/** Decides one link in the context that is in force for it. `latex` is its source, `before` the symbols of the relation that it may follow from. */
-export function decide(link: Link, latex: string, context: Context, notation: Notation, before: ReadonlySet<string> | undefined): Decision {
+/** What the analysis knows of a link's place among the others. */
+export interface Place {
+  readonly before: Before | undefined;
+  /** It gives a function its rule. */
+  readonly defines: boolean;
+}
+
+/** Decides one link in the context that is in force for it. `latex` is its source. */
+export function decide(link: Link, latex: string, context: Context, notation: Notation, place: Place): Decision {
+  if (place.defines) return { verdict: given('This defines the function.'), reading: undefined, question: undefined, step: undefined };
   const comparison = comparisonOf(link.relation.kind);
   if (comparison === undefined || link.relation.negated || link.relation.modulus !== undefined) {
     return { verdict: notCompared(link), reading: undefined, question: undefined, step: undefined };
@@ -69,12 +77,12 @@ export function decide(link: Link, latex: string, context: Context, notation: No
       leftUnits: [...left.units],
       rightUnits: [...right.units],
       symbols,
-      models: modelsOf(context, link.scope, symbols, [left.term, right.term]),
+      models: modelsOf(context, link.scope, link.passage.sentence, symbols, [left.term, right.term]),
       seed: latex,
       loosened,
       lower: again,
     };
-    return { ...ask(question, fuel), role: roleOf(link, question, before), question, says };
+    return { ...ask(question, fuel), role: roleOf(link, question, place.before), question, says };
   }
 }
 
@@ -110,17 +118,25 @@ function attempt(checker: Checker, question: Question, fuel: Fuel): Finding | un
   }
 }
 
-/** One verdict out of the outcomes of all readings: a reading that makes the claim true decides; red needs all of them to fail. */
+/** One verdict out of the outcomes of all readings: one that makes the claim true decides; red needs every reading to be wrong. */
 function combine(link: Link, outcomes: readonly Outcome[], complete: boolean): Decision {
-  const first = outcomes[0];
-  const holding = outcomes.find((o) => o.finding.kind === 'holds');
-  const pick = holding ?? outcomes.find((o) => o.finding.kind === 'conditional') ?? outcomes.find((o) => o.finding.kind === 'undecided') ?? first;
-  if (!pick) return { verdict: unknown('This could not be read.'), reading: undefined, question: undefined, step: undefined };
-  const reading = pick.says;
-  const question = pick.question ?? outcomes.find((o) => o.question)?.question;
-  const role = pick.role ?? silentRole(link);
-  return { verdict: verdictOf(pick, role, complete), reading, question, step: role?.kind === 'step' ? role.step.kind : undefined };
+  const judged = outcomes.map((outcome) => {
+    const role = outcome.role ?? roleOfUnread(link);
+    return { outcome, role, verdict: verdictOf(outcome, role, complete) };
+  });
+  const rank = (status: Verdict['status']): number => order.indexOf(status);
+  const [best] = [...judged].sort((a, b) => rank(a.verdict.status) - rank(b.verdict.status));
+  if (!best) return { verdict: unknown('This could not be read.'), reading: undefined, question: undefined, step: undefined };
+  return {
+    verdict: best.verdict,
+    reading: best.outcome.says,
+    question: best.outcome.question ?? outcomes.find((o) => o.question)?.question,
+    step: best.role?.kind === 'step' ? best.role.step.kind : undefined,
+  };
 }
+
+/** Which reading's verdict counts: what is kindest to the student comes first. */
+const order: readonly Verdict['status'][] = ['proved', 'tested', 'given', 'conditional', 'unknown', 'refuted'];
 
 function verdictOf(outcome: Outcome, role: Role | undefined, complete: boolean): Verdict {
   const { finding, checker, question } = outcome;
@@ -133,7 +149,7 @@ function verdictOf(outcome: Outcome, role: Role | undefined, complete: boolean):
       if (role?.kind !== 'claim') return fallback(role, finding.reason);
       return { status: 'conditional', checker, reason: finding.reason, condition: finding.condition, remarks: [] };
     case 'fails':
-      if (role?.kind === 'step' && !finding.everywhere) return partly(role.step, finding.reason);
+      if (role?.kind === 'step' && !(finding.everywhere && (finding.determined || role.step.how === 'arrow'))) return partly(role.step, finding.reason);
       if (role?.kind !== 'claim' && role?.kind !== 'step') return fallback(role, finding.reason);
       if (!complete) return unknown('The notation has too many readings to call this wrong.');
       if (question?.models.taint !== undefined) return unknown(question.models.taint);
@@ -171,11 +187,6 @@ function fallback(role: Role | undefined, reason: string): Verdict {
     case undefined:
       return unknown(reason);
   }
-}
-
-function silentRole(link: Link): Role | undefined {
-  const role = roleOfUnread(link);
-  return role;
 }
 
 /** Where a side was not read, the words around may still say that nothing is claimed. */

@@ -68,6 +68,9 @@ function places(root: Node): readonly Place[] {
       case 'call':
         node.args.forEach((a, k) => inside(a, (n) => ({ ...node, args: node.args.map((b, j) => (j === k ? n : b)) })));
         return;
+      case 'apply':
+        node.args.forEach((a, k) => inside(a, (n) => ({ ...node, args: node.args.map((b, j) => (j === k ? n : b)) })));
+        return;
       case 'absolute':
       case 'floor':
       case 'ceiling':

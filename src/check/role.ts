@@ -1,4 +1,5 @@
 import { freeSymbols } from '../kernel/structure';
+import type { Term } from '../kernel/term';
 import type { Link, Step } from '../statement/statement';
 import type { Question } from './checker';
 
@@ -18,8 +19,8 @@ export type Role =
   | { readonly kind: 'given'; readonly reason: string }
   | { readonly kind: 'silent'; readonly reason: string };
 
-/** The role of a link, from the words around it, its place in its chain and the symbols of its sides; `before` are the symbols of the relation it follows. */
-export function roleOf(link: Link, question: Pick<Question, 'left' | 'right' | 'symbols'>, before: ReadonlySet<string> | undefined): Role {
+/** The role of a link, from the words around it, its place in its chain and the symbols of its sides; `before` is the relation that it may follow from. */
+export function roleOf(link: Link, question: Pick<Question, 'left' | 'right' | 'symbols'>, before: Before | undefined): Role {
   const cue = link.cue === undefined ? '' : ` (“${shorten(link.cue)}”)`;
   if (link.attitude === 'denied') return { kind: 'silent', reason: `The text does not assert this${cue}.` };
   if (link.attitude === 'asked') return { kind: 'silent', reason: `This is asked, not claimed${cue}.` };
@@ -33,7 +34,7 @@ export function roleOf(link: Link, question: Pick<Question, 'left' | 'right' | '
   }
   if (link.attitude === 'assumed') return { kind: 'given', reason: `This is assumed${cue}.` };
 
-  if (link.step && before && !link.several && followsIn(question.symbols, before)) return { kind: 'step', step: link.step };
+  if (link.step && before && !link.several && isTight(link) && followsIn(link.step, question, before)) return { kind: 'step', step: link.step };
   const left = freeSymbols(question.left);
   const right = freeSymbols(question.right);
   const same = left.size === right.size && [...left].every((name) => right.has(name));
@@ -52,9 +53,26 @@ export function roleOf(link: Link, question: Pick<Question, 'left' | 'right' | '
   return { kind: 'open', reason: `How ${list(gained)} ${gained.length === 1 ? 'comes' : 'come'} in here is not known for sure.` };
 }
 
-/** An equation can only follow from another one that speaks of all its symbols. */
-function followsIn(symbols: readonly string[], before: ReadonlySet<string>): boolean {
-  return symbols.length > 0 && symbols.every((name) => before.has(name));
+/** The words between a relation and the next are no more than a phrase, so that nothing else can have come in. */
+function isTight(link: Link): boolean {
+  return link.step?.how === 'arrow' || link.passage.since.trim().length <= 80;
+}
+
+/** The relation that a link may follow from. */
+export interface Before {
+  readonly left: Term;
+  readonly right: Term;
+  readonly symbols: ReadonlySet<string>;
+}
+
+/**
+ * An equation can only follow from another one that speaks of all its symbols; by an arrow, if nothing else is put in, of the same ones. `V = 8` behind `V = 30`
+ * gives the letter another value.
+ */
+function followsIn(step: Step, question: Pick<Question, 'left' | 'symbols'>, before: Before): boolean {
+  if (question.symbols.length === 0 || !question.symbols.every((name) => before.symbols.has(name))) return false;
+  if (step.how === 'arrow') return question.symbols.length === before.symbols.size;
+  return !(question.left.kind === 'symbol' && before.left.kind === 'symbol' && question.left.name === before.left.name);
 }
 
 const hypothetical = /\b(let|suppose|assum\w*|if|when|whenever|imagine|would|consider|try\w*|test\w*|guess\w*|unless|otherwise)\b/i;

@@ -121,6 +121,14 @@ export function approximately(term: Term, model: Model, fuel: Fuel): number | un
   }
 }
 
+/** About the absolute value: a fraction near it, for tolerances. */
+export function sizeOf(value: Value): Rational | undefined {
+  if (value.kind === 'exact') return value.value.absolute();
+  if (value.kind !== 'ball') return undefined;
+  const size = Math.abs(ballToNumber(value.ball));
+  return Number.isFinite(size) ? Rational.fromNumber(size) : undefined;
+}
+
 /** A fraction with long digits is shown by its decimals. */
 function shortLatex(value: Rational): string {
   return value.size <= 24 ? value.toLatex() : ballToLatex(exactBall(value, conversion()), 12);

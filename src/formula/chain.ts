@@ -1,12 +1,11 @@
 import { cover, type Span } from '../text/span';
-import { chainNode, emptyAt, symbol, unread } from './build';
+import { chainNode, emptyAt, symbol } from './build';
 import { isCharacter, isCommand } from './lexeme';
 import { atConnective, atQuantifier } from './logic';
 import { relationSign, type RelationSign } from './notation/relations';
 import type { Reader } from './reader';
 import { readSets } from './terms';
 import type { Node, Relation } from './tree';
-import { symbolsOf } from './walk';
 
 /** Reads one side of a relation so that what is not understood takes the whole side along. */
 export type SideReader = (read: () => Node) => Node;
@@ -23,83 +22,91 @@ interface RelationHere extends RelationSign {
 export function readChain(r: Reader, side: SideReader): Node {
   const operands: Node[] = [];
   const relations: Relation[] = [];
-  let colon: Span | undefined;
+  let wanted = true;
+  let end: Span | undefined;
   for (;;) {
-    const operand = readSide(r, side);
-    if (operand.kind === 'chain') {
-      operands.push(...operand.operands);
-      relations.push(...operand.relations);
-    } else operands.push(operand);
+    if (wanted) {
+      const operand = readSide(r, side);
+      if (operand.kind === 'chain') {
+        operands.push(...operand.operands);
+        relations.push(...operand.relations);
+      } else operands.push(operand);
+    }
+    wanted = false;
     const modulus = readModulus(r, side);
-    if (modulus !== undefined) applyModulus(operands, relations, modulus);
+    if (modulus !== undefined) {
+      applyModulus(operands, relations, modulus);
+      end = modulus.span;
+    }
     const relation = relationHere(r);
     if (relation !== undefined) {
       r.at = relation.to;
       const { kind, negated, note } = relation;
       relations.push({ kind, negated, span: relation.span, ...(note === undefined ? {} : { note }) });
+      wanted = true;
       continue;
     }
-    const sign = r.peek();
-    if (sign !== undefined && isColon(r) && colon === undefined && relations.length === 0) {
-      r.next();
-      colon = sign.span;
-      const rest = r.deeper(() => readChain(r, side));
-      return mapping(operand, sign.span, rest);
+    if (isColon(r)) {
+      const mapped = readColon(r, side, operands, relations);
+      if (mapped !== undefined) return mapped;
+      continue;
     }
-    return chainNode(operands, relations);
+    return end === undefined ? chainNode(operands, relations) : extended(chainNode(operands, relations), end);
   }
+}
+
+/** A chain is as long as the modulus behind it. */
+function extended(node: Node, to: Span): Node {
+  return { ...node, span: cover(node.span, to) };
 }
 
 function isColon(r: Reader): boolean {
   return isCharacter(r.peek(), ':') || isCommand(r.peek(), 'colon');
 }
 
-/** `f : A \to B`, `f : x \mapsto x^2` (as `f(x) := x^2`), `3 : 4` as a quotient. */
-function mapping(left: Node, colon: Span, rest: Node): Node {
-  const place = cover(left.span, cover(colon, rest.span));
-  if (rest.kind === 'chain' && rest.operands.length === 2) {
-    const [domain, codomain] = rest.operands;
-    const relation = rest.relations[0];
-    if (domain !== undefined && codomain !== undefined && relation !== undefined) {
-      if (relation.kind === 'to') return { kind: 'mapping', function: left, domain, codomain, span: place };
-      if (relation.kind === 'mapsto' && left.kind === 'symbol') {
-        const head = cover(left.span, domain.span);
-        const applied: Node = {
-          kind: 'apply',
-          head: left,
-          inverse: false,
-          args: [domain],
-          brackets: '(',
-          argsSpan: domain.span,
-          span: head,
-        };
-        return chainNode([applied, codomain], [{ ...relation, kind: ':=' }]);
-      }
-    }
+/**
+ * `f : A \to B`, `f : x \mapsto x^2` (as `f(x) := x^2`), `3 : 4` as a quotient, `3 : 4 : 5`. A ratio replaces the last operand, and the
+ * chain goes on; a mapping is a statement by itself.
+ */
+function readColon(r: Reader, side: SideReader, operands: Node[], relations: readonly Relation[]): Node | undefined {
+  const parts: Node[] = [operands.pop() ?? emptyAt(r.spanOf(r.at, r.at).from)];
+  const from = r.at;
+  while (isColon(r)) {
+    r.next();
+    parts.push(readSide(r, side));
   }
-  // A ratio: `a : b = 3 : 4`.
-  const sides = rest.kind === 'chain' ? rest.operands : [rest];
-  const first = sides[0];
-  if (first !== undefined && first.kind !== 'empty' && left.kind !== 'empty') {
-    const ratio: Node = {
-      kind: 'quotient',
-      style: 'div',
-      dividend: left,
-      divisor: first,
-      span: cover(left.span, first.span),
+  const [first, second] = parts;
+  const last = parts.at(-1);
+  if (first === undefined || second === undefined || last === undefined) return undefined;
+  const span = cover(first.span, cover(r.spanOf(from, from + 1), last.span));
+  const relation = relations.length === 0 && parts.length === 2 ? relationHere(r) : undefined;
+  if (relation?.kind === 'to' || relation?.kind === 'mapsto') {
+    r.at = relation.to;
+    const codomain = readSide(r, side);
+    const place = cover(span, cover(relation.span, codomain.span));
+    if (relation.kind === 'to') return { kind: 'mapping', function: first, domain: second, codomain, span: place };
+    if (first.kind !== 'symbol') return r.unread('what is mapped here is not understood', place);
+    const value: Node = {
+      kind: 'apply',
+      head: first,
+      inverse: false,
+      args: [second],
+      brackets: '(',
+      argsSpan: second.span,
+      span: cover(first.span, second.span),
     };
-    if (rest.kind === 'chain') return chainNode([ratio, ...rest.operands.slice(1)], rest.relations);
-    if (rest.kind !== 'quotient' || rest.style !== 'div') return ratio;
+    return chainNode([value, codomain], [{ kind: ':=', negated: false, span: relation.span }]);
   }
-  return unread(
-    'what the colon means here is not understood',
-    place,
-    symbolsOf({ kind: 'tuple', open: '(', close: ')', items: [left, rest], span: place }),
-  );
+  if (parts.some((part) => part.kind === 'empty'))
+    operands.push(r.unread('what the colon means here is not understood', span));
+  else if (parts.length === 2)
+    operands.push({ kind: 'quotient', style: 'div', dividend: first, divisor: second, span });
+  else operands.push({ kind: 'call', name: 'ratio', nameSpan: r.spanOf(from, from + 1), args: parts, span });
+  return undefined;
 }
 
 function readSide(r: Reader, side: SideReader): Node {
-  if (r.peek() === undefined || relationHere(r) !== undefined || atConnective(r))
+  if (r.peek() === undefined || relationHere(r) !== undefined || atConnective(r) || isModulus(r) || isColon(r))
     return emptyAt(r.spanOf(r.at, r.at).from);
   return side(() => {
     const node = readSets(r);
@@ -181,6 +188,8 @@ function plainRelation(r: Reader, from: number): RelationHere | undefined {
   if (isCharacter(first, '<') && isCharacter(second, '<') && close) return two('<<');
   if (isCharacter(first, '>') && isCharacter(second, '>') && close) return two('>>');
   if (isCharacter(first, '-') && isCharacter(second, '>') && close) return two('to');
+  if (isCommand(first, '|') && r.role(from) === 'mid')
+    return { kind: 'parallel', negated: false, span: first.span, to: from + 1 };
   if (first.kind !== 'command' && r.role(from) === 'mid')
     return first.text === '|' ? { kind: 'divides', negated: false, span: first.span, to: from + 1 } : undefined;
   const sign = relationSign(first);
@@ -239,7 +248,8 @@ export function isModulus(r: Reader): boolean {
 function modulusAt(r: Reader): 'command' | 'bracket' | undefined {
   const first = r.peek();
   if (isCommand(first, 'pmod', 'mod', 'pod')) return 'command';
-  if (first?.kind === 'word' && first.text === 'mod') return 'command';
+  if (first?.kind === 'word' && first.text === 'mod' && r.peek(1)?.kind !== 'subscript' && !isCharacter(r.peek(1), '('))
+    return 'command';
   if (!r.atBracket('(')) return undefined;
   const inner = r.peek(1);
   if (isCommand(inner, 'bmod', 'mod') || (inner?.kind === 'word' && inner.text === 'mod')) return 'bracket';
@@ -275,6 +285,16 @@ function applyModulus(operands: Node[], relations: Relation[], modulus: { node: 
   }
   const last = operands.at(-1);
   if (congruence || last === undefined) return;
+  if (last.kind === 'empty') {
+    operands[operands.length - 1] = {
+      kind: 'call',
+      name: 'mod',
+      nameSpan: modulus.span,
+      args: [modulus.node],
+      span: modulus.span,
+    };
+    return;
+  }
   operands[operands.length - 1] = {
     kind: 'call',
     name: 'mod',

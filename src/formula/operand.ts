@@ -119,8 +119,7 @@ function wordUnit(r: Reader, node: Node, lexeme: Lexeme): Node | undefined {
 /** `^2` behind a unit. */
 function unitPower(r: Reader): string {
   if (r.peek()?.kind !== 'superscript') return '';
-  const script = r.scripts().upper;
-  if (script === undefined) return '';
+  const script = r.script();
   let text = '';
   for (let i = script.from; i < script.to; i++) text += r.lexeme(i)?.text ?? '';
   return `^${text}`;

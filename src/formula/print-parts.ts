@@ -36,7 +36,7 @@ export function unitLatex(unit: string): string {
   if (unit === '') return '';
   if (unit === '%') return '\\%';
   if (/^'+$/.test(unit)) return unit;
-  if (unit === 'th') return '^{\\text{th}}';
+  if (/^(?:st|nd|rd|th)$/.test(unit)) return `^{\\text{${unit}}}`;
   return unit
     .split(/(\^\S+)/)
     .filter((part) => part.trim() !== '')

@@ -4,7 +4,7 @@ import { relationLatex } from './notation/relations';
 import { printAmbiguous } from './print-ambiguous';
 import { bracketed, command, juxtapose, phrase, words, unitLatex } from './print-parts';
 import { printSequence, printCases } from './print-statements';
-import type { Add, Call, Chain, Derivative, Expectation, Node, Power, Product, SymbolNode } from './tree';
+import type { Add, Call, Chain, Derivative, Expectation, Node, Power, Product, Quotient, SymbolNode } from './tree';
 
 /**
  * How tightly a node holds together: what stands at a place that asks for more is put into brackets.
@@ -39,7 +39,7 @@ function levelOf(node: Node): Level {
     case 'product':
       return levels.product;
     case 'quotient':
-      return node.style === 'fraction' ? levels.base : levels.product;
+      return node.style === 'fraction' ? levels.base : isRatio(node) ? levels.side : levels.product;
     case 'call':
       return callLevel(node);
     case 'big':
@@ -86,11 +86,24 @@ function levelOf(node: Node): Level {
   }
 }
 
+/** A quotient whose parts need a colon: `AB : CD`. */
+function isRatio(node: Quotient): boolean {
+  return (
+    node.style === 'div' &&
+    ((levelOf(node.divisor) < levels.operand && !isSigned(node.divisor)) || levelOf(node.dividend) < levels.product)
+  );
+}
+
+function isSigned(node: Node): boolean {
+  return node.kind === 'add' && node.terms.length === 1;
+}
+
 function callLevel(node: Call): Level {
   if (infixOf(setOperations, node.name) !== undefined && node.args.length === 2) return levels.side;
   if (node.name === 'mod' && node.args.length === 2)
     return levelOf(node.args[0] ?? node) < levels.product ? levels.side : levels.product;
   if (infixOf(namedOperations, node.name) !== undefined && node.args.length === 2) return levels.product;
+  if (node.name === 'ratio') return levels.side;
   if (node.args.length === 0) return levels.product;
   return levels.base;
 }
@@ -113,6 +126,7 @@ function printNode(node: Node): string {
       return printProduct(node);
     case 'quotient':
       if (node.style === 'fraction') return `\\frac{${whole(node.dividend)}}{${whole(node.divisor)}}`;
+      if (isRatio(node)) return `${printAt(node.dividend, levels.side)} : ${printAt(node.divisor, levels.side)}`;
       return `${printAt(node.dividend, levels.product)}${node.style === 'slash' ? '/' : ' \\div '}${printRight(node.divisor, levels.operand)}`;
     case 'power':
       return printPower(node);
@@ -180,7 +194,7 @@ function printNode(node: Node): string {
       if (node.unit === '$' || node.unit.startsWith('$ '))
         return `\\$${base(node.value)}${unitLatex(node.unit.slice(2))}`;
       if (node.unit === 'deg') return `${carried(node.value)}^{\\circ}`;
-      return `${base(node.value)}${unitLatex(node.unit)}`;
+      return `${printAt(node.value, node.value.kind === 'ambiguous' ? levels.operand : levels.base)}${unitLatex(node.unit)}`;
     }
     case 'ellipsis':
       return '\\cdots';
@@ -193,7 +207,7 @@ function printNode(node: Node): string {
           : bracketed('(', whole(node.body), ')');
     case 'annotated':
       if (node.note.kind === 'word' && /^[([]/.test(node.note.text))
-        return `${printAt(node.body, levels.base)}\\text{ ${phrase(node.note.text)}}`;
+        return `${printAt(node.body, node.body.kind === 'quantity' ? levels.operand : levels.base)}\\text{ ${phrase(node.note.text)}}`;
       return `\\underbrace{${whole(node.body)}}_{${noteLatex(node.note)}}`;
     case 'chain':
       return printChain(node);
@@ -385,7 +399,9 @@ function printCall(node: Call): string {
     }
     if (node.name === 'permutations') return `{}_{${printLatex(first)}}P_{${printLatex(second)}}`;
   }
+  if (node.name === 'ratio') return node.args.map((part) => printAt(part, levels.sum)).join(' : ');
   if (first !== undefined && node.args.length === 1) {
+    if (node.name === 'mod') return `\\pmod{${printLatex(first)}}`;
     if (node.name === 'entry' && node.subscript !== undefined)
       return `${printBase(first)}_{${printLatex(node.subscript)}}`;
     if (accentCalls.has(node.name)) return `\\${node.name}{${printLatex(first)}}`;

@@ -2,7 +2,7 @@ import { cover, span, type Span } from '../text/span';
 import type { TexToken } from '../tex/token';
 import { emptyAt, unread, word } from './build';
 import { readChain } from './chain';
-import type { Lexeme } from './lexeme';
+import { isCommand, type Lexeme } from './lexeme';
 import { readLogic } from './logic';
 import { readAtom, readOperand } from './operand';
 import { prepare } from './prepare';
@@ -231,7 +231,11 @@ class FormulaReader implements Reader {
     const sign = this.lexemes[infix ?? -1];
     if (infix !== undefined && sign !== undefined && infix >= range.from && infix < range.to)
       return this.infixFraction(range, infix, sign);
-    return this.inside(range.from, range.to, () => this.statements());
+    const only = range.to - range.from === 1 ? this.lexemes[range.from] : undefined;
+    const lone = loneSign(only) ?? (only?.kind === 'word' || isCommand(only, '%', '$') ? only?.text : undefined);
+    if (only === undefined || lone === undefined) return this.inside(range.from, range.to, () => this.statements());
+    this.position = range.to;
+    return word(lone, only.span);
   }
 
   /** The lexeme whose brace or bracket holds exactly this range, or -1. */
@@ -335,10 +339,6 @@ class FormulaReader implements Reader {
 
   /** Reads a script: a lone sign is a word, nothing at all is empty. */
   scriptNode(range: Range): Node {
-    const only = range.to - range.from === 1 ? this.lexemes[range.from] : undefined;
-    const lone = loneSign(only);
-    if (only !== undefined && lone !== undefined) return word(lone, only.span);
-    if (only?.kind === 'word') return word(only.text, only.span);
     const back = this.position;
     const node = this.isBlank(range.from, range.to)
       ? this.unread('a script is missing', this.spanOf(range.from, range.to))

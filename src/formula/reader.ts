@@ -58,6 +58,8 @@ export interface Reader {
   option(): Node | undefined;
   /** `_…` and `^…` in any order, each at most once. */
   scripts(): Scripts;
+  /** The lexemes of one script, the cursor being on its sign. */
+  script(): Range;
   /** Reads the content of a group, given its lexemes, and puts the cursor behind them. */
   range(range: Range): Node;
   /** Reads a script and leaves the cursor where it is; a lone sign (`x^+`) is a word. */

@@ -43,7 +43,7 @@ export function readSymbolScripts(r: Reader, bareSymbol: SymbolNode, apply: (hea
       const range = peekUpper(r);
       const marks = marksOf(r, range, name);
       if (marks !== undefined) {
-        r.scripts();
+        r.script();
         const counted = marks.filter((mark) => mark === "'").length;
         primes += counted;
         const place = r.spanOf(from, r.at);
@@ -53,7 +53,7 @@ export function readSymbolScripts(r: Reader, bareSymbol: SymbolNode, apply: (hea
           marks: [...name.marks, ...marks.filter((m) => m !== "'")],
         });
       } else if (exponent === undefined) {
-        r.scripts();
+        r.script();
         exponent = range;
         exponentSpan = r.spanOf(from, r.at);
       } else break;
@@ -111,7 +111,7 @@ function isMinusOne(r: Reader, range: Range): boolean {
 
 /** `x_12` is meant as one index, though TeX lowers the first digit only. */
 function lowerRange(r: Reader): Range {
-  const range = r.scripts().lower ?? { from: r.at, to: r.at };
+  const range = r.script();
   if (range.to - range.from !== 1 || !isDigit(r.lexeme(range.from)) || r.lexeme(range.to)?.kind === 'close')
     return range;
   let to = r.at;
@@ -122,7 +122,7 @@ function lowerRange(r: Reader): Range {
 
 function peekUpper(r: Reader): Range {
   const back = r.at;
-  const range = r.scripts().upper ?? { from: back, to: back };
+  const range = r.script();
   r.at = back;
   return range;
 }
@@ -252,7 +252,7 @@ export function spell(r: Reader, from: number, to: number): string {
 /** A superscript behind anything: a power, a transpose, degrees. */
 export function raise(r: Reader, base: Node, from: number): Node {
   const sign = r.at;
-  const range = r.scripts().upper ?? { from: r.at, to: r.at };
+  const range = r.script();
   if (range.from >= range.to) return r.unread('an exponent is missing', r.spanOf(from, r.at));
   const loose = base.kind === 'add' || base.kind === 'product' || base.kind === 'chain' || base.kind === 'sequence';
   if (loose)
@@ -265,7 +265,7 @@ function powerNode(r: Reader, base: Node, range: Range, place: Span): Node {
   const first = r.lexeme(range.from);
   const length = range.to - range.from;
   if (length === 1 && isCommand(first, 'circ', 'degree')) return { kind: 'quantity', value: base, unit: 'deg', span };
-  if (length === 1 && isCommand(first, 'prime')) return { kind: 'quantity', value: base, unit: "'", span };
+  if (isNumeric(base) && arePrimes(r, range)) return { kind: 'quantity', value: base, unit: "'".repeat(length), span };
   const transposed = transpose(r, range);
   if (transposed !== undefined && !isNumeric(base)) return { kind: 'transpose', operand: base, ...transposed, span };
   if (length === 1 && first?.kind === 'word' && isNumeric(base))
@@ -275,13 +275,21 @@ function powerNode(r: Reader, base: Node, range: Range, place: Span): Node {
   return longExponent(r, { kind: 'power', base, exponent, span }, range);
 }
 
-/** `2^10`: TeX raises the 1 only; the writer may have meant ten. */
+function arePrimes(r: Reader, range: Range): boolean {
+  for (let i = range.from; i < range.to; i++) if (!isCommand(r.lexeme(i), 'prime')) return false;
+  return range.to > range.from;
+}
+
+/** `2^10`: TeX raises the 1 only; the writer may have meant ten. In `6^210^2` the 10 is a factor. */
 function longExponent(r: Reader, power: Node, range: Range): Node {
   const next = r.peek();
   const single = range.to - range.from === 1 && r.at === range.to && isDigit(r.lexeme(range.from));
   if (!single || !isDigit(next) || next?.gap !== 'none' || power.kind !== 'power') return power;
   const start = r.at;
   let digits = '';
+  let behind = start;
+  while (behind < r.end && isDigit(r.lexeme(behind)) && r.lexeme(behind)?.gap === 'none') behind++;
+  if (behind < r.end && r.lexeme(behind)?.kind === 'superscript') return power;
   while (isDigit(r.peek()) && r.peek()?.gap === 'none') digits += r.next()?.text ?? '';
   const rest = numberNode(digits, r.spanOf(start, r.at));
   const whole = numberNode((r.lexeme(range.from)?.text ?? '') + digits, r.spanOf(range.from, r.at));
@@ -323,13 +331,11 @@ function transpose(r: Reader, range: Range): { plain: boolean; inverse: boolean 
 /** A subscript behind something that is no letter: a base, the kind of a norm, an entry. */
 export function lowered(r: Reader, base: Node): Node | undefined {
   const sign = r.at;
-  const range = r.scripts().lower ?? { from: r.at, to: r.at };
+  const range = r.script();
   const place = cover(base.span, r.spanOf(sign, r.at));
   // `[F]_0^1`, `[F]^1_0` come as brackets with both limits.
   if (base.kind === 'group' && base.style === 'square' && r.peek()?.kind === 'superscript') {
-    const upper = r.scripts().upper;
-    const lower = r.scriptNode(range);
-    const limits = upper === undefined ? { lower } : { lower, upper: r.scriptNode(upper) };
+    const limits = { lower: r.scriptNode(range), upper: r.scriptNode(r.script()) };
     return { kind: 'evaluated', operand: base.body, ...limits, span: cover(base.span, r.spanOf(sign, r.at)) };
   }
   const index = r.scriptNode(range);

@@ -130,29 +130,41 @@ function continuation(
   for (let index = items.length - 1; index >= 0 && index >= items.length - 4; index--) {
     const item = items[index];
     if (item === undefined || item.node.kind === 'empty' || item.node.kind === 'word') continue;
-    const node = lengthened(item.node, chain.operands.slice(1), chain.relations);
+    const node = lengthened(item.node, chain.operands.slice(1), chain.relations, chain.span);
     return node === undefined ? undefined : { index, item: { ...item, node } };
   }
   return undefined;
 }
 
-function lengthened(node: Node, operands: readonly Node[], relations: readonly Relation[]): Node | undefined {
-  const last = operands.at(-1);
-  if (last === undefined) return undefined;
-  const place = cover(node.span, last.span);
-  if (node.kind === 'chain')
-    return {
-      ...node,
-      operands: [...node.operands, ...operands],
-      relations: [...node.relations, ...relations],
-      span: place,
-    };
+function lengthened(
+  node: Node,
+  operands: readonly Node[],
+  relations: readonly Relation[],
+  span: Span,
+): Node | undefined {
+  const place = cover(node.span, span);
+  if (node.kind === 'chain') {
+    const all = spreadModulus([...node.relations, ...relations]);
+    return { ...node, operands: [...node.operands, ...operands], relations: all, span: place };
+  }
   if (node.kind === 'logic') {
-    const right = lengthened(node.right, operands, relations);
+    const right = lengthened(node.right, operands, relations, span);
     return right === undefined ? undefined : { ...node, right, span: place };
   }
   if (node.kind === 'quantified' || node.kind === 'sequence' || node.kind === 'mapping') return undefined;
   return { kind: 'chain', operands: [node, ...operands], relations, span: place };
+}
+
+/** A modulus at the end of a chain belongs to the congruences before it, also in the rows above. */
+function spreadModulus(relations: readonly Relation[]): readonly Relation[] {
+  let modulus: Node | undefined;
+  const spread: Relation[] = [];
+  for (const relation of relations.toReversed()) {
+    const congruence = relation.kind === 'equiv' || relation.kind === '=' || relation.kind === 'congruent';
+    modulus = relation.modulus ?? (congruence ? modulus : undefined);
+    spread.push(modulus === undefined || relation.modulus !== undefined ? relation : { ...relation, modulus });
+  }
+  return spread.reverse();
 }
 
 /** What commas, semicolons, wide blanks and words separate, from the cursor to the end. */
@@ -232,6 +244,7 @@ function piecesOf(r: Reader, start: number, end: number): Piece[] {
       if (quantified) quantified = false;
       else split(i, i + 1, 'comma');
     } else if (isCharacter(lexeme, ';')) split(i, i + 1, 'semicolon');
+    else if (isCharacter(lexeme, '?') && i > from && !joinsAt(r, i - 1, end)) split(i, i + 1, 'semicolon');
     else if (isCharacter(lexeme, '.')) {
       const dots = dotsAt(r, i, end);
       if (dots > 1) i += dots - 1;
@@ -264,6 +277,11 @@ function separates(r: Reader, from: number, before: number, next: number, end: n
   if (left === undefined || right === undefined || last < from || first >= end) return false;
   if (joins(r, left, last, end) || joins(r, right, first, end)) return false;
   return !isCommand(right, 'pmod', 'mod', 'bmod', 'forall', 'exists') && !isCommand(left, 'forall', 'exists');
+}
+
+function joinsAt(r: Reader, index: number, end: number): boolean {
+  const lexeme = r.lexeme(index);
+  return lexeme === undefined || joins(r, lexeme, index, end);
 }
 
 function joins(r: Reader, lexeme: Lexeme, index: number, end: number): boolean {

@@ -1,5 +1,7 @@
 import type { Node } from './tree';
+import { indexWords } from './notation/indices';
 import { printLatex } from './print';
+import { phrase } from './print-parts';
 
 const accents: ReadonlySet<string> = new Set([
   'hat',
@@ -39,5 +41,5 @@ function subscriptLatex(subscripts: readonly Node[]): string {
 }
 
 function wordInScript(text: string): string {
-  return /^[A-Za-z]{2,}$/.test(text) || /^[+\-*]$/.test(text) ? text : `\\text{${text}}`;
+  return indexWords(text) || /^(?:[+\-*]|\\[a-zA-Z]+)$/.test(text) ? text : `\\text{${phrase(text)}}`;
 }

@@ -8,7 +8,7 @@ import { bindsArgument, isOperatorCommand } from './notation/index';
 import { divisionSign, factorSign, namedOperations, setOperations, termSign } from './notation/operators';
 import { readOperand } from './operand';
 import type { Reader } from './reader';
-import type { Factor, Node, Term } from './tree';
+import type { EvaluationBar, Factor, Node, Term } from './tree';
 import { slashNode } from './slash';
 
 /** `A \cup B \setminus C`: from left to right, looser than sums. */
@@ -69,25 +69,41 @@ function loose(r: Reader, node: Node, as: 'term' | 'factor'): Node {
   return node;
 }
 
+/** `|_a^b` at the cursor, behind its operand. */
+function evaluatedHere(r: Reader, operand: Node): EvaluationBar {
+  r.next();
+  const { lower, upper } = r.scripts();
+  return {
+    kind: 'evaluated',
+    operand,
+    ...(lower === undefined ? {} : { lower: r.scriptNode(lower) }),
+    ...(upper === undefined ? {} : { upper: r.scriptNode(upper) }),
+    span: cover(operand.span, r.behind()),
+  };
+}
+
+/** Whether the bar at the cursor has a lower and an upper limit, as that behind an antiderivative. */
+function hasBothLimits(r: Reader): boolean {
+  const first = r.at + 2;
+  const mate = r.lexeme(first)?.kind === 'open' ? r.mate(first) : first;
+  return r.lexeme(mate + 1)?.kind === 'superscript' || r.lexeme(r.at + 1)?.kind === 'superscript';
+}
+
 /** `F(x) \big|_a^b`, `\frac{df}{dx}\Big|_{x=0}` */
 function evaluateLast(r: Reader, terms: Term[]): void {
   while (r.role(r.at) === 'evaluate' && r.peek() !== undefined) {
     const last = terms.at(-1);
     if (last === undefined) return;
-    r.next();
-    const { lower, upper } = r.scripts();
-    const limits = {
-      ...(lower === undefined ? {} : { lower: r.scriptNode(lower) }),
-      ...(upper === undefined ? {} : { upper: r.scriptNode(upper) }),
-    };
-    const to = r.spanOf(r.at - 1, r.at);
-    const one: Node = { kind: 'evaluated', operand: last.node, ...limits, span: cover(last.node.span, to) };
+    const one = evaluatedHere(r, last.node);
+    const { lower, upper } = one;
+    const limits = { ...(lower === undefined ? {} : { lower }), ...(upper === undefined ? {} : { upper }) };
+    const to = r.behind();
     if (terms.length === 1 && last.signSpan === undefined) {
       terms[0] = { sign: '+', node: one };
     } else if (lower === undefined || upper === undefined || r.ambiguities > 4) {
       terms[terms.length - 1] = { ...last, node: one };
     } else {
-      const sum = addNode(terms);
+      const sum = addNode([...terms]);
       const all: Node = { kind: 'evaluated', operand: sum, ...limits, span: cover(sum.span, to) };
       const single = addNode([...terms.slice(0, -1), { ...last, node: one }]);
       r.ambiguities++;
@@ -111,6 +127,11 @@ export function readProduct(r: Reader): Node {
   for (;;) {
     const sign = r.peek();
     if (sign === undefined || atRelation(r)) break;
+    if (r.role(r.at) === 'evaluate' && !hasBothLimits(r)) {
+      factors = [{ operator: 'implicit', node: evaluatedHere(r, productNode(factors)) }];
+      if (continues(r)) for (const node of readJuxtaposed(r)) factors.push({ operator: 'implicit', node });
+      continue;
+    }
     const operator = factorSign(sign);
     const division = divisionSign(sign);
     const operation =
@@ -153,7 +174,7 @@ export function readJuxtaposed(r: Reader): Node[] {
   const nodes: Node[] = [];
   const sign = r.peek();
   if (sign !== undefined && termSign(sign) !== undefined) return [r.deeper(() => signed(r, sign))];
-  while (nodes.length === 0 ? r.peek() !== undefined : startsOperand(r) && !isModulus(r)) {
+  while (nodes.length === 0 ? r.peek() !== undefined : continues(r)) {
     const before = r.at;
     const node = readOperand(r, false);
     push(r, nodes, node);
@@ -161,6 +182,12 @@ export function readJuxtaposed(r: Reader): Node[] {
   }
   if (nodes.length === 0) nodes.push(r.unread('something is missing here', r.spanOf(r.at, r.at)));
   return nodes;
+}
+
+/** Whether another factor follows without a sign; `\star` between operands is a sign. */
+function continues(r: Reader): boolean {
+  const lexeme = r.peek();
+  return startsOperand(r) && !isModulus(r) && !(lexeme?.kind === 'command' && namedOperations.has(lexeme.text));
 }
 
 /** `2 \cdot -3`, `a - -b`: a sign in the place of an operand. */
@@ -222,7 +249,7 @@ export function startsOperand(r: Reader): boolean {
     case 'open':
     case 'begin':
     case 'word':
-      return lexeme.kind !== 'word' || lexeme.text !== 'mod';
+      return lexeme.kind !== 'word' || !isModulus(r);
     case 'character':
       return role === 'open' || /^[\p{L}\p{N}]$/u.test(lexeme.text) || startsNumber(r) || startsDots(r);
     case 'command':
@@ -272,7 +299,7 @@ export function readBare(r: Reader): Node | undefined {
   const nodes: Node[] = [];
   const before = r.bare;
   r.bare = true;
-  while (startsOperand(r) && !isModulus(r) && (nodes.length === 0 || goesOn(r, nodes))) {
+  while (continues(r) && (nodes.length === 0 || goesOn(r, nodes))) {
     const at = r.at;
     push(
       r,
@@ -289,7 +316,14 @@ export function readBare(r: Reader): Node | undefined {
 function goesOn(r: Reader, nodes: readonly Node[]): boolean {
   const lexeme = r.peek();
   const last = nodes.at(-1);
-  if (lexeme === undefined || lexeme.gap === 'wide' || last?.kind === 'group' || last?.kind === 'call') return false;
+  if (
+    lexeme === undefined ||
+    lexeme.gap === 'wide' ||
+    last?.kind === 'group' ||
+    last?.kind === 'call' ||
+    last?.kind === 'apply'
+  )
+    return false;
   if (lexeme.kind === 'word') return false;
   if (lexeme.kind === 'begin') return false;
   if (r.role(r.at) === 'open')

@@ -36,6 +36,8 @@ const rounding = 1e-59;
 const functionError = 1e-57;
 /** Doubles are rounded to nearest; enlarging each result by this much makes radii upper bounds. */
 const up = 1 + 2 ** -40;
+/** Radii below this are lifted to it, far above where doubles underflow. */
+const least = 1e-300;
 
 export function ballOf(middle: Decimal, radius: number): Ball {
   return { middle, radius: Number.isNaN(radius) ? Infinity : radius };
@@ -53,7 +55,7 @@ function decimalOf(n: bigint): Ball {
   if (n < 1_000_000_000_000_000n && n > -1_000_000_000_000_000n) return { middle: new Middle(Number(n)), radius: 0 };
   const exact = new Middle(n.toString());
   const middle = exact.toSignificantDigits(digits);
-  return { middle, radius: middle.eq(exact) ? 0 : sizeOf(middle) * rounding * 10 };
+  return { middle, radius: middle.eq(exact) ? 0 : Math.max(least, sizeOf(middle) * rounding) };
 }
 
 /** Everything within `half` of the value. */
@@ -132,7 +134,7 @@ export function absBall(a: Ball): Ball {
 }
 
 function rounded(middle: Decimal, radius: number): Ball {
-  return ballOf(middle, (radius + sizeOf(middle) * rounding) * up);
+  return ballOf(middle, Math.max(least, (radius + sizeOf(middle) * rounding) * up));
 }
 
 export function addBalls(a: Ball, b: Ball): Ball {
@@ -224,7 +226,7 @@ export function undecided(reason: string): Enclosure {
 
 /** A function's value at the middle, as decimal.js gives it, with what the function adds to the error by itself. */
 export function computed(middle: Decimal, radius: number): Ball {
-  return ballOf(middle, (radius + sizeOf(middle) * functionError) * up);
+  return ballOf(middle, Math.max(least, (radius + sizeOf(middle) * functionError) * up));
 }
 
 /** The smallest ball around two. */

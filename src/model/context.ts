@@ -15,6 +15,8 @@ export interface Fact {
   readonly span: Span;
   /** As the student wrote it. */
   readonly latex: string;
+  /** The number of the sentence that it is confined to: a condition behind "if". */
+  readonly sentence: number | undefined;
   /** Index of the refuted claim that it rests on, if any. */
   readonly restsOn: number | undefined;
 }
@@ -36,7 +38,7 @@ export class Context {
   private readonly tainted = new Map<string, { scope: Scope; reason: string }[]>();
 
   add(fact: Fact): void {
-    const declared = boundOf(fact);
+    const declared = fact.sentence === undefined ? boundOf(fact) : undefined;
     if (declared) this.declare({ ...declared, scope: fact.scope, span: fact.span, says: fact.latex });
     const index = this.facts.push(fact) - 1;
     for (const name of fact.symbols) {
@@ -77,7 +79,7 @@ export class Context {
   }
 
   /** The facts in force that mention one of the symbols, and those that mention symbols of these, and so on; at most `limit`. */
-  about(symbols: Iterable<string>, scope: Scope, limit = 60): readonly Fact[] {
+  about(symbols: Iterable<string>, scope: Scope, sentence: number, limit = 60): readonly Fact[] {
     const seenSymbols = new Set(symbols);
     const open = [...seenSymbols];
     const found = new Set<number>();
@@ -85,6 +87,7 @@ export class Context {
       for (const index of this.bySymbol.get(name) ?? []) {
         const fact = this.facts[index];
         if (!fact || found.has(index) || !holdsIn(fact.scope, scope)) continue;
+        if (fact.sentence !== undefined && fact.sentence !== sentence) continue;
         found.add(index);
         if (found.size >= limit) return this.inOrder(found);
         for (const other of fact.symbols) {

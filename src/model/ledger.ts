@@ -1,18 +1,26 @@
 import type { Node } from '../formula/tree';
 import { symbolsOf } from '../formula/walk';
 import { Fuel } from '../kernel/fuel';
+import { freeSymbols } from '../kernel/structure';
 import type { Term } from '../kernel/term';
 import { holdsIn, type Link, type Scope } from '../statement/statement';
 import { Context, factSymbols, type Fact } from './context';
 import type { Evidence } from './evidence';
 import { lower, type FunctionRule, type Notation } from './lower';
 
+/** Both sides of a relation, and their free symbols. */
+export interface Sides {
+  readonly left: Term;
+  readonly right: Term;
+  readonly symbols: ReadonlySet<string>;
+}
+
 /** What has been said so far: filled link by link in document order, asked for the context and the notation of the next link. */
 export class Ledger {
   readonly context = new Context();
   private readonly rules = new Map<string, { rule: FunctionRule; scope: Scope }[]>();
   private readonly valued = new Set<string>();
-  private readonly symbols = new Map<number, ReadonlySet<string>>();
+  private readonly sides = new Map<number, Sides>();
 
   constructor(private readonly evidence: Evidence) {}
 
@@ -35,13 +43,15 @@ export class Ledger {
     };
   }
 
-  /** `f(x) = …` at the head of a chain gives f its rule, unless it has one already. */
-  define(link: Link): void {
+  /** `f(x) = …` at the head of a chain gives f its rule, unless it has one already. Whether it did. */
+  define(link: Link): boolean {
     const rule = this.ruleIn(link);
-    if (!rule) return;
-    const list = this.rules.get(rule.key);
-    if (!list) this.rules.set(rule.key, [{ rule: rule.rule, scope: link.scope }]);
-    else if (!list.some((entry) => holdsIn(entry.scope, link.scope))) list.push({ rule: rule.rule, scope: link.scope });
+    if (!rule) return false;
+    const list = this.rules.get(rule.key) ?? [];
+    this.rules.set(rule.key, list);
+    if (list.some((entry) => holdsIn(entry.scope, link.scope))) return false;
+    list.push({ rule: rule.rule, scope: link.scope });
+    return true;
   }
 
   private ruleIn(link: Link): { key: string; rule: FunctionRule } | undefined {
@@ -53,12 +63,15 @@ export class Ledger {
     if (this.evidence.role(left.head.key) !== 'function') return undefined;
     const body = lower(link.right, this.notationAt(link.scope), { choose: () => 0 }, new Fuel(10_000));
     if (body.kind === 'failure' || mentions(body.term, left.head.key)) return undefined;
+    // "P(A) = \frac{1}{13}" is one value, not a rule.
+    const free = freeSymbols(body.term);
+    if (!parameters.some((p) => p !== undefined && free.has(p)) && !link.passage.lead.includes('function')) return undefined;
     return { key: left.head.key, rule: { parameters: parameters.filter((p) => p !== undefined), body: body.term } };
   }
 
-  /** The symbols of an earlier link, where it was read. */
-  symbolsAt(index: number): ReadonlySet<string> | undefined {
-    return this.symbols.get(index);
+  /** The sides of an earlier link, where they were read. */
+  sidesAt(index: number): Sides | undefined {
+    return this.sides.get(index);
   }
 
   /** Puts a relation in force for what follows; a proved identity restricts nothing. `restsOn` is the index of a refuted claim that it is or rests on. */
@@ -69,12 +82,13 @@ export class Ledger {
     latex: string,
     standing: { readonly proved: boolean; readonly restsOn: number | undefined },
   ): void {
-    if (sides) this.symbols.set(index, factSymbols(sides.left, sides.right));
+    if (sides) this.sides.set(index, { left: sides.left, right: sides.right, symbols: factSymbols(sides.left, sides.right) });
     if (standing.proved) return;
     const { restsOn } = standing;
     if (link.attitude === 'denied' || link.attitude === 'asked') return;
     if (!sides) {
-      this.taint([link.left, link.right], link, latex);
+      // What is claimed follows from what stands before it and excludes nothing; only what is assumed may.
+      if (link.attitude === 'assumed' || link.scope.kind === 'statement' || (link.size === 1 && link.attitude === 'stated')) this.taint([link.left, link.right], link, latex);
       return;
     }
     const relation = factRelation(link);
@@ -85,7 +99,7 @@ export class Ledger {
     const symbols = factSymbols(sides.left, sides.right);
     if (symbols.size === 0) return;
     if (relation === '=' && sides.left.kind === 'symbol' && sides.right.kind === 'rational') this.valued.add(sides.left.name);
-    const fact: Fact = { ...sides, relation, symbols, scope: link.scope, span: link.wholeSpan, latex, restsOn };
+    const fact: Fact = { ...sides, relation, symbols, scope: link.scope, span: link.wholeSpan, latex, restsOn, sentence: confined(link) ? link.passage.sentence : undefined };
     this.context.add(fact);
   }
 
@@ -94,6 +108,11 @@ export class Ledger {
     for (const node of nodes) for (const key of symbolsOf(node)) symbols.add(key);
     if (symbols.size > 0) this.context.taint(symbols, link.scope, `“${clip(latex)}” was not understood; it may restrict the symbols here.`);
   }
+}
+
+/** What stands behind "if" holds in its sentence only; what "let" or "suppose" says goes on. */
+function confined(link: Link): boolean {
+  return link.attitude === 'assumed' && /\b(if|when|whenever|unless|in case|except|for the case|either|case)\b/i.test(link.cue ?? '');
 }
 
 function factRelation(link: Link): Fact['relation'] | undefined {

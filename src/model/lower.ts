@@ -195,7 +195,9 @@ class Lowering {
     if (this.bound.includes(key)) return symbol(key);
     if (key === '\\pi' && !this.notation.named('\\pi')) return constant('pi');
     if (key === '\\infty') return constant('infinity');
-    if ((key === 'e' || key === '\\mathrm{e}') && !this.notation.named('e')) return constant('e');
+    if (key === '\\mathrm{e}') return constant('e');
+    // A lone e may be a letter like any other; as the base of a power it is Euler's number.
+    if (key === 'e' && !this.notation.named('e') && this.chooser.choose('e', [{ says: '' }, { says: 'e is an unknown' }]) === 0) return constant('e');
     if ((key === 'i' || key === '\\mathrm{i}') && this.notation.complex && !this.notation.named('i')) return constant('i');
     for (const subscript of node.subscripts) if (hasUnread(subscript)) return fail('the subscript was not understood');
     return symbol(key);
@@ -246,6 +248,7 @@ class Lowering {
       if (factor.operator === '\\odot' || factor.operator === '\\otimes') return fail('entrywise and tensor products are not computed here yet');
       if (factor.operator === '\\circ') return fail('composition of functions is not computed here yet');
     }
+    if (measuresInARow(node)) return fail('words between numbers were not understood');
     return multiply(node.factors.map((f) => this.term(f.node)));
   }
 
@@ -255,6 +258,10 @@ class Lowering {
 
   private power(base: Node, exponent: Node): Term {
     if (base.kind === 'symbol' && (base.key === 'e' || base.key === '\\mathrm{e}') && !this.notation.named('e')) return call('exp', [this.term(exponent)]);
+    // n(n - 1)^2 is n times a square, whatever the brackets of an application would say.
+    if (base.kind === 'apply' && base.args.length === 1 && base.args[0] && !base.inverse && this.roleOf(base) === 'variable') {
+      return multiply([this.symbol(base.head), power(this.term(base.args[0]), this.term(exponent))]);
+    }
     if (exponent.kind === 'word' || exponent.kind === 'chain') return fail('the exponent was not understood');
     return power(this.term(base), this.term(exponent));
   }
@@ -311,13 +318,21 @@ class Lowering {
   private apply(node: Apply): Term {
     const key = node.head.key;
     if (node.given) return fail('conditional densities are not computed here yet');
-    const role = this.bound.includes(key) ? 'variable' : this.notation.role(key);
+    const role = this.roleOf(node);
     if (node.inverse) return role === 'variable' && node.args.length === 1 ? this.asProduct(node) : fail(`the inverse of ${key} is not computed here yet`);
     if (role === 'defined') return this.applyRule(key, node.args.map((a) => this.term(a)));
     if (role === 'function' || node.args.length !== 1) return apply(key, node.args.map((a) => this.term(a)));
-    if (role === 'variable') return this.asProduct(node);
-    const options = [{ says: '' }, { says: `$${key}$ is a function` }];
-    return this.chooser.choose(`apply ${key}`, options) === 0 ? this.asProduct(node) : apply(key, node.args.map((a) => this.term(a)));
+    return this.asProduct(node);
+  }
+
+  /** Whether the letter before the brackets is applied or multiplied; where nothing tells, both readings are kept. */
+  private roleOf(node: Apply): 'defined' | 'function' | 'variable' {
+    const key = node.head.key;
+    if (this.bound.includes(key)) return 'variable';
+    const role = this.notation.role(key);
+    if (role !== undefined) return role;
+    if (key === '\\pi' || node.args.length !== 1) return key === '\\pi' ? 'variable' : 'function';
+    return this.chooser.choose(`apply ${key}`, [{ says: '' }, { says: `$${key}$ is a function` }]) === 0 ? 'variable' : 'function';
   }
 
   private asProduct(node: Apply): Term {
@@ -430,6 +445,16 @@ function segmentName(node: Product): string | undefined {
   }
   const sorted = letters.length === 2 ? [...letters].sort() : letters;
   return `\\overline{${sorted.join('')}}`;
+}
+
+/** `6 full rotations with 90 degrees remaining`: numbers with words, side by side without a sign, are no product. */
+function measuresInARow(node: Product): boolean {
+  return node.factors.some(({ operator, node: factor }, k) => {
+    const before = node.factors[k - 1]?.node;
+    if (operator !== 'implicit' || before === undefined) return false;
+    const wordy = before.kind === 'word' || (before.kind === 'quantity' && before.unit !== '%' && before.unit !== 'deg');
+    return wordy && (factor.kind === 'number' || factor.kind === 'quantity');
+  });
 }
 
 /** Digits in a base from 2 to 10; undefined where a digit does not belong to the base. */

@@ -21,7 +21,7 @@ export interface Models {
   readonly taint: string | undefined;
 }
 
-export function modelsOf(context: Context, scope: Scope, symbols: readonly string[], terms: readonly Term[]): Models {
+export function modelsOf(context: Context, scope: Scope, sentence: number, symbols: readonly string[], terms: readonly Term[]): Models {
   const domains = new Map<string, Domain>();
   const declarations: Declaration[] = [];
   let taint: string | undefined;
@@ -32,7 +32,7 @@ export function modelsOf(context: Context, scope: Scope, symbols: readonly strin
     domains.set(name, counted.has(name) ? intersect(domain, { ...reals, integer: true, lower: { value: Rational.zero, open: false } }) : domain);
     taint ??= context.taintOf(name, scope);
   }
-  return { domains, declarations, constraints: context.about(symbols, scope), taint };
+  return { domains, declarations, constraints: context.about(symbols, scope, sentence), taint };
 }
 
 /** Symbols that stand where only whole numbers make sense: in factorials, binomials, limits of sums, gcd. */

@@ -10,8 +10,14 @@ import type { Passage } from './sentence';
  */
 export function becomesBetween(first: Passage, second: Passage): boolean {
   const same = first.sentence === second.sentence;
-  if (same) return first.rest.startsWith(first.tail) && second.since === first.tail && sameSentence.test(second.since.trim());
+  if (same) {
+    const words = second.since.trim();
+    if (/^(?:further |then |now )?as$/.test(words)) return /\b(?:re)?(?:writ|express|factor|simplif|represent|view)\w*\b[^.;]*$/i.test(first.since);
+    return sameSentence.test(words);
+  }
   if (second.sentence !== first.sentence + 1 || second.previous) return false;
+  // Between sentences "it" is the displayed expression, never one mentioned in passing.
+  if (first.origin !== 'display' || second.origin !== 'display') return false;
   return /^[\s.]*$/.test(first.rest) && nextSentence.test(second.since.trim());
 }
 
@@ -20,7 +26,7 @@ const verbs =
 
 /** The words may be no more than these: anything else may change what is compared. */
 const sameSentence = new RegExp(
-  `^(?:,? ?(?:which|this|that|it) )?(?:can be |may be |is |are )?(?:${verbs}|(?:re)?written as|simplified (?:to|as)|expressed as|expanded (?:to|as|into)|factored (?:as|into)|as)[,:]?$`,
+  `^(?:,? ?(?:which|this|that|it) )?(?:can be |may be |is |are )?(?:${verbs}|(?:re)?written as|simplified (?:to|as)|expressed as|expanded (?:to|as|into)|factored (?:as|into))[,:]?$`,
   'i',
 );
 const nextSentence = new RegExp(

@@ -46,6 +46,7 @@ function scan(
   open: { readonly before: number; readonly level: number | undefined; readonly depth: number },
   signs: Sign[],
 ): void {
+  if (!/cases?\b|conclusion|summary/i.test(prose.text)) return;
   for (const match of prose.text.matchAll(turn)) {
     const words = match[1] ?? match[4] ?? '';
     const at = match.index + match[0].length - words.length;

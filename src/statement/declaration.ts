@@ -47,7 +47,13 @@ export function readDeclarations(sentence: Sentence, scope: Scope): readonly Sym
   const found: SymbolDeclaration[] = [];
   tokens.forEach((token, index) => {
     if (token.kind !== 'formula') return;
-    found.push(...readFormulaDeclarations(token.passage.formula.root, conditionalFormula(tokens, index, scope)));
+    found.push(
+      ...readFormulaDeclarations(
+        token.passage.formula.root,
+        conditionalFormula(tokens, index, scope),
+        iidBehind(tokens, index),
+      ),
+    );
   });
   found.push(...readLawPhrases(sentence, tokens));
   new PhraseReader(sentence, tokens, scope, found).read();
@@ -72,7 +78,10 @@ class PhraseReader {
       if (index < done) return;
       if (token.kind === 'formula') {
         // Only the first name of a run can be the subject of what follows it.
-        const group = groupAt(this.tokens, index, true);
+        const { root } = token.passage.formula;
+        const group =
+          groupAt(this.tokens, index, true) ??
+          (root.kind === 'apply' ? { first: index, end: index + 1, names: [root.head], applied: true } : undefined);
         if (group) {
           this.predicate(group);
           done = group.end;
@@ -91,8 +100,10 @@ class PhraseReader {
       at++;
     }
     const group = phrase.kind === 'function' ? this.functionGroup(at) : this.objects(at, phrase);
-    if (!group || phrase.end === phrase.first) return phrase.end;
-    const standing = this.standingOfPhrase(phrase);
+    if (!group || phrase.vague || phrase.end === phrase.first) return phrase.end;
+    // The names in "the point $(h, k)$" and "the line $y = k$" are numbers.
+    if (phrase.kind === 'label' && !this.bare(group)) return phrase.end;
+    const standing = this.standingOfPhrase(phrase, group.names.length);
     if (standing) this.push(group, phrase, phrase.first, group.end, standing);
     // What follows the last name may be said of it: "an integer $n$ is even if …"
     return group.end - 1 > start ? group.end - 1 : phrase.end;
@@ -116,6 +127,14 @@ class PhraseReader {
     return names.length > 0 ? { first: at, end: at + 1, names } : undefined;
   }
 
+  private bare(group: Group): boolean {
+    for (let k = group.first; k < group.end; k++) {
+      const token = this.tokens[k];
+      if (token?.kind === 'formula' && !/^(?:symbol|sequence)$/.test(token.passage.formula.root.kind)) return false;
+    }
+    return true;
+  }
+
   private functionGroup(at: number): Group | undefined {
     const token = this.tokens[at];
     if (token?.kind !== 'formula') return undefined;
@@ -123,13 +142,15 @@ class PhraseReader {
     return names.length > 0 ? { first: at, end: at + 1, names } : undefined;
   }
 
-  private standingOfPhrase(phrase: Phrase): SymbolDeclaration['holds'] | undefined {
+  private standingOfPhrase(phrase: Phrase, names: number): SymbolDeclaration['holds'] | undefined {
     let at = phrase.first - 1;
     let every = false;
     for (let k = phrase.first; k < phrase.end; k++)
       every ||= /^(?:all|any|every|each|some)$/.test(this.tokens[k]?.text ?? '');
     while (/^(?:only|two|three|the|other)$/.test(this.tokens[at]?.text ?? '')) at--;
     const before = this.tokens[at]?.text ?? '';
+    // "the number of digits $d$"
+    if (before === 'of' && phrase.plural && names === 1) return undefined;
     if (/^(?:no|not|without|neither|nor|never|isn['’]t|whether)$/.test(before)) return undefined;
     if (before === 'if' || before === 'when' || before === 'whenever') return this.conditionally(phrase);
     // "for odd $n$", "for negative $x$" tell cases apart.
@@ -169,9 +190,12 @@ class PhraseReader {
     )
       start++;
     const phrase = phraseAt(this.tokens, start);
-    if (!phrase || !this.endsWell(phrase)) return;
+    if (!phrase || phrase.vague || !this.endsWell(phrase)) return;
+    if (phrase.kind === 'label' && !this.bare(group)) return;
     // Without a verb a noun is needed: "with $a$, $b$ positive integers".
     if (start === at && phrase.noun === undefined) return;
+    // Of a value $f(x)$ nothing but that $f$ is a function is kept.
+    if (group.applied && phrase.kind !== 'function') return;
     if (this.asks && standing === 'from here' && !this.introduced(group.first)) return;
     const holds = standing === 'in the sentence' ? this.conditionally(phrase) : standing;
     this.push(group, phrase, group.first, phrase.end, holds);
@@ -236,7 +260,28 @@ class PhraseReader {
       span: placeOf(this.sentence, this.tokens, first, end),
       says: wordsBetween(this.sentence, this.tokens, first, end),
     });
+    const dimensions = (shape ?? []).flatMap((node) => (node.kind === 'symbol' ? [node.key] : []));
+    const own = this.found[this.found.length - 1];
+    if (own && dimensions.length > 0)
+      this.found.push({
+        symbols: dimensions,
+        kind: 'dimension',
+        domain: { integer: true, positive: true },
+        holds,
+        span: own.span,
+        says: own.says,
+      });
   }
+}
+
+/** "$x_i \\sim \\mathcal{N}(0, 1)$ i.i.d." */
+function iidBehind(tokens: readonly Token[], index: number): boolean {
+  let at = index + 1;
+  while (/^(?:[,(]|are|be|all|independent(?:ly)?|and|identically)$/.test(tokens[at]?.text ?? '')) {
+    if (/^indep/.test(tokens[at]?.text ?? '')) return true;
+    at++;
+  }
+  return tokens[at]?.text === 'iid';
 }
 
 /** A membership behind "if" holds in its sentence only. */
@@ -278,7 +323,8 @@ export function functionsOf(node: Node): readonly SymbolNode[] {
     case 'apply':
       return [node.head];
     case 'chain':
-      return node.operands[0] ? functionsOf(node.operands[0]) : [];
+      // In "the function $y = x^2$" the letter is a number.
+      return node.operands[0] && node.operands[0].kind !== 'symbol' ? functionsOf(node.operands[0]) : [];
     case 'mapping':
       return functionsOf(node.function);
     case 'sequence':

@@ -2,7 +2,7 @@ import { printLatex } from '../formula/print';
 import type { Chain, Node, SymbolNode } from '../formula/tree';
 import type { SymbolDeclaration, SymbolKind } from './declaration';
 import { saysNothing } from './domain-words';
-import { lawOfFormula } from './law';
+import { isIid, lawOfFormula } from './law';
 import { readSet } from './membership';
 import { namesOf } from './wording';
 
@@ -10,16 +10,24 @@ import { namesOf } from './wording';
 export function readFormulaDeclarations(
   root: Node,
   holds: SymbolDeclaration['holds'] | undefined,
+  iid: boolean,
 ): readonly SymbolDeclaration[] {
   if (!holds) return [];
   const found: SymbolDeclaration[] = [];
+  // In "a, b \in A" the names before the last comma belong to the relation too.
+  let waiting: readonly SymbolNode[] = [];
   for (const node of statementsOf(root)) {
-    if (node.kind === 'chain') found.push(...chainDeclarations(node, holds));
+    if (node.kind === 'symbol') {
+      waiting = [...waiting, ...namesOf(node)];
+      continue;
+    }
+    if (node.kind === 'chain') found.push(...chainDeclarations(node, waiting, holds, iid));
     else if (node.kind === 'mapping') {
       const heads =
         node.function.kind === 'symbol' ? [node.function] : node.function.kind === 'apply' ? [node.function.head] : [];
       if (heads.length > 0) found.push(declared(heads, 'function', node, holds));
     }
+    waiting = [];
   }
   return found;
 }
@@ -52,18 +60,27 @@ export function statementsOf(root: Node): readonly Node[] {
   return found;
 }
 
-function* chainDeclarations(chain: Chain, holds: SymbolDeclaration['holds']): Generator<SymbolDeclaration> {
+function* chainDeclarations(
+  chain: Chain,
+  waiting: readonly SymbolNode[],
+  holds: SymbolDeclaration['holds'],
+  iid: boolean,
+): Generator<SymbolDeclaration> {
   for (const [index, relation] of chain.relations.entries()) {
     const right = chain.operands[index + 1];
     if (!right || relation.negated) continue;
-    const subjects = subjectsBefore(chain, index);
+    const own = subjectsBefore(chain, index);
+    const subjects = index === 0 && own.length > 0 ? [...waiting, ...own] : own;
     if (subjects.length === 0) continue;
     if (relation.kind === 'in') yield* membership(subjects, right, chain, holds);
     else if (relation.kind === '~') {
       const law = lawOfFormula(right);
-      const iid = relation.note?.kind === 'word' && /^\s*(?:i\.?\s?i\.?\s?d\.?|ind\w*)\s*$/i.test(relation.note.text);
+      const noted = relation.note?.kind === 'word' && isIid(relation.note.text);
       if (law)
-        yield { ...declared(subjects, 'random variable', chain, holds), distribution: { ...law, iid, entries: false } };
+        yield {
+          ...declared(subjects, 'random variable', chain, holds),
+          distribution: { ...law, iid: iid || noted || law.iid, entries: false },
+        };
     }
   }
 }

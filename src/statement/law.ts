@@ -1,35 +1,45 @@
 import type { Node } from '../formula/tree';
 import type { Distribution, SymbolDeclaration } from './declaration';
 import type { Sentence } from './sentence';
-import { groupAt, placeOf, wordsBetween, type Group, type Token } from './wording';
+import { groupAt, namesOf, placeOf, wordsBetween, type Group, type Token } from './wording';
 import { lawNames, laws } from './words';
 
 /** The law that a formula names: `\mathcal{N}(0, 1)`, `\text{Bernoulli}(p)`, `p_\theta`. */
-export function lawOfFormula(node: Node): Pick<Distribution, 'law' | 'args'> | undefined {
+export function lawOfFormula(node: Node): Omit<Distribution, 'entries'> | undefined {
   switch (node.kind) {
     case 'apply': {
       const letter = plainLetter(node.head.letter);
       const law = node.head.subscripts.length === 0 ? lawNames.get(letter) : undefined;
       if (law !== undefined && (node.args.length > 1 || letter !== node.head.letter || letter.length > 1))
-        return { law, args: node.args };
-      return isDensity(node.head.letter) ? { law: node.head.key, args: [] } : undefined;
+        return { law, args: node.args, iid: false };
+      return isDensity(node.head.letter) ? { law: node.head.key, args: [], iid: false } : undefined;
     }
     case 'symbol':
-      return isDensity(node.letter) ? { law: node.key, args: [] } : undefined;
+      return isDensity(node.letter) ? { law: node.key, args: [], iid: false } : undefined;
     case 'call': {
       const law = lawNames.get(node.name) ?? lawNames.get(node.name.charAt(0).toUpperCase() + node.name.slice(1));
-      return law === undefined ? undefined : { law, args: node.args };
+      return law === undefined ? undefined : { law, args: node.args, iid: false };
     }
     case 'product': {
       const [name, args, more] = node.factors.map((factor) => factor.node);
-      const law = name?.kind === 'word' && !more ? lawNames.get(name.text.trim()) : undefined;
-      if (law === undefined || !args) return undefined;
-      if (args.kind === 'tuple') return { law, args: args.items };
-      return args.kind === 'group' ? { law, args: [args.body] } : undefined;
+      if (!name || !args || more) return undefined;
+      if (args.kind === 'word' && isIid(args.text)) {
+        const law = lawOfFormula(name);
+        return law && { ...law, iid: true };
+      }
+      const law = name.kind === 'word' ? lawNames.get(name.text.trim()) : undefined;
+      if (law === undefined) return undefined;
+      if (args.kind === 'tuple') return { law, args: args.items, iid: false };
+      return args.kind === 'group' ? { law, args: [args.body], iid: false } : undefined;
     }
     default:
       return undefined;
   }
+}
+
+/** "i.i.d.", "ind." */
+export function isIid(text: string): boolean {
+  return /^\W*(?:i\.?\s?i\.?\s?d\.?|ind\w*\.?)\W*$/i.test(text);
 }
 
 /** `\mathcal{N}` and `\mathrm{Unif}` without their font. */
@@ -78,6 +88,7 @@ export function readLawPhrases(sentence: Sentence, tokens: readonly Token[]): re
       (named && !words.some((w) => /^(?:distribut\w+|sampled|drawn|follows?|law)$/.test(w)))
     )
       return;
+    if (law !== undefined && !surelyLaw(law, words)) return;
     const parameters = named ? undefined : parametersAt(tokens, end);
     const standard = law === 'normal' && words.some((w) => w === 'standard' || w === 'unit');
     const distribution: Distribution = {
@@ -95,6 +106,7 @@ export function readLawPhrases(sentence: Sentence, tokens: readonly Token[]): re
       symbols: subject.group.names.map((name) => name.key),
       kind: 'random variable',
       distribution,
+      ...(subject.size ? { shape: [subject.size] } : {}),
       holds: subject.conditional ? 'in the sentence' : 'from here',
       span: placeOf(sentence, tokens, subject.first, last),
       says: wordsBetween(sentence, tokens, subject.first, last),
@@ -103,24 +115,38 @@ export function readLawPhrases(sentence: Sentence, tokens: readonly Token[]): re
   return found;
 }
 
+/** "normal vectors", "geometric series" and "exponential growth" are no laws. */
+function surelyLaw(law: string, words: readonly string[]): boolean {
+  if (/^(?:bernoulli|poisson|rademacher|cauchy|laplace)$/.test(law) || words.includes('gaussian')) return true;
+  return words.some((word) =>
+    /^(?:standard|unit|iid|follows?|sampled|drawn|random|distribut\w+|variables?|entries|noise|normally|gaussians)$/.test(
+      word,
+    ),
+  );
+}
+
 interface Subject {
   readonly group: Group;
   readonly first: number;
   readonly end: number;
   readonly entries: boolean;
   readonly conditional: boolean;
+  /** "a $k$-dimensional Gaussian" */
+  readonly size: Node | undefined;
 }
 
 /** The names to the left of a law, with a verb and nothing but fitting words in between. */
 function subjectOf(tokens: readonly Token[], index: number, named: boolean): Subject | undefined {
   let at = index - 1;
   let verb = false;
+  let size: Node | undefined;
   for (; at >= 0 && index - at < 14; at--) {
     const token = tokens[at];
     if (token?.kind === 'formula') {
       // "$k$-D multivariate" is part of the law.
-      if (tokens[at + 1]?.text === '-') continue;
-      break;
+      if (tokens[at + 1]?.text !== '-') break;
+      size = token.passage.formula.root;
+      continue;
     }
     const text = token?.text ?? '';
     verb ||= verbs.test(text);
@@ -133,7 +159,8 @@ function subjectOf(tokens: readonly Token[], index: number, named: boolean): Sub
   }
   if (!verb || tokens[at]?.kind !== 'formula') return undefined;
   while (/^(?:and|,)$/.test(tokens[at - 1]?.text ?? '') && tokens[at - 2]?.kind === 'formula') at -= 2;
-  const group = groupAt(tokens, at, true);
+  const member = memberAt(tokens, at);
+  const group = groupAt(tokens, at, true) ?? member;
   if (!group) return undefined;
   const ofEntries =
     tokens[at - 1]?.text === 'of' &&
@@ -141,14 +168,37 @@ function subjectOf(tokens: readonly Token[], index: number, named: boolean): Sub
   const before = tokens[at - 1]?.text ?? '';
   if (!ofEntries && /^(?:of|or|nor|than|by|times|plus|minus|not)$/.test(before)) return undefined;
   const conditional = /^(?:if|when|whenever)$/.test(before);
-  return { group, first: ofEntries ? at - 2 : at, end: group.end, entries: ofEntries, conditional };
+  return {
+    group,
+    first: ofEntries ? at - 2 : at,
+    end: group.end,
+    entries: ofEntries || group === member,
+    conditional,
+    size,
+  };
 }
 
-/** "with mean $\mu$ and variance $\sigma^2$" */
+/** `x_i` of "$x_i \\in \\mathbb{R}^d$ are sampled from …": then the law is that of the entries. */
+function memberAt(tokens: readonly Token[], at: number): Group | undefined {
+  const token = tokens[at];
+  const root = token?.kind === 'formula' ? token.passage.formula.root : undefined;
+  if (root?.kind !== 'chain' || root.relations.length !== 1 || root.relations[0]?.kind !== 'in') return undefined;
+  const names = root.operands[0] ? namesOf(root.operands[0]) : [];
+  return names.length > 0 ? { first: at, end: at + 1, names } : undefined;
+}
+
+/** "with mean $\mu$ and variance $\sigma^2$", "on $[0, 1]$" */
 function parametersAt(
   tokens: readonly Token[],
   start: number,
 ): { readonly args: readonly Node[]; readonly end: number } | undefined {
+  const range = tokens[start + 1];
+  if (
+    /^(?:on|over|in)$/.test(tokens[start]?.text ?? '') &&
+    range?.kind === 'formula' &&
+    range.passage.formula.root.kind === 'tuple'
+  )
+    return { args: range.passage.formula.root.items, end: start + 2 };
   const words = ['with', 'mean', '⟦⟧', 'and', 'variance', '⟦⟧'];
   if (
     !words.every(

@@ -21,9 +21,27 @@ export function readSet(set: Node): SetMeaning | undefined {
     case 'group':
       // `\{5\}` and a set in brackets
       return set.style === 'curly' ? { domain: { among: [set.body] }, shape: [] } : readSet(set.body);
+    case 'call':
+      return withoutZero(set.name, set.args);
     default:
       return undefined;
   }
+}
+
+/** `\mathbb{R} \setminus \{0\}` */
+function withoutZero(name: string, [set, removed]: readonly Node[]): SetMeaning | undefined {
+  if (name !== 'difference' || !set) return undefined;
+  const meaning = readSet(set);
+  const only =
+    removed?.kind === 'tuple' && removed.items.length === 1
+      ? removed.items[0]
+      : removed?.kind === 'group'
+        ? removed.body
+        : undefined;
+  const zero = only?.kind === 'number' && Number(only.digits) === 0;
+  return meaning && zero && meaning.shape.length === 0
+    ? { domain: { ...meaning.domain, nonzero: true }, shape: [] }
+    : undefined;
 }
 
 const fonts = /^\\(?:mathbb|mathbf|mathrm|Bbb|bold|boldsymbol)\s?\{?([NZQRC])\}?$/;

@@ -14,6 +14,9 @@ interface OpenEnvironment {
   readonly closes: 'nothing' | 'problem' | Frame | Local;
 }
 
+/** More environments than this inside one another are not kept track of. */
+const deepest = 200;
+
 /** Puts the outline together, sign by sign. */
 export class OutlineBuilder {
   private readonly scopes = new ScopeMap();
@@ -51,6 +54,7 @@ export class OutlineBuilder {
         this.end(sign);
         break;
     }
+    if (this.frames.deepest) this.loose = undefined;
     this.scopes.mark(sign.from, this.current());
   }
 
@@ -72,6 +76,7 @@ export class OutlineBuilder {
   // Labels
 
   private label(sign: LabelSign, prospect: Prospect): void {
+    this.theorem = undefined;
     const { word, path } = sign.label;
     const [first, ...rest] = path;
     if (word === 'problem') this.problem(sign, first, rest);
@@ -150,13 +155,12 @@ export class OutlineBuilder {
       (first.text.length > 1 ||
         (value === 1 && lettered?.last?.text !== 'h') ||
         romanValue(underLetter?.last?.text ?? '') === value - 1);
-    const place: Place = roman ? { style: 'letter', text: first.text } : first;
     const parent = roman && underLetter ? underLetter : lettered;
-    if (!this.opensPart(parent, place, sign, prospect)) return;
-    if (!parent) this.frames.openProblem(sign, place);
+    if (!this.opensPart(parent, first, sign, prospect)) return;
+    if (!parent) this.frames.openProblem(sign, first);
     else {
       this.frames.closeTo(this.frames.stack.indexOf(parent) + 1, sign.before);
-      this.frames.openParts([place], sign, parent.attempt !== undefined);
+      this.frames.openParts([first], sign, parent.attempt !== undefined);
     }
     if (rest.length > 0) this.frames.openParts(rest, sign, false);
   }
@@ -284,7 +288,7 @@ export class OutlineBuilder {
       )?.[0];
       this.frames.openProblem(sign, place === undefined ? undefined : { style: 'number', text: place });
     }
-    this.environments.push({ name: sign.name, role: sign.role, closes: 'problem' });
+    this.opened(sign, 'problem');
   }
 
   private beginSolution(sign: EnvironmentSign, prospect: Prospect): void {
@@ -295,7 +299,7 @@ export class OutlineBuilder {
       return;
     }
     if (this.frames.stack.some((f) => f.attempt && f.attempt.word !== '')) {
-      this.environments.push({ name: sign.name, role: sign.role, closes: 'nothing' });
+      this.opened(sign, 'nothing');
       return;
     }
     const { from, before } = sign;
@@ -316,13 +320,17 @@ export class OutlineBuilder {
       prospect,
     );
     const solved = this.frames.deepest;
-    this.environments.push({ name: sign.name, role: sign.role, closes: solved ?? 'nothing' });
+    this.opened(sign, solved ?? 'nothing');
   }
 
   private beginLocal(sign: EnvironmentSign, kind: 'statement' | 'solution', parent: DraftScope): void {
     const scope = this.scopes.create(kind, parent, parent.problem);
     const local = this.locals.push(scope);
-    this.environments.push({ name: sign.name, role: sign.role, closes: local });
+    this.opened(sign, local);
+  }
+
+  private opened(sign: EnvironmentSign, closes: OpenEnvironment['closes']): void {
+    if (this.environments.length < deepest) this.environments.push({ name: sign.name, role: sign.role, closes });
   }
 
   private end(sign: EnvironmentSign): void {

@@ -12,6 +12,8 @@ export interface Phrase {
   readonly shape: readonly Node[] | undefined;
   readonly noun: string | undefined;
   readonly plural: boolean;
+  /** It says nothing: "the value of", "a number". */
+  readonly vague: boolean;
   /** Index of its first word and behind its last one. */
   readonly first: number;
   readonly end: number;
@@ -32,6 +34,12 @@ export function phraseAt(tokens: readonly Token[], start: number): Phrase | unde
   for (;;) {
     const token = tokens[at];
     if (!token || token.kind === 'formula' || (token.kind === 'mark' && token.text !== ',')) break;
+    if (/^(?:relatively|pairwise|mutually)$/.test(token.text) && tokens[at + 1]?.text === 'prime') {
+      told = true;
+      at += 2;
+      end = at;
+      continue;
+    }
     const adjective = adjectives.get(token.text);
     const found = adjective ? undefined : nounOf(token.text);
     if (adjective && noun === undefined) {
@@ -51,12 +59,21 @@ export function phraseAt(tokens: readonly Token[], start: number): Phrase | unde
   }
   if (!told) return undefined;
   const vague = noun !== undefined && nounOf(noun)?.noun.vague === true;
-  if (kind === undefined && saysNothing(domain) && !vague) return undefined;
+  if (kind === undefined && saysNothing(domain)) return undefined;
   const own = kind ?? (domain.integer ? 'integer' : 'scalar');
   const numeric = own === 'scalar' && domain.integer ? 'integer' : own;
   // An even function and a positive matrix are no even or positive numbers.
   const applies = numeric === 'scalar' || numeric === 'integer' || numeric === 'random variable';
-  return { kind: numeric, domain: applies ? domain : {}, shape: sized?.shape, noun, plural, first: start, end };
+  return {
+    kind: numeric,
+    domain: applies ? domain : {},
+    shape: sized?.shape,
+    noun,
+    plural,
+    vague: vague && saysNothing(domain) && numeric === 'scalar',
+    first: start,
+    end,
+  };
 }
 
 /** "$d$-dimensional", "$m \times n$" before "matrix". */

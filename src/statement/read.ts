@@ -22,6 +22,8 @@ interface Current {
   readonly chain: number;
   readonly size: number;
   readonly passage: Passage;
+  /** Counts the passages of the document: an expression is taken up from the passage right before only. */
+  readonly place: number;
   readonly scope: Scope;
 }
 
@@ -29,6 +31,7 @@ class LinkReader {
   readonly links: Link[] = [];
   private current: Current | undefined;
   private chains = 0;
+  private place = 0;
   private passage!: Passage;
   private standing!: Standing;
   private scope!: Scope;
@@ -37,10 +40,12 @@ class LinkReader {
 
   read(passage: Passage): void {
     this.passage = passage;
+    this.place++;
     this.standing = standingOf(passage);
     this.scope = this.scopeAt(passage.span.from);
-    if (this.current && !holdsIn(this.current.scope, this.scope)) this.current = undefined;
-    this.statement(passage.formula.root, this.standing.attitude, undefined, false);
+    if (this.current && (this.current.place < this.place - 1 || !holdsIn(this.current.scope, this.scope))) this.current = undefined;
+    const alternative = /^\s*,?\s*(?:or|and\/or)\b/i.test(passage.tail) || /\bor\s*$/i.test(passage.since);
+    this.statement(passage.formula.root, this.standing.attitude, undefined, alternative);
   }
 
   private statement(node: Node, attitude: Attitude, step: Step | undefined, several: boolean): void {
@@ -79,7 +84,7 @@ class LinkReader {
       if (bare && index > 0 && item.separator !== 'row' && statesRelation(items[index - 1]?.node)) return; // "x = 2, 3": told by `several`
       const next = items[index + 1];
       const several =
-        next !== undefined && (next.separator === 'comma' || /\bor\b/.test(next.word ?? '')) && (!statesRelation(next.node) || /\bor\b/.test(next.word ?? ''));
+        next !== undefined && (next.separator === 'comma' || /\bor\b/i.test(next.word ?? '')) && (!statesRelation(next.node) || /\bor\b/i.test(next.word ?? ''));
       const alternative = /\bor\b/.test(word);
       this.statement(item.node, own, index === 0 ? step : undefined, several || alternative);
     });
@@ -129,11 +134,11 @@ class LinkReader {
   private chain(node: Chain, attitude: Attitude, step: Step | undefined, several: boolean): void {
     const first = node.operands[0];
     if (!first) return;
-    const goesOn = first.kind === 'empty' ? this.current : undefined;
+    const goesOn = first.kind === 'empty' ? this.continued() : undefined;
     const chain = goesOn?.chain ?? this.chains++;
     const head = goesOn?.head ?? first;
     const base = goesOn?.size ?? 0;
-    if (first.kind !== 'empty') this.become(first, attitude);
+    if (first.kind !== 'empty') this.become(first, attitude, true);
     let left = goesOn?.node ?? first;
     const size = base + node.relations.length;
     const follows = step ?? (goesOn ? undefined : this.stepFromLine(attitude));
@@ -156,7 +161,7 @@ class LinkReader {
       });
       left = right;
     });
-    this.current = { node: left, head, chain, size, passage: this.passage, scope: this.scope };
+    this.current = { node: left, head, chain, size, passage: this.passage, place: this.place, scope: this.scope };
   }
 
   /** A relation on a new line, or behind "so" in the same paragraph, may follow from the one before it. */
@@ -172,18 +177,28 @@ class LinkReader {
     return { kind: 'implies', how: word ? 'word' : 'line', from };
   }
 
+  /** What a leading `=` goes on from: a chain, or an expression that is displayed; never one that is mentioned in a sentence. */
+  private continued(): Current | undefined {
+    const current = this.current;
+    return current && (current.size > 0 || current.passage.origin === 'display') ? current : undefined;
+  }
+
   private expression(node: Node, attitude: Attitude): void {
     if (node.kind === 'empty') return;
-    const claimed = this.become(node, attitude);
+    const claimed = this.become(node, attitude, false);
     this.current = claimed
-      ? { ...claimed, node, passage: this.passage, scope: this.scope }
-      : { node, head: node, chain: this.chains++, size: 0, passage: this.passage, scope: this.scope };
+      ? { ...claimed, node, passage: this.passage, place: this.place, scope: this.scope }
+      : { node, head: node, chain: this.chains++, size: 0, passage: this.passage, place: this.place, scope: this.scope };
   }
 
   /** The text may say that the expression before turns into this one: then that is a relation "=" between them. */
-  private become(node: Node, attitude: Attitude): { head: Node; chain: number; size: number } | undefined {
+  private become(node: Node, attitude: Attitude, stated: boolean): { head: Node; chain: number; size: number } | undefined {
     const current = this.current;
-    if (!current || !becomesBetween(current.passage, this.passage)) return undefined;
+    if (!current || current.passage === this.passage || !becomesBetween(current.passage, this.passage)) return undefined;
+    // "x = 1 - x, which simplifies to 2x = 1": one equation turns into another, not a side into a side.
+    if (stated && current.size > 0) return undefined;
+    // "multiply 8 and 2, which equals 16": a lone number or letter is not what is simplified.
+    if (!isCompound(current.node)) return undefined;
     const relation: Relation = { kind: '=', span: { from: node.span.from, to: node.span.from }, negated: false };
     this.push({
       left: current.node,
@@ -233,5 +248,23 @@ function statesRelation(node: Node | undefined): boolean {
       return node.items.some((item) => statesRelation(item.node));
     default:
       return false;
+  }
+}
+
+/** Whether there is something to work out in it. */
+function isCompound(node: Node): boolean {
+  switch (node.kind) {
+    case 'number':
+    case 'symbol':
+    case 'word':
+    case 'empty':
+    case 'unread':
+      return false;
+    case 'group':
+      return isCompound(node.body);
+    case 'quantity':
+      return isCompound(node.value);
+    default:
+      return true;
   }
 }

@@ -21,6 +21,7 @@ export function readRestrictions(sentence: Sentence): readonly Restriction[] {
 /** Which formulas around the words are restricted. */
 type Reach =
   | 'subject' //   the names directly before
+  | 'names' //     the names shortly before
   | 'object' //    the names directly behind
   | 'around' //    what stands close before, and close behind
   | 'condition'; // the names before and all formulas of the clause behind, unless the clause is nothing but formulas
@@ -34,12 +35,12 @@ const rules: readonly Rule[] = [
   {
     reach: 'condition',
     words:
-      /\b(?:such that|so that|for which|satisf(?:y|ies|ying)|with the property that|subject to|whose|where each|provided)\b/gi,
+      /\b(?:such that|so that|for which|satisf(?:y|ies|ying)|with the property that|subject to|whose|where each|provided that)\b/gi,
   },
   {
     reach: 'around',
     words:
-      /\b(?:divisible|divides|divisors?|multiples?|factors? of|remainder|congruent|residue|perfect (?:square|cube|power)s?|(?:relatively|pairwise) prime|coprime|primes?|composite|consecutive|square-?free|palindrom\w*|digits?|\p{L}+-digit|(?:distinct|different)(?= (?:from|real|positive|negative|non|integer|number|digit|prime|value|root|solution|complex|odd|even|letter))|(?:all|are|is) (?:distinct|different|equal)|inverses?|(?:arithmetic|geometric|harmonic) (?:sequence|progression|series)|acute|obtuse|quadrant|lowest terms|simplest form|randomly|at random|permutation|rearrange\w*)\b/giu,
+      /\b(?:divisible|divides|divisors?|multiples?|factors? of|remainder|congruent|residue|perfect (?:square|cube|power)s?(?! trinomial)|(?:relatively|pairwise) prime|coprime|primes?|composite|consecutive|square-?free|palindrom\w*|digits?|\p{L}+-digit|(?:distinct|different)(?= (?:from|real|positive|negative|non|integer|number|digit|prime|value|root|solution|complex|odd|even|letter))|(?:all|are|is) (?:distinct|different|equal(?! to))|inverses?|(?:arithmetic|geometric|harmonic) (?:sequence|progression|series)|acute|obtuse|quadrant|lowest terms|simplest form|randomly|at random|permutation|rearrange\w*)\b/giu,
   },
   {
     reach: 'object',
@@ -49,12 +50,12 @@ const rules: readonly Rule[] = [
   {
     reach: 'object',
     words:
-      /\b(?:roots?|zeros?|zeroes|solutions?|foci|intercepts?|eigenvalues?|eigenvectors?|sides?|lengths?|legs?|radius|radii|area|height|base|angles?|probability|sum|product|average|mean)\s(?=⟦⟧)/gi,
+      /\b(?:roots?|zeros?|zeroes|solutions?|foci|intercepts?|eigenvalues?|eigenvectors?|sides?|lengths?|legs?|radius|radii|area|height)\s(?=⟦⟧)/gi,
   },
   {
     reach: 'subject',
     words:
-      /(?<=⟦⟧\s?)(?:both |all |each |also |then )*(?:(?:to )?be|is|are|being|was|were|denotes?|represents?|stands? for|equals?|as|means?|has|have)\s(?:the|his|her|their|its|our|one|two|three|how|what|whichever|either|not|neither|chosen|selected|picked|drawn|taken|at|in|between|an? (?:solution|root|zero|factor|divisor|multiple|fixed point|power|perfect|permutation|subset|proper)|exactly)\b/gi,
+      /(?<=⟦⟧\s?)(?:both |all |each |also |then )*(?:(?:to )?be|is|are|being|was|were|denotes?|represents?|stands? for|equals?|as|means?|has|have)\s(?:the|his|her|their|its|our|one|two|three|how|what|whichever|either|not|neither|chosen|selected|picked|drawn|taken|in the|an? (?:solution|root|zero|factor|divisor|multiple|fixed point|power|perfect|permutation|subset|proper)|exactly)\b/gi,
   },
   {
     reach: 'subject',
@@ -64,7 +65,12 @@ const rules: readonly Rule[] = [
   {
     reach: 'subject',
     words:
-      /(?<=⟦⟧\s?,?\s?)(?:(?:that |which |and )?(?:is|are|be|must be|was)\s)?(?:(?:less|greater|more|fewer|larger|smaller|bigger|closer|strictly) (?:than|less|greater)|at (?:least|most)|between|no (?:more|less|greater) than|exceed\w*|up to|in the (?:interval|range|domain|set)|from|under|over|below|above|not equal|other than|lies?|inclusive)\b/gi,
+      /(?<=⟦⟧\s?,?\s?)(?:(?:that |which |and )?(?:is|are|be|must be|was)\s)?(?:(?:less|greater|more|fewer|larger|smaller|bigger|closer|strictly) (?:than|less|greater)|at (?:least|most)|between|no (?:more|less|greater) than|exceed\w*|up to|in the (?:interval|range|domain|set)|(?:under|over|below|above)(?=\s\d|\s⟦)|not equal|other than|lies?|inclusive)\b/gi,
+  },
+  {
+    reach: 'names',
+    words:
+      /\b(?:(?:less|greater|more|fewer|larger|smaller|bigger) than|at (?:least|most)|between|not exceeding|exceeding|up to|in the (?:interval|range)|other than|inclusive)\b/gi,
   },
   // "let the number of apples be $x$", "denote the radius by $r$"
   {
@@ -75,7 +81,7 @@ const rules: readonly Rule[] = [
 
 /** Clauses that only connect formulas restrict by those alone, and these are read. */
 const connecting =
-  /^(?:that|the|and|or|both|all|also|following|equations?|equation|inequalit(?:y|ies)|conditions?|system|of|relations?|recurrence|identity|holds?|is|are|true|we|have|given|by|for|real|positive|integers?|numbers?|any|every|each|with|where|,)$/;
+  /^(?:that|the|and|or|both|all|also|following|equations?|equation|inequalit(?:y|ies)|conditions?|system|of|relations?|recurrence|identity|holds?|is|are|true|we|have|given|by|for|real|positive|integers?|numbers?|angles?|values?|constants?|any|every|each|with|where|,)$/;
 
 class RestrictionReader {
   private readonly found: Restriction[] = [];
@@ -119,6 +125,11 @@ class RestrictionReader {
         if (start !== undefined) this.push(this.formulas(start, first, true), start, end + 3);
         return;
       }
+      case 'names': {
+        const start = this.subjectBefore(first, 5, true);
+        if (start !== undefined) this.push(this.formulas(start, first, true), start, end + 3);
+        return;
+      }
       case 'object': {
         const group = groupAt(this.tokens, end, true);
         if (group) this.push(this.formulas(group.first, group.end, true), first, group.end);
@@ -141,17 +152,21 @@ class RestrictionReader {
   }
 
   /** The first token of the run of formulas that ends at most `reach` tokens before. */
-  private subjectBefore(first: number, reach: number): number | undefined {
+  private subjectBefore(first: number, reach: number, inClause = false): number | undefined {
     let at = first - 1;
     while (at >= 0 && first - at <= reach && this.tokens[at]?.kind !== 'formula') {
-      if (/^[.;:?!]$/.test(this.tokens[at]?.text ?? '')) return undefined;
+      const text = this.tokens[at]?.text ?? '';
+      if (/^[.;:?!]$/.test(text) || (inClause && text === ',')) return undefined;
       at--;
     }
     if (this.tokens[at]?.kind !== 'formula' || first - at > reach) return undefined;
-    while (/^(?:and|,|or)$/.test(this.tokens[at - 1]?.text ?? '')) {
-      const skip = this.tokens[at - 2]?.text === ',' ? 3 : 2;
-      if (this.tokens[at - skip]?.kind !== 'formula') break;
-      at -= skip;
+    for (;;) {
+      let before = at - 1;
+      if (/^(?:and|or)$/.test(this.tokens[before]?.text ?? '')) before--;
+      if (this.tokens[before]?.text === ',') before--;
+      const token = this.tokens[before];
+      if (token?.kind !== 'formula' || (before === at - 1 && !token.comma)) break;
+      at = before;
     }
     return at;
   }
@@ -200,20 +215,18 @@ class RestrictionReader {
       node.relations.forEach((relation, k) => {
         const left = node.operands[k];
         const right = node.operands[k + 1];
-        if (
-          relation.kind !== 'in' ||
-          !left ||
-          !right ||
-          (!relation.negated && readSet(right) && namesOf(left).length > 0)
-        )
-          return;
+        if (relation.kind !== 'in' || !left || !right) return;
+        const set = relation.negated ? undefined : readSet(right);
+        // That an expression is real or a vector restricts nothing; that it is an integer does.
+        const says = set && Object.keys(set.domain).some((key) => key !== 'real' && key !== 'complex');
+        if (set && (namesOf(left).length > 0 || !says)) return;
         this.push(symbolsOf(left), index, index + 1);
       });
     }
   }
 
   private push(symbols: readonly string[], first: number, end: number): void {
-    const own = symbols.filter((key) => !this.seen.has(key));
+    const own = symbols.filter((key) => !this.seen.has(key) && key !== '\\pi' && key !== '\\infty');
     if (own.length === 0) return;
     for (const key of own) this.seen.add(key);
     const words = wordsBetween(this.sentence, this.tokens, first, Math.min(end, first + 14, this.tokens.length));

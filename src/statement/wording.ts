@@ -22,6 +22,8 @@ export interface FormulaToken extends Base {
   readonly passage: Passage;
   /** The symbols, if the formula is nothing but symbols: `x`, `a, b, c`, `(x, y)`. */
   readonly names: readonly SymbolNode[];
+  /** Something stands behind the symbols inside the formula, as the comma in `$a,$ $b,$ and $c$`. */
+  readonly comma: boolean;
 }
 
 /** Words behind this many characters of a sentence are not read. */
@@ -36,8 +38,16 @@ export function tokensOf(sentence: Sentence): readonly Token[] {
     const place = { from: match.index, to: match.index + match[0].length };
     if (match[0] === '⟦⟧') {
       const passage = sentence.passages[count++];
-      if (passage)
-        tokens.push({ kind: 'formula', text: '⟦⟧', ...place, passage, names: namesOf(passage.formula.root) });
+      if (!passage) continue;
+      const { root } = passage.formula;
+      tokens.push({
+        kind: 'formula',
+        text: '⟦⟧',
+        ...place,
+        passage,
+        names: namesOf(root),
+        comma: root.span.to < passage.formula.span.to,
+      });
     } else if (/^i\.?\s?i\.?\s?d\.?$/.test(match[0])) tokens.push({ kind: 'word', text: 'iid', ...place });
     else if (/^\p{L}/u.test(match[0])) tokens.push({ kind: 'word', text: match[0].toLowerCase(), ...place });
     else tokens.push({ kind: 'mark', text: match[0], ...place });
@@ -66,7 +76,7 @@ export function namesOf(node: Node): readonly SymbolNode[] {
 function all(nodes: readonly Node[]): readonly SymbolNode[] {
   const names: SymbolNode[] = [];
   for (const node of nodes) {
-    if (node.kind === 'ellipsis') continue;
+    if (node.kind === 'ellipsis' || node.kind === 'empty') continue;
     if (node.kind !== 'symbol' || isConstant(node)) return [];
     names.push(node);
   }
@@ -84,6 +94,8 @@ export interface Group {
   /** Index behind the last token. */
   readonly end: number;
   readonly names: readonly SymbolNode[];
+  /** The names are heads of applications: `f(x)`. */
+  readonly applied?: boolean;
 }
 
 /** The run of names that begins at a token; one formula only where `several` is false. */
@@ -94,10 +106,12 @@ export function groupAt(tokens: readonly Token[], first: number, several: boolea
   let end = first + 1;
   while (several) {
     let next = end;
+    const previous = tokens[end - 1];
+    const comma = previous?.kind === 'formula' && previous.comma;
     if (tokens[next]?.text === ',') next++;
     if (tokens[next]?.text === 'and' || tokens[next]?.text === '&') next++;
     const item = tokens[next];
-    if (next === end || item?.kind !== 'formula' || item.names.length === 0) break;
+    if ((next === end && !comma) || item?.kind !== 'formula' || item.names.length === 0) break;
     names.push(...item.names);
     end = next + 1;
   }

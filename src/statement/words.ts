@@ -83,7 +83,6 @@ const singular: Readonly<Record<string, Noun>> = {
   circle: label,
   plane: label,
   event: label,
-  set: label,
 };
 const irregular: Readonly<Record<string, string>> = {
   matrices: 'matrix',
@@ -103,7 +102,7 @@ export function nounOf(word: string): { readonly noun: Noun; readonly plural: bo
 
 /** Words that may stand before the adjectives of a phrase. */
 export const determiners: ReadonlySet<string> = new Set(
-  'a an the any some all every each both two three four five several of such given'.split(' '),
+  'a an the any some all every each both two three four five several such given'.split(' '),
 );
 
 /** Distributions by the words that name them. */

@@ -1,11 +1,56 @@
-import { add, apply, call, constant, derivative, integral, limit, multiply, negate, power, product, rational, sum, symbol } from '../../src/kernel/build';
+import {
+  add,
+  apply,
+  call,
+  constant,
+  derivative,
+  integral,
+  limit,
+  multiply,
+  negate,
+  power,
+  product,
+  rational,
+  sum,
+  symbol,
+} from '../../src/kernel/build';
 import { Fuel } from '../../src/kernel/fuel';
 import { Rational } from '../../src/kernel/rational';
 import type { FunctionName, Term } from '../../src/kernel/term';
 
 const functions: ReadonlySet<string> = new Set<FunctionName>([
-  'sin', 'cos', 'tan', 'cot', 'sec', 'csc', 'arcsin', 'arccos', 'arctan', 'sinh', 'cosh', 'tanh', 'arsinh', 'arcosh', 'artanh', 'exp',
-  'log', 'sqrt', 'root', 'abs', 'sign', 'floor', 'ceiling', 'factorial', 'gamma', 'erf', 'binomial', 'max', 'min', 'gcd', 'lcm', 'mod',
+  'sin',
+  'cos',
+  'tan',
+  'cot',
+  'sec',
+  'csc',
+  'arcsin',
+  'arccos',
+  'arctan',
+  'sinh',
+  'cosh',
+  'tanh',
+  'arsinh',
+  'arcosh',
+  'artanh',
+  'exp',
+  'log',
+  'sqrt',
+  'root',
+  'abs',
+  'sign',
+  'floor',
+  'ceiling',
+  'factorial',
+  'gamma',
+  'erf',
+  'binomial',
+  'max',
+  'min',
+  'gcd',
+  'lcm',
+  'mod',
   'conjugate',
 ]);
 
@@ -23,7 +68,8 @@ export function term(text: string): Term {
   const peek = (): string => tokens[at] ?? '';
   const take = (expected?: string): string => {
     const token = peek();
-    if (token === '' || (expected !== undefined && token !== expected)) throw new Error(`${expected ?? 'something'} expected in ${text}`);
+    if (token === '' || (expected !== undefined && token !== expected))
+      throw new Error(`${expected ?? 'something'} expected in ${text}`);
     at += 1;
     return token;
   };
@@ -40,8 +86,8 @@ export function term(text: string): Term {
   function readProduct(): Term {
     const factors: Term[] = [readPower()];
     for (;;) {
-      if (peek() === '*') take(), factors.push(readPower());
-      else if (peek() === '/') take(), factors.push(power(readPower(), rational(-1)));
+      if (peek() === '*') (take(), factors.push(readPower()));
+      else if (peek() === '/') (take(), factors.push(power(readPower(), rational(-1))));
       else if (/^[\w(]/.test(peek())) factors.push(readPower());
       else return multiply(factors);
     }
@@ -56,7 +102,7 @@ export function term(text: string): Term {
 
   function readPostfix(): Term {
     let operand = readAtom();
-    while (peek() === '!') take(), (operand = call('factorial', [operand]));
+    while (peek() === '!') (take(), (operand = call('factorial', [operand])));
     return operand;
   }
 
@@ -70,10 +116,10 @@ export function term(text: string): Term {
     if (/^\d/.test(token)) return rational(Rational.parse(token, new Fuel(1000)) ?? Rational.zero);
     if (token === 'pi' || token === 'e' || token === 'i') return constant(token);
     if (token === 'oo') return constant('infinity');
-    if (peek() !== '(' || /^[a-zA-Z]$/.test(token) && !/^[fgFG]$/.test(token)) return symbol(token);
+    if (peek() !== '(' || (/^[a-zA-Z]$/.test(token) && !/^[fgFG]$/.test(token))) return symbol(token);
     take('(');
     const args: Term[] = [readSum()];
-    while (peek() === ',') take(), args.push(readSum());
+    while (peek() === ',') (take(), args.push(readSum()));
     take(')');
     return applied(token, args);
   }

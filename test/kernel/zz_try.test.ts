@@ -147,7 +147,9 @@ d_1*(1-2/pi)+d_1*2/pi = d_1
 cos(1)^2+sin(1)^2=1
 mod(17,5) = 2
 gcd(a,b) = gcd(b,a)
-`.trim().split('\n');
+`
+  .trim()
+  .split('\n');
 const no = `(a+b)^2 = a^2+b^2
 sqrt(x^2) = x
 log(x+y) = log(x)+log(y)
@@ -165,25 +167,53 @@ floor(x) = x
 sqrt(x^2+1) = x+1
 sin(1) = 1/2
 0^0 = 0
-`.trim().split('\n');
+`
+  .trim()
+  .split('\n');
 test('try', () => {
   const ctx = () => ({ fuel: new Fuel(60000), integer: (n: string) => n === 'n' || n === 'k' });
-  let t0 = performance.now(); let used = 0;
+  let t0 = performance.now();
+  let used = 0;
   for (const line of ok) {
     const k = line.lastIndexOf(' = ') >= 0 ? line.lastIndexOf(' = ') : line.indexOf('=');
     const [a, b] = [line.slice(0, k), line.slice(k).replace(/^\s*=\s*/, '')];
-    const c = ctx(); const l = term(a), r = term(b);
-    try { const d = difference(l, r, c); used += 60000 - c.fuel.left;
-      if (d.kind !== 'zero') console.log('FAIL', line, d.kind, d.kind === 'open' || d.kind === 'nonzero' ? termToLatex(d.difference) : d);
-      else if (d.conditions.length) console.log('ok', line, ' IF ', d.conditions.map(c => c.kind + ' ' + termToLatex(c.of)).join('; '));
-    } catch (e) { console.log('THROW', line, e); }
+    const c = ctx();
+    const l = term(a),
+      r = term(b);
+    try {
+      const d = difference(l, r, c);
+      used += 60000 - c.fuel.left;
+      if (d.kind !== 'zero')
+        console.log('FAIL', line, d.kind, d.kind === 'open' || d.kind === 'nonzero' ? termToLatex(d.difference) : d);
+      else if (d.conditions.length)
+        console.log('ok', line, ' IF ', d.conditions.map((c) => c.kind + ' ' + termToLatex(c.of)).join('; '));
+    } catch (e) {
+      console.log('THROW', line, e);
+    }
   }
-  const n = ok.length; console.log('per claim ms', (performance.now() - t0) / n, 'fuel', used / n);
+  const n = ok.length;
+  console.log('per claim ms', (performance.now() - t0) / n, 'fuel', used / n);
   for (const line of no) {
-    const k = line.indexOf(' = '); const c = ctx();
-    try { const d = difference(term(line.slice(0, k)), term(line.slice(k + 3)), c);
-      if (d.kind === 'zero') console.log('WRONG', line); else console.log('no', line, d.kind, d.kind==='open'||d.kind==='nonzero'? termToLatex(d.difference):d);
-    } catch (e) { console.log('THROW', line, e); }
+    const k = line.indexOf(' = ');
+    const c = ctx();
+    try {
+      const d = difference(term(line.slice(0, k)), term(line.slice(k + 3)), c);
+      if (d.kind === 'zero') console.log('WRONG', line);
+      else console.log('no', line, d.kind, d.kind === 'open' || d.kind === 'nonzero' ? termToLatex(d.difference) : d);
+    } catch (e) {
+      console.log('THROW', line, e);
+    }
   }
-  for (let rep=0; rep<6; rep++) { t0 = performance.now(); for (const line of ok) { const k = line.lastIndexOf(' = ') >= 0 ? line.lastIndexOf(' = ') : line.indexOf('='); const l=term(line.slice(0,k)), r=term(line.slice(k).replace(/^\s*=\s*/, '')); try { difference(l,r,ctx()); } catch {} } console.log('warm ms', (performance.now()-t0)/n); }
+  for (let rep = 0; rep < 6; rep++) {
+    t0 = performance.now();
+    for (const line of ok) {
+      const k = line.lastIndexOf(' = ') >= 0 ? line.lastIndexOf(' = ') : line.indexOf('=');
+      const l = term(line.slice(0, k)),
+        r = term(line.slice(k).replace(/^\s*=\s*/, ''));
+      try {
+        difference(l, r, ctx());
+      } catch {}
+    }
+    console.log('warm ms', (performance.now() - t0) / n);
+  }
 });

@@ -15,6 +15,7 @@ const runFolder = join(cacheFolder, 'run');
 const extensionsFolder = join(runFolder, 'extensions');
 const dataFolder = join(runFolder, 'data');
 const workspace = join(runFolder, 'workspace');
+const pageWorkspace = join(runFolder, 'page');
 const launcher = join(projectFolder, 'test', 'vscode', 'launcher', 'code.mjs');
 
 async function main() {
@@ -22,11 +23,16 @@ async function main() {
   rmSync(runFolder, { recursive: true, force: true });
   rmSync(resultsFolder, { recursive: true, force: true });
   for (const folder of [extensionsFolder, dataFolder, resultsFolder]) mkdirSync(folder, { recursive: true });
-  cpSync(join(projectFolder, 'test', 'vscode', 'workspace'), workspace, { recursive: true });
+  for (const folder of [workspace, pageWorkspace]) {
+    cpSync(join(projectFolder, 'test', 'vscode', 'workspace'), folder, { recursive: true });
+  }
 
   const { program, installer } = await chooseProgram();
   install(installer);
-  const reports = [await runSuite(program), await pageCases({ extensionsFolder, dataFolder, workspace })];
+  const reports = [
+    await runSuite(program),
+    await pageCases({ extensionsFolder, dataFolder, workspace: pageWorkspace }),
+  ];
   const passed = reports.flatMap((report) => report.passed);
   const failed = reports.flatMap((report) => report.failed);
   for (const name of passed) console.log(`  ✓ ${name}`);

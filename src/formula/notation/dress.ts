@@ -77,6 +77,10 @@ const dollars: OperandReader = (r, command) => {
   if (!r.startsOperand() || r.peek()?.kind === 'word') return r.unread('a dollar sign without an amount', command.span);
   const value = r.deeper(() => r.operand());
   const span = cover(command.span, value.span);
+  if (value.kind === 'annotated') {
+    const amount: Node = { kind: 'quantity', value: value.body, unit: '$', span: cover(command.span, value.body.span) };
+    return { ...value, body: amount, span };
+  }
   if (value.kind === 'quantity') return { kind: 'quantity', value: value.value, unit: `$ ${value.unit}`, span };
   return { kind: 'quantity', value, unit: '$', span };
 };

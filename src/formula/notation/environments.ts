@@ -198,6 +198,7 @@ const displays = Object.fromEntries(
 
 export const environments: Family = {
   name: 'environments',
+  operands: { substack: (r) => r.argument() },
   environments: {
     ...matrices,
     ...displays,

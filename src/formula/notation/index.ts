@@ -6,7 +6,7 @@ import { dress } from './dress';
 import { environments } from './environments';
 import { fractions } from './fractions';
 import { symbols } from './letters';
-import { connectives, factorCommand, namedOperations, setOperations } from './operators';
+import { connectives, factorCommand, setOperations } from './operators';
 import { probability } from './probability';
 
 /** All families of notation, in order: where two know a command, the first reads it. */
@@ -55,13 +55,7 @@ const betweenOperands: ReadonlySet<string> = new Set(
 
 /** Whether a command stands between operands or behind one, and so ends a product without signs. */
 export function isOperatorCommand(name: string): boolean {
-  return (
-    betweenOperands.has(name) ||
-    factorCommand(name) ||
-    setOperations.has(name) ||
-    namedOperations.has(name) ||
-    connectives.has(name)
-  );
+  return betweenOperands.has(name) || factorCommand(name) || setOperations.has(name) || connectives.has(name);
 }
 
 const binding: ReadonlySet<string> = new Set(

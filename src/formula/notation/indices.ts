@@ -26,7 +26,7 @@ const abbreviations: ReadonlySet<string> = new Set([
 export function indexWords(letters: string): boolean {
   if (!/^\p{L}+$/u.test(letters)) return /^\p{L}{3,}\p{N}*$/u.test(letters);
   if (abbreviations.has(letters)) return true;
-  return letters.length >= 3 && !/^[i-t]{3,4}$/.test(letters);
+  return letters.length >= 3 && !/^(?=.{3,4}$)i?j?k?l?m?n?$/.test(letters);
 }
 
 /** Whether a letter is a capital, as matrices are. */

@@ -73,7 +73,8 @@ function partLogarithm(algebra: Algebra, { base, exponent, atom }: Part): Quotie
   if (form?.kind === 'prime') {
     return algebra.scale(logarithmOfNumber(algebra, Rational.integer(form.value)), exponent);
   }
-  if (form?.kind === 'power') {
+  // 0^x is 1 for x = 0.
+  if (form?.kind === 'power' && form.base.numerator.size > 0) {
     return algebra.scale(algebra.multiply(form.exponent, logarithmOf(algebra, form.base)), exponent);
   }
   if (form?.kind === 'radical') return algebra.scale(logarithmOf(algebra, form.base), exponent);

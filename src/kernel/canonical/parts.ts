@@ -10,6 +10,7 @@ import {
 import { Rational } from '../rational';
 import type { Algebra } from './algebra';
 import type { Atom, Quotient } from './atom';
+import { NoValue } from './field';
 import { signOfPolynomial, type Sign } from './sign';
 
 /** A value as a number times powers: of atoms, and of polynomials that do not split further. */
@@ -80,9 +81,16 @@ export function joinParts(
 ): Parts {
   let coefficient = Rational.one;
   const joined = new Map<string, Part>();
+  let zero: Parts | undefined;
   for (const { value, exponent } of factors) {
+    // An empty product is 1, of zeros too.
+    if (exponent === 0) continue;
     const own = partsOf(algebra, value);
-    if (own.coefficient.isZero) return own;
+    if (own.coefficient.isZero) {
+      if (exponent < 0) throw new NoValue('division by zero');
+      zero = own;
+      continue;
+    }
     coefficient = coefficient.times(own.coefficient.power(BigInt(exponent), algebra.fuel));
     for (const part of own.parts) {
       const key = part.atom === undefined ? polynomialKey(part.base.numerator) : `${part.atom.index}`;
@@ -91,5 +99,5 @@ export function joinParts(
       else joined.set(key, { ...part, exponent: total });
     }
   }
-  return { coefficient, parts: [...joined.values()] };
+  return zero ?? { coefficient, parts: [...joined.values()] };
 }

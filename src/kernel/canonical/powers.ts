@@ -174,9 +174,16 @@ function singlePart(algebra: Algebra, base: Quotient): Omit<Part, 'exponent'> {
 
 /** A part to a power that may be applied to its base as it stands. */
 function partPower(algebra: Algebra, part: Part, exponent: Rational): Quotient {
-  if (part.atom !== undefined) return algebra.fromAtom(part.atom, exponent);
+  if (part.atom !== undefined && (exponent.isInteger || keepsExponents(part))) {
+    return algebra.fromAtom(part.atom, exponent);
+  }
   if (exponent.isInteger) return integerPower(algebra, part.base, exponent.numerator);
   return radicalPower(algebra, part.base, exponent);
+}
+
+/** The atom x^n to the power of 1/2 stands for x^{n/2}, which is √(x^n) for positive x only. */
+function keepsExponents({ atom, sign }: Part): boolean {
+  return (atom?.form.kind !== 'power' && atom?.form.kind !== 'exponential') || sign === 'positive';
 }
 
 /** A base that does not split, to a fractional power. */
@@ -283,25 +290,42 @@ function raiseSymbolically(algebra: Algebra, base: Quotient, exponent: Quotient)
   return algebra.product(factors);
 }
 
-/** (−1)^n; its square is 1 for integers n. */
+/** (−1)^n; its square is 1 for integers n. What is not surely an integer in the exponent stays together. */
 export function alternating(algebra: Algebra, exponent: Quotient): Quotient {
+  if (algebra.imaginary) {
+    const turn = algebra.multiply(algebra.fromAtom(algebra.pi), algebra.fromAtom(algebra.i));
+    if (!isInteger(algebra, exponent)) return exponentialOf(algebra, algebra.multiply(turn, exponent));
+  }
+  const factors: Quotient[] = [];
+  let rest = exponent;
+  for (const { times, unit, monomial } of unitsOf(exponent)) {
+    if (!times.isInteger || !isInteger(algebra, unit)) continue;
+    rest = algebra.subtract(rest, algebra.scale(unit, times));
+    const isNumber = monomial.powers.length === 0;
+    factors.push(
+      isNumber
+        ? algebra.constant(Rational.minusOne.power(times.numerator, algebra.fuel))
+        : algebra.fromAtom(alternatingAtom(algebra, unit), times),
+    );
+  }
+  if (rest.numerator.size > 0) {
+    const number = algebra.constantValue(rest);
+    if (number !== undefined) return negativeUnit(algebra, number, number.denominator % 2n === 1n);
+    factors.push(algebra.fromAtom(alternatingAtom(algebra, rest)));
+  }
+  return algebra.product(factors);
+}
+
+function alternatingAtom(algebra: Algebra, exponent: Quotient): Atom {
   const minusOne = algebra.integer(-1);
-  return algebra.product(
-    unitsOf(exponent).map(({ times, unit, monomial }) => {
-      if (monomial.powers.length === 0 && unit.denominator.size === 0) {
-        return times.isInteger ? integerPower(algebra, minusOne, times.numerator) : negativeUnit(algebra, times, false);
-      }
-      const whole = isInteger(algebra, unit);
-      const atom = algebra.intern(`(-1) to ${algebra.key(unit)}`, () => ({
-        term: power(rational(-1), toTerm(algebra, unit)),
-        sign: algebra.imaginary && !whole ? 'complex' : 'real',
-        integer: whole,
-        form: { kind: 'power', base: minusOne, exponent: unit },
-        ...(whole ? { period: { length: Rational.two, value: oneQuotient } } : {}),
-      }));
-      return algebra.fromAtom(atom, times);
-    }),
-  );
+  const whole = isInteger(algebra, exponent);
+  return algebra.intern(`(-1) to ${algebra.key(exponent)}`, () => ({
+    term: power(rational(-1), toTerm(algebra, exponent)),
+    sign: 'real',
+    integer: whole,
+    form: { kind: 'power', base: minusOne, exponent },
+    ...(whole ? { period: { length: Rational.two, value: oneQuotient } } : {}),
+  }));
 }
 
 /** A positive number to a power with symbols, prime by prime: 6^{n+1} = 6·2^n·3^n. */

@@ -1,4 +1,4 @@
-import { add, multiply, one, power, rational, zero } from '../build';
+import { add, multiply, power, rational, zero } from '../build';
 import type { AtomPower, Polynomial, PolynomialTerm } from '../polynomial';
 import { sortedTerms } from '../polynomial';
 import type { Term } from '../term';
@@ -26,15 +26,13 @@ function termOf(field: Field, { coefficient, monomial }: PolynomialTerm): Term {
   return coefficient.isOne ? multiply(factors) : multiply([rational(coefficient), ...factors]);
 }
 
+/** Of atoms that are powers themselves the exponents multiply: that is what their exponents mean. */
 function powerOf(field: Field, { atom, exponent }: AtomPower): Term {
   const { term, form } = field.atom(atom);
   if (exponent.isOne) return term;
-  if (form.kind === 'exponential') return power(term.kind === 'power' ? term.base : term, scaled(term, exponent));
-  return power(term, rational(exponent));
-
-  function scaled(of: Term, factor: typeof exponent): Term {
-    const inner = of.kind === 'power' ? of.exponent : one;
-    if (inner.kind === 'rational') return rational(inner.value.times(factor));
-    return multiply([rational(factor), inner]);
-  }
+  if (form.kind !== 'exponential' && form.kind !== 'power') return power(term, rational(exponent));
+  if (term.kind !== 'power') return power(term, rational(exponent));
+  const inner = term.exponent;
+  if (inner.kind === 'rational') return power(term.base, rational(inner.value.times(exponent)));
+  return power(term.base, multiply([rational(exponent), inner]));
 }

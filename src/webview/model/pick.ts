@@ -1,7 +1,7 @@
 import type { EventName } from '../messages';
-import { type Clock, type LaneClock } from './clock';
+import type { Clock, LaneClock } from './clock';
 import type { Step } from './step';
-import { stepsOfAct, type Track } from './track';
+import { stepsOfAct } from './track';
 
 /** What homework calls a step. */
 export function eventNameOf({ kind, place }: Pick<Step, 'kind' | 'place'>): EventName {
@@ -35,15 +35,4 @@ function endOfFirstStep({ grain, track, starts, ends }: LaneClock, act: number):
   if (grain === 'step') return ends[track.stepsBefore[act] ?? 0] ?? 0;
   const [start, end] = [starts[act] ?? 0, ends[act] ?? 0];
   return start + (end - start) / stepsOfAct(track, act);
-}
-
-/** The act that a schedule is in at a time of its own. */
-export function actAtTime({ timeBefore, acts }: Track, time: number): number {
-  let [low, high] = [0, acts - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((timeBefore[middle] ?? 0) <= time) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

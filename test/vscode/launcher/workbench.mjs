@@ -58,7 +58,7 @@ export async function startServer(workbench, { extensionsFolder, dataFolder, env
     process.execPath,
     [
       serverMain(workbench),
-      ...['--host', 'localhost', '--port', String(port), '--without-connection-token', '--disable-workspace-trust'],
+      ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--disable-workspace-trust'],
       ...['--server-data-dir', dataFolder, '--extensions-dir', extensionsFolder],
       ...quiet,
     ],
@@ -86,7 +86,7 @@ export async function startServer(workbench, { extensionsFolder, dataFolder, env
     await stop();
     throw error;
   });
-  return { port, authority: `localhost:${port}`, address: `http://localhost:${port}/`, stop, log: () => said };
+  return { port, authority: `127.0.0.1:${port}`, address: `http://127.0.0.1:${port}/`, stop, log: () => said };
 }
 
 /** Waits for a promise, but not for ever. */
@@ -110,7 +110,7 @@ function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
-    server.listen(0, 'localhost', () => {
+    server.listen(0, '127.0.0.1', () => {
       const { port } = server.address();
       server.close(() => resolve(port));
     });

@@ -32,7 +32,7 @@ export const diagnosticsCases: readonly Case[] = [
   {
     name: 'a Quarto document and a text that is on no disk are checked too',
     run: async () => {
-      await underlined((await open('quarto.qmd')).document, '80');
+      await underlined((await open('quarto.qmd')).document, '82');
       await underlined((await openText('$10 - 4 = 7$')).document, '7');
     },
   },

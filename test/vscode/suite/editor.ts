@@ -3,14 +3,15 @@ import { within } from './case';
 
 const longest = 20_000;
 
-/** Opens a file of the test workspace in an editor, as it is on disk. */
+let copies = 0;
+
+/** Opens a copy of a file of the test workspace in an editor: every call has a document of its own. */
 export async function open(name: string): Promise<vscode.TextEditor> {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (folder === undefined) throw new Error('The tests need their workspace.');
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, name));
-  const editor = await vscode.window.showTextDocument(document);
-  if (document.isDirty) await vscode.commands.executeCommand('workbench.action.files.revert');
-  return editor;
+  const copy = vscode.Uri.joinPath(folder.uri, `copy-${++copies}`, name);
+  await vscode.workspace.fs.copy(vscode.Uri.joinPath(folder.uri, name), copy);
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(copy));
 }
 
 /** Opens a text that is on no disk. */
