@@ -115,7 +115,12 @@ export function* analyzing(input: AnalysisInput): Analyzing {
   yield { done: 0, total: links.length };
   const ledger = new Ledger(evidence);
   const claims: CheckedClaim[] = [];
+  let heard = 0;
   for (const [index, link] of links.entries()) {
+    for (; heard <= link.passage.sentence; heard++) {
+      const sentence = sentences[heard];
+      if (sentence) ledger.hear(sentence, scopeAt(sentence.span.from));
+    }
     const latex = document.text.slice(link.wholeSpan.from, link.wholeSpan.to);
     const defines = ledger.define(link);
     const before = link.step ? ledger.sidesAt(link.step.from) : undefined;

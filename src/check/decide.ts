@@ -6,6 +6,7 @@ import type { Context } from '../model/context';
 import { lower, lowerLoosely, type Lowered, type Notation } from '../model/lower';
 import { modelsOf } from '../model/models';
 import { enumerateReadings } from '../model/reading';
+import { divisionWithRemainder } from '../model/remainder';
 import type { Link, Step } from '../statement/statement';
 import type { Checker, Comparison, Finding, Loosened, Question } from './checker';
 import { checkers } from './index';
@@ -40,10 +41,12 @@ export function decide(link: Link, latex: string, context: Context, notation: No
     return { verdict: notCompared(link), reading: undefined, question: undefined, step: undefined };
   }
   const fuel = new Fuel(fuelPerClaim);
+  const division = divisionWithRemainder(link.left, link.right);
+  const [leftNode, rightNode] = division ? [division.dividend, division.recomposed] : [link.left, link.right];
   const { readings, complete } = enumerateReadings((chooser) => {
-    const left = lower(link.left, notation, chooser, fuel);
-    const right = lower(link.right, notation, chooser, fuel);
-    const loosened = (): Loosened | undefined => lowerLoosely(link.left, link.right, notation, chooser, fuel);
+    const left = lower(leftNode, notation, chooser, fuel);
+    const right = lower(rightNode, notation, chooser, fuel);
+    const loosened = (): Loosened | undefined => lowerLoosely(leftNode, rightNode, notation, chooser, fuel);
     const again = (node: Node): Term | undefined => {
       const lowered = lower(node, notation, chooser, new Fuel(fuelPerClaim));
       return lowered.kind === 'term' ? lowered.term : undefined;
@@ -72,8 +75,8 @@ export function decide(link: Link, latex: string, context: Context, notation: No
       left: left.term,
       right: right.term,
       comparison: comparison ?? '=',
-      leftNode: link.left,
-      rightNode: link.right,
+      leftNode,
+      rightNode,
       leftUnits: [...left.units],
       rightUnits: [...right.units],
       symbols,

@@ -13,7 +13,7 @@ import type {
   Unread,
   WordNode,
 } from './tree';
-import { symbolLatex } from './symbol';
+import { isAccent, isPrimes, symbolLatex } from './symbol';
 
 /** Nodes with what they need, so that readers say only what is particular. */
 
@@ -34,9 +34,17 @@ export function symbol(
   at: Span,
   more: { marks?: readonly string[]; subscripts?: readonly Node[] } = {},
 ): SymbolNode {
-  const marks = more.marks ?? [];
+  const marks = ordered(more.marks ?? []);
   const subscripts = more.subscripts ?? [];
   return { kind: 'symbol', letter, marks, subscripts, key: symbolLatex(letter, marks, subscripts), span: at };
+}
+
+/** Marks in the order in which they are printed: accents, primes (as one mark), the others. */
+function ordered(marks: readonly string[]): readonly string[] {
+  if (marks.length < 2) return marks;
+  const primes = marks.filter(isPrimes).join('');
+  const rest = marks.filter((mark) => !isPrimes(mark));
+  return [...rest.filter(isAccent), ...(primes === '' ? [] : [primes]), ...rest.filter((mark) => !isAccent(mark))];
 }
 
 export function unread(reason: string, at: Span, mentions: readonly string[] = []): Unread {

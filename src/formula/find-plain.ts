@@ -5,6 +5,7 @@ import { isTimes } from './plain';
 
 /** So many words may stand behind a number, or before a relation, as a unit or a name. */
 const mostWords = 6;
+const mostNameWords = 10;
 
 /**
  * Stretches of prose that read as equations or comparisons: around a relation sign, both sides made of numbers, operators, letters, known
@@ -118,7 +119,7 @@ function candidates(items: readonly PlainItem[], from: number, to: number): Span
 
 function makeSpan(items: readonly PlainItem[], begin: Side, end: Side): Span | undefined {
   const first = items[begin.from];
-  const last = items[end.to - 1];
+  const last = items[withUnit(items, begin, end) - 1];
   if (first === undefined || last === undefined) return undefined;
   const inside = items.slice(begin.from, end.to);
   return inside.some((item) => item.kind === 'number') ? span(first.from, last.to) : undefined;
@@ -212,35 +213,48 @@ function leftIsWhole(items: readonly PlainItem[], side: Side, from: number): boo
   return !bare || cues.has(said) || items[side.from]?.kind === 'letter';
 }
 
-const noName: ReadonlySet<string> = new Set(
+/** Words that a name does not reach back over. */
+const beforeName: ReadonlySet<string> = new Set(
   (
-    'so then thus hence therefore the a an is are was were get gets got have has had that which gives means since because where when if as see find know now and or but we you it this ' +
-    'these those there of to in on at for from with by be can will would should let suppose assume say note here also thus not no than per each every'
+    'so then thus hence therefore is are was were have has had that which gives means since because where when if as see find know now and or but we you it this these those there ' +
+    'let suppose assume say note here also not no than be can will would should i.e. implies yields obtain compute calculate using'
   ).split(' '),
 );
 
-/** `Total cost = 3.5 * 4000`: the words before a relation name a quantity. */
+/** `Total cost = 3.5 * 4000`: the words between a relation and the clause before it name a quantity. */
 function nameSide(items: readonly PlainItem[], from: number, to: number): Side {
   let start = to;
-  while (start > from && to - start < mostWords) {
+  while (start > from && to - start <= mostNameWords) {
     const item = items[start - 1];
-    if (item?.kind !== 'word' || noName.has(item.text.toLowerCase())) break;
+    const text = item?.text.toLowerCase() ?? '';
+    const get = /^gets?$/.test(text) && items[start - 2]?.text !== 'to';
+    if ((item?.kind !== 'word' && text !== 'a') || beforeName.has(text) || get) break;
     start--;
   }
+  while (start < to && /^(?:the|an?)$/i.test(items[start]?.text ?? '')) start++;
   const before = start > from ? items[start - 1] : undefined;
-  const closed = before === undefined || before.kind === 'word';
-  const cut =
-    before !== undefined &&
-    before.kind === 'word' &&
-    /^(?:of|per|than|by|each|every|for|in|at|on|with|to|from)$/.test(before.text.toLowerCase());
+  const closed = before === undefined || before.kind === 'word' || before.text === 'a';
   const touching = items[start]?.spaced === false && start > 0 && !/^[("'“‘*]$/.test(items[start - 1]?.text ?? '');
-  return { from: start, to, whole: start < to && closed && !cut && !touching };
+  return { from: start, to, whole: start < to && to - start <= mostNameWords && closed && !touching };
 }
 
 /** The last side: arithmetic from its beginning, if what follows cannot belong to it. */
 function rightSide(items: readonly PlainItem[], from: number, to: number): Side {
   const end = arithmetic(items, from, to);
   return { from, to: end, whole: end > from && nothingCutOff(items, end) };
+}
+
+/** `4 beds * 1 set per bed = 4 sets`: a word behind the last number that is a unit of the sides before stays with it. */
+function withUnit(items: readonly PlainItem[], begin: Side, end: Side): number {
+  const unit = items[end.to];
+  if (unit?.kind !== 'word' || items[end.to - 1]?.kind !== 'number') return end.to;
+  const next = items[end.to + 1];
+  if (next !== undefined && next.kind !== 'break') return end.to;
+  const stem = (text: string): string => text.toLowerCase().replace(/s$/, '');
+  const known = items
+    .slice(begin.from, end.from)
+    .some((item) => item.kind === 'word' && stem(item.text) === stem(unit.text));
+  return known ? end.to + 1 : end.to;
 }
 
 const continuing: ReadonlySet<string> = new Set(
@@ -256,11 +270,11 @@ function nothingCutOff(items: readonly PlainItem[], end: number): boolean {
   if (next === undefined) return true;
   if (next.kind === 'word' || next.kind === 'letter')
     return next.spaced && !continuing.has(next.text.toLowerCase()) && !startsFraction(items, end);
-  if (next.kind !== 'break') return next.kind === 'open' && next.spaced;
-  if (next.spaced || /^\s/.test(next.text)) return true;
+  if (next.kind !== 'break') return next.kind === 'close' || (next.kind === 'open' && next.spaced);
+  if (/^\s/.test(next.text)) return true;
   // `= 5, 6` is a list of values; `= 5.` and `= 5, so` end a sentence part.
   if (next.text === ',') return items[end + 1]?.kind !== 'number' || items[end + 2]?.kind === 'operator';
-  return /^[.;:!?)\]"'”’*\u2014\u2013,]/.test(next.text);
+  return /^[.;:!?)\]"'”’*\u2014\u2013,•⇒→]/.test(next.text) || /^(?:-->?|=>|\*\*+)/.test(next.text);
 }
 
 /** `and a half`, `and 1/2` */
@@ -343,7 +357,10 @@ function unitEnd(items: readonly PlainItem[], from: number, to: number): number 
     end === to
       ? items[to]?.kind === 'relation'
       : next?.kind === 'operator' || next?.kind === 'relation' || next?.kind === 'close';
+  // A capital begins a new phrase: `1 Total = …`.
+  const phraseBegins = /(?:^|\s)\p{Lu}\p{Ll}{2}/u.test(phrase);
   if (
+    phraseBegins ||
     !goesOn ||
     !canBeUnit(phrase) ||
     /\b(?:of|and|or|is|are|so|then|than|plus|minus|times|by)\b/.test(phrase.toLowerCase())

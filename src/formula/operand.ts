@@ -43,6 +43,7 @@ function postfix(r: Reader, node: Node, lexeme: Lexeme, from: number): Node | un
       return { kind: 'derivative', style: 'prime', variables: [], order: primes, operand: node, span: place };
     }
     case 'character': {
+      if (lexeme.text === '(' && lexeme.gap !== 'wide') return composed(r, node);
       if (lexeme.text === '!') {
         const start = r.at;
         while (isCharacter(r.peek(), '!') && (r.at === start || r.peek()?.gap === 'none')) r.next();
@@ -72,6 +73,24 @@ function postfix(r: Reader, node: Node, lexeme: Lexeme, from: number): Node | un
     case 'end':
       return undefined;
   }
+}
+
+/** `(f \circ g)(x)` is f(g(x)). */
+function composed(r: Reader, node: Node): Node | undefined {
+  if (node.kind !== 'group' || node.body.kind !== 'product' || !r.atBracket('(') || isModulus(r)) return undefined;
+  const { factors } = node.body;
+  const names: SymbolNode[] = [];
+  for (const [i, factor] of factors.entries())
+    if (factor.node.kind === 'symbol' && (i === 0 || factor.operator === '\\circ')) names.push(factor.node);
+  if (names.length !== factors.length) return undefined;
+  const { args, span: argsSpan } = r.bracketed();
+  let inner: readonly Node[] = args;
+  for (const head of names.toReversed())
+    inner = [
+      { kind: 'apply', head, inverse: false, args: inner, brackets: '(', argsSpan, span: cover(head.span, argsSpan) },
+    ];
+  const [whole] = inner;
+  return whole === undefined ? undefined : { ...whole, span: cover(node.span, argsSpan) };
 }
 
 /** `20 ns`: a known unit in plain letters, behind a number and a blank. */

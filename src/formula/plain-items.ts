@@ -34,11 +34,11 @@ export function isPlainFunction(name: string): boolean {
 const blank = /\s+/y;
 const paragraphEnd = /\n\s*\n/;
 /** Ordinals, versions, times and dates are no numbers to compute with. */
-const noNumber = /\d[\d.,]*(?:(?:st|nd|rd|th)\b|\.\d+\.\d|:\d|\/\d+\/\d{2,4}|-\d+-\d)[\w.:/-]*/y;
+const noNumber = /\d[\d.,]{0,30}(?:(?:st|nd|rd|th)\b|\.\d+\.\d|:\d|\/\d+\/\d{2,4}|-\d+-\d)[\w.:/-]*/y;
 const number = /\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+/y;
 const word = /\p{L}+(?:['’-]\p{L}+)*/uy;
 const code = /\p{L}*_\w*|\p{L}+\d\w*|https?:\S+|www\.\S+/uy;
-const noRelation = /={2,}|=>|=~|[-~]+>|<-+|<[a-zA-Z/!]|[:+*/%&|^]=|<<+|>>+|\*\*+|--+|\/\/+|&\w*;?/y;
+const noRelation = /={2,}|=>|=~|[-~]{1,5}>|<-+|<[a-zA-Z/!]|[:+*/%&|^]=|<<+|>>+|\*\*+|--+|\/\/+|&\w*;?/y;
 const relation = /<=|>=|!=|[=<>≈≤≥≠]/y;
 const operator = /[+\-−*×·⋅÷/]/y;
 const ellipsis = /\.\.\.+|…|⋯/y;

@@ -13,14 +13,7 @@ import {
   uprightFonts,
   vanishing,
 } from './notation/spacing';
-import {
-  unicodeCharacters,
-  unicodeCommands,
-  unicodeDoubleStruck,
-  unicodeFractions,
-  unicodeSubscripts,
-  unicodeSuperscripts,
-} from './notation/unicode';
+import { standsFor, unicodeSubscripts, unicodeSuperscripts } from './notation/unicode';
 
 /** Turns tokens into lexemes; linear, and nothing that could carry meaning is lost. */
 export function prepare(tokens: readonly TexToken[]): Lexeme[] {
@@ -139,34 +132,13 @@ class Preparation {
       if (this.texts.length > 0) this.prose(token.span.from, this.texts.at(-1) ?? 0);
       return;
     }
-    const command = unicodeCommands[text];
-    if (command !== undefined) return this.command({ ...token, kind: 'command', text: command });
-    if (text === '′' || text === '’') return this.push('prime', "'", token.span);
-    if (text === '″') {
-      this.push('prime', "'", token.span);
-      return this.push('prime', "'", token.span);
-    }
-    const fraction = unicodeFractions[text];
-    if (fraction !== undefined) {
-      this.push('command', 'frac', token.span);
-      this.push('character', fraction[0], token.span);
-      return this.push('character', fraction[1], token.span);
-    }
-    const struck = unicodeDoubleStruck[text];
-    if (struck !== undefined) {
-      this.push('command', 'mathbb', token.span);
-      return this.push('character', struck, token.span);
-    }
-    const replaced = unicodeCharacters[text];
-    if (replaced !== undefined) return this.push('character', replaced, token.span);
-    // Mathematical alphanumerics: 𝑥 is x, 𝐱 is bold.
-    const point = text.codePointAt(0) ?? 0;
-    if (point >= 0x1d400 && point <= 0x1d7ff) {
-      if ((point < 0x1d434 || (point >= 0x1d468 && point < 0x1d49c)) && point < 0x1d7ce)
-        this.push('command', 'mathbf', token.span);
-      return this.push('character', text.normalize('NFKC'), token.span);
-    }
-    this.push('character', text, token.span);
+    const signs = standsFor(text);
+    const first = signs?.[0];
+    if (signs === undefined || first === undefined) return this.push('character', text, token.span);
+    // A sign like `⟨` or `…` is what its command is, with all that belongs to the command.
+    if (signs.length === 1 && first.kind === 'command')
+      return this.command({ ...token, kind: 'command', text: first.text });
+    for (const sign of signs) this.push(sign.kind, sign.text, token.span);
   }
 
   private script(kind: LexemeKind, text: string, span: Span): void {
@@ -194,6 +166,7 @@ class Preparation {
 
   private command(token: TexToken): void {
     const name = token.text;
+    if (name === ')' && this.texts.length > 0) return this.prose(token.span.from, this.texts.at(-1) ?? 0);
     const gap = blanks.get(name);
     if (gap !== undefined) return this.blank(gap);
     if (dimensioned.has(name)) return this.skipDimension();
@@ -344,12 +317,12 @@ class Preparation {
       if (token.kind === 'close') this.braces.pop();
       else if (token.kind === 'open') this.braces.push(true);
       else if (token.kind === 'space' || token.kind === 'newline') text += ' ';
-      else if (token.kind === 'command') {
-        if (/^[%$&#_{}]$/.test(token.text)) text += token.text;
-        else if (blanks.get(token.text) !== undefined) text += ' ';
-      } else if (token.kind === 'character' && token.text === '$') {
+      else if (isMathStart(token)) {
         to = token.span.from;
         break;
+      } else if (token.kind === 'command') {
+        if (/^[%$&#_{}]$/.test(token.text)) text += token.text;
+        else if (blanks.get(token.text) !== undefined) text += ' ';
       } else text += token.text;
       first = false;
     }
@@ -426,4 +399,9 @@ class Preparation {
       this.push('open', '{', switchOpen.span);
     }
   }
+}
+
+/** `$` or `\\(` in prose. */
+function isMathStart(token: TexToken): boolean {
+  return (token.kind === 'character' && token.text === '$') || (token.kind === 'command' && token.text === '(');
 }

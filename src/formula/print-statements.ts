@@ -14,7 +14,7 @@ export function printSequence(node: Sequence): string {
 }
 
 function printItem(item: SequenceItem): string {
-  return printAt(item.node, item.node.kind === 'sequence' ? levels.logic : levels.statements);
+  return printAt(item.node, item.node.kind === 'sequence' ? levels.implication : levels.statements);
 }
 
 function wordLatex(word: string): string {

@@ -2,15 +2,27 @@ import { functionLatex, inverseNames } from './notation/functions';
 import { namedOperations, setOperations } from './notation/operators';
 import { relationLatex } from './notation/relations';
 import { printAmbiguous } from './print-ambiguous';
+import { infixOf, printCall, printDerivative, printExpectation } from './print-calls';
 import { bracketed, command, juxtapose, phrase, words, unitLatex } from './print-parts';
 import { printSequence, printCases } from './print-statements';
-import type { Add, Call, Chain, Derivative, Expectation, Node, Power, Product, Quotient, SymbolNode } from './tree';
+import type { Add, Call, Chain, Logic, Node, Power, Product, Quotient, SymbolNode } from './tree';
 
 /**
  * How tightly a node holds together: what stands at a place that asks for more is put into brackets.
  * `side` is a side of a relation, `operand` can take part in a product, `base` can carry an exponent.
  */
-export const levels = { statements: 0, logic: 1, chain: 2, side: 3, sum: 4, product: 5, operand: 6, base: 7 } as const;
+export const levels = {
+  statements: 0,
+  implication: 1,
+  or: 2,
+  and: 3,
+  chain: 4,
+  side: 5,
+  sum: 6,
+  product: 7,
+  operand: 8,
+  base: 9,
+} as const;
 export type Level = (typeof levels)[keyof typeof levels];
 
 /** Normal LaTeX for a tree. A tree that was read prints as LaTeX that reads as the same tree, up to spans. */
@@ -24,14 +36,14 @@ export function printAt(node: Node, level: Level): string {
   return levelOf(node) < level ? bracketed('(', latex, ')') : latex;
 }
 
-function levelOf(node: Node): Level {
+export function levelOf(node: Node): Level {
   switch (node.kind) {
     case 'sequence':
     case 'quantified':
     case 'mapping':
       return levels.statements;
     case 'logic':
-      return levels.logic;
+      return logicLevel(node);
     case 'chain':
       return levels.chain;
     case 'add':
@@ -86,6 +98,27 @@ function levelOf(node: Node): Level {
   }
 }
 
+function logicLevel(node: Logic): Level {
+  if (node.connective === 'not') return levels.chain;
+  return node.connective === 'and' ? levels.and : node.connective === 'or' ? levels.or : levels.implication;
+}
+
+/** What the right side of a connective must at least be: connectives lean to the left. */
+const nextLevel: Partial<Record<Level, Level>> = {
+  [levels.implication]: levels.or,
+  [levels.or]: levels.and,
+  [levels.and]: levels.chain,
+};
+
+const logicSigns = {
+  implies: '\\implies',
+  iff: '\\iff',
+  'implied-by': '\\Longleftarrow',
+  and: '\\land',
+  or: '\\lor',
+  not: '\\neg',
+} as const;
+
 /** A quotient whose parts need a colon: `AB : CD`. */
 function isRatio(node: Quotient): boolean {
   return (
@@ -98,7 +131,7 @@ function isSigned(node: Node): boolean {
   return node.kind === 'add' && node.terms.length === 1;
 }
 
-function callLevel(node: Call): Level {
+export function callLevel(node: Call): Level {
   if (infixOf(setOperations, node.name) !== undefined && node.args.length === 2) return levels.side;
   if (node.name === 'mod' && node.args.length === 2)
     return levelOf(node.args[0] ?? node) < levels.product ? levels.side : levels.product;
@@ -180,7 +213,7 @@ function printNode(node: Node): string {
     case 'tuple': {
       const open = node.open === '{' ? '\\{' : node.open === '<' ? '\\langle ' : node.open;
       const close = node.close === '}' ? '\\}' : node.close === '>' ? ' \\rangle' : node.close;
-      return bracketed(open, node.items.map((item) => printAt(item, levels.logic)).join(', '), close);
+      return bracketed(open, node.items.map((item) => printAt(item, levels.implication)).join(', '), close);
     }
     case 'set-builder':
       return `\\{${whole(node.element)} \\mid ${whole(node.condition)}\\}`;
@@ -212,23 +245,9 @@ function printNode(node: Node): string {
     case 'chain':
       return printChain(node);
     case 'logic': {
-      const sign = {
-        implies: '\\implies',
-        iff: '\\iff',
-        'implied-by': '\\Longleftarrow',
-        and: '\\land',
-        or: '\\lor',
-        not: '\\neg',
-      }[node.connective];
-      const level =
-        node.connective === 'and' || node.connective === 'or' || node.connective === 'not'
-          ? levels.chain
-          : levels.logic;
-      const right = printAt(
-        node.right,
-        node.right.kind === 'logic' && node.connective === 'not' ? levels.chain : level,
-      );
-      return [printAt(node.left, level), sign, right].filter((part) => part !== '').join(' ');
+      const level = logicLevel(node);
+      const right = printAt(node.right, node.connective === 'not' ? levels.chain : (nextLevel[level] ?? level));
+      return [printAt(node.left, level), logicSigns[node.connective], right].filter((part) => part !== '').join(' ');
     }
     case 'quantified': {
       const head = `\\${node.quantifier} ${whole(node.bound)}`;
@@ -260,11 +279,11 @@ const bigNames = {
   intersection: 'bigcap',
 } as const;
 
-function lowered(node: Node | undefined): string {
+export function lowered(node: Node | undefined): string {
   return node === undefined ? '' : `_{${printLatex(node)}}`;
 }
 
-function raised(node: Node | undefined): string {
+export function raised(node: Node | undefined): string {
   return node === undefined ? '' : `^{${printLatex(node)}}`;
 }
 
@@ -278,7 +297,7 @@ function carried(node: Node): string {
   return node.kind === 'symbol' ? carrier(node) : printBase(node);
 }
 
-function carrier(node: SymbolNode): string {
+export function carrier(node: SymbolNode): string {
   return node.key.includes('^') || node.key.endsWith("'") ? `{${node.key}}` : node.key;
 }
 
@@ -352,119 +371,16 @@ function printPower(node: Power): string {
 
 const raisedNames = /^(?:sin|cos|tan|cot|sec|csc|sinh|cosh|tanh|log|ln|lg)$/;
 
-function argumentList(
+export function argumentList(
   args: readonly Node[],
   given: readonly Node[] | undefined,
   [open, close]: readonly [string, string],
 ): string {
   const list = (nodes: readonly Node[]): string =>
     nodes
-      .map((node) => printAt(node, args.length + (given?.length ?? 0) > 1 ? levels.logic : levels.statements))
+      .map((node) => printAt(node, args.length + (given?.length ?? 0) > 1 ? levels.implication : levels.statements))
       .join(', ');
   return bracketed(open, given === undefined ? list(args) : `${list(args)} \\mid ${list(given)}`, close);
-}
-
-function infixOf(table: ReadonlyMap<string, string>, name: string): string | undefined {
-  for (const [sign, operation] of table) if (operation === name) return /^[a-z]/i.test(sign) ? `\\${sign}` : sign;
-  return undefined;
-}
-
-const accentCalls: ReadonlySet<string> = new Set([
-  'overline',
-  'bar',
-  'hat',
-  'tilde',
-  'vec',
-  'dot',
-  'ddot',
-  'check',
-  'breve',
-  'acute',
-  'grave',
-  'mathring',
-]);
-
-function printCall(node: Call): string {
-  const [first, second] = node.args;
-  if (first !== undefined && second !== undefined && node.args.length === 2) {
-    const set = infixOf(setOperations, node.name);
-    if (set !== undefined) return `${printAt(first, levels.side)} ${set} ${printAt(second, levels.sum)}`;
-    const operation = infixOf(namedOperations, node.name);
-    if (operation !== undefined) return `${printAt(first, levels.product)} ${operation} ${printJuxtaposed(second)}`;
-    if (node.name === '@') return `${printAt(first, levels.product)} @ ${printJuxtaposed(second)}`;
-    if (node.name === 'mod') {
-      if (levelOf(first) < levels.product)
-        return `${printAt(first, levels.side)} \\mod ${printAt(second, levels.product)}`;
-      return `${printAt(first, levels.product)} \\bmod ${printJuxtaposed(second)}`;
-    }
-    if (node.name === 'permutations') return `{}_{${printLatex(first)}}P_{${printLatex(second)}}`;
-  }
-  if (node.name === 'ratio') return node.args.map((part) => printAt(part, levels.sum)).join(' : ');
-  if (first !== undefined && node.args.length === 1) {
-    if (node.name === 'mod') return `\\pmod{${printLatex(first)}}`;
-    if (node.name === 'entry' && node.subscript !== undefined)
-      return `${printBase(first)}_{${printLatex(node.subscript)}}`;
-    if (accentCalls.has(node.name)) return `\\${node.name}{${printLatex(first)}}`;
-    if (node.name === 'det' && first.kind === 'matrix')
-      return printLatex(first)
-        .replace('{pmatrix}', '{vmatrix}')
-        .replace(/\{pmatrix\}$/, '{vmatrix}');
-  }
-  const name =
-    node.name === 'argmax' || node.name === 'argmin' ? `\\arg\\${node.name.slice(3)}` : functionLatex(node.name);
-  if (node.args.length === 0 && node.subscript !== undefined) return name + lowered(node.subscript);
-  return `${name}${lowered(node.subscript)}${argumentList(node.args, undefined, ['(', ')'])}`;
-}
-
-function printJuxtaposed(node: Node): string {
-  const plain = node.kind === 'product' && node.factors.every((factor) => factor.operator === 'implicit');
-  return printRight(node, plain ? levels.product : levels.operand);
-}
-
-function printDerivative(node: Derivative): string {
-  const primes = "'".repeat(node.order);
-  const operand = node.operand;
-  if (node.style === 'prime' || node.style === 'dot') {
-    if (operand.kind === 'apply')
-      return `${carrier(operand.head)}${primes}${argumentList(operand.args, operand.given, operand.brackets === '[' ? ['[', ']'] : ['(', ')'])}`;
-    if (operand.kind === 'call')
-      return `${functionLatex(operand.name)}${primes}${lowered(operand.subscript)}${argumentList(operand.args, undefined, ['(', ')'])}`;
-    return printBase(operand) + primes;
-  }
-  if (node.style === 'nabla') {
-    const variable = node.variables[0]?.variable;
-    return command(
-      `\\nabla${lowered(variable)}${node.order === 1 ? '' : `^{${node.order}}`}`,
-      printAt(operand, operand.kind === 'big' || operand.kind === 'limit' ? levels.product : levels.operand),
-    );
-  }
-  const sign = node.style === 'd' ? 'd' : '\\partial';
-  const below = node.variables
-    .map(({ variable, order }) => juxtapose(sign, printBase(variable)) + raised(order))
-    .join(' ');
-  const orders = node.variables.map(({ order }) =>
-    order === undefined ? 1 : order.kind === 'number' ? Number(order.digits) : Number.NaN,
-  );
-  const total = orders.reduce((sum, order) => sum + order, 0);
-  const firstOrder = node.variables[0]?.order;
-  const power = Number.isNaN(total) ? raised(firstOrder) : total > 1 ? `^{${total}}` : '';
-  const above =
-    operand.kind === 'empty'
-      ? ''
-      : printAt(
-          operand,
-          operand.kind === 'add' && operand.terms[0]?.signSpan !== undefined ? levels.operand : levels.sum,
-        );
-  return `\\frac{${juxtapose(sign + power, above)}}{${below}}`;
-}
-
-function printExpectation(node: Expectation): string {
-  const names = { E: '\\mathbb{E}', Var: '\\operatorname{Var}', Cov: '\\operatorname{Cov}', P: '\\Pr' } as const;
-  return (
-    names[node.operator] +
-    lowered(node.subscript) +
-    argumentList(node.args, node.given, node.operator === 'E' ? ['[', ']'] : ['(', ')'])
-  );
 }
 
 function printChain(node: Chain): string {

@@ -1,8 +1,10 @@
-import { cover, span, type Span } from '../text/span';
+import type { Span } from '../text/span';
 import type { TexToken } from '../tex/token';
 import { emptyAt, unread, word } from './build';
 import { readChain } from './chain';
+import { Cursor } from './cursor';
 import { isCommand, type Lexeme } from './lexeme';
+import { isGreek } from './notation/letters';
 import { readLogic } from './logic';
 import { readAtom, readOperand } from './operand';
 import { prepare } from './prepare';
@@ -10,9 +12,9 @@ import { readBare, readExpression, readJuxtaposed, readProduct, startsOperand } 
 import { readWord } from './notation/words';
 import type { Bracketed, Range, Reader, Scripts } from './reader';
 import { readItems, readRows, sequenceNode } from './statements';
-import { structureOf, type Role, type Structure } from './structure';
+import { structureOf } from './structure';
 import type { Formula, Node, SequenceItem } from './tree';
-import { symbolsOf, height } from './walk';
+import { height, nestSpans, symbolsOf } from './walk';
 
 /** How deep brackets, groups and commands may stand in each other. */
 const deepest = 200;
@@ -26,30 +28,22 @@ const highest = 1000;
 export function readFormula(tokens: readonly TexToken[], region: Span): Formula {
   const lexemes = prepare(tokens);
   const reader = new FormulaReader(lexemes, structureOf(lexemes), region);
-  return { span: region, root: reader.root() };
+  const root = reader.root();
+  if (tokens.some((token) => token.expanded)) nestSpans(root);
+  return { span: region, root };
 }
 
 /** Thrown where a formula nests too deeply, caught by `root` only: no part of such a formula is worth keeping. */
 class TooDeep extends Error {}
 
-class FormulaReader implements Reader {
-  private position = 0;
+class FormulaReader extends Cursor implements Reader {
   private depth = 0;
   private unreadCount = 0;
   private firstReason = '';
-  end: number;
   bare = false;
   ambiguities = 0;
   pendingIntegrals = 0;
   readonly bareCalls = new WeakSet<Node>();
-
-  constructor(
-    private readonly lexemes: readonly Lexeme[],
-    private readonly structure: Structure,
-    private readonly region: Span,
-  ) {
-    this.end = lexemes.length;
-  }
 
   root(): Node {
     try {
@@ -58,76 +52,23 @@ class FormulaReader implements Reader {
     } catch (error) {
       if (!(error instanceof TooDeep)) throw error;
     }
-    return unread('this formula is nested too deeply to be read', this.spanOf(0, this.lexemes.length), this.letters());
+    const end = this.lexemes.length;
+    return unread('this formula is nested too deeply to be read', this.spanOf(0, end), this.letters(0, end));
   }
 
-  /** The letters of a formula that has no tree. */
-  private letters(): string[] {
+  /** The letters between lexemes that have no tree, with an index of one lexeme: more is not worth the effort. */
+  private letters(from: number, to: number): string[] {
     const found = new Set<string>();
-    for (const lexeme of this.lexemes)
-      if (lexeme.kind === 'character' && /^\p{L}$/u.test(lexeme.text)) found.add(lexeme.text);
+    for (let i = from; i < to; i++) {
+      const lexeme = this.lexemes[i];
+      const isName = lexeme?.kind === 'character' && /^\p{L}$/u.test(lexeme.text);
+      if (lexeme === undefined || (!isName && !(lexeme.kind === 'command' && isGreek(lexeme.text)))) continue;
+      const letter = isName ? lexeme.text : `\\${lexeme.text}`;
+      const braced = this.lexemes[i + 2]?.kind === 'open' && this.mate(i + 2) === i + 4;
+      const index = this.lexemes[i + 1]?.kind === 'subscript' ? this.lexemes[braced ? i + 3 : i + 2] : undefined;
+      found.add(index?.kind === 'character' ? `${letter}_${index.text}` : letter);
+    }
     return [...found];
-  }
-
-  // The cursor. Alignment marks and line ends that no reader of rows took are looked past.
-
-  get at(): number {
-    while (this.position < this.end && this.isVoid(this.position)) this.position++;
-    return this.position;
-  }
-
-  set at(index: number) {
-    this.position = index;
-  }
-
-  private isVoid(index: number): boolean {
-    const kind = this.lexemes[index]?.kind;
-    return kind === 'align' || kind === 'newline';
-  }
-
-  isBlank(from: number, to: number): boolean {
-    for (let i = from; i < to; i++) if (!this.isVoid(i)) return false;
-    return true;
-  }
-
-  peek(ahead = 0): Lexeme | undefined {
-    const index = this.at + ahead;
-    return index < this.end ? this.lexemes[index] : undefined;
-  }
-
-  next(): Lexeme | undefined {
-    const lexeme = this.peek();
-    if (lexeme !== undefined) this.position++;
-    return lexeme;
-  }
-
-  lexeme(index: number): Lexeme | undefined {
-    return this.lexemes[index];
-  }
-
-  role(index: number): Role {
-    return this.structure.roles[index] ?? 'none';
-  }
-
-  mate(index: number): number {
-    return this.structure.mates[index] ?? -1;
-  }
-
-  spanOf(from: number, to: number): Span {
-    let first = from;
-    let last = to - 1;
-    while (first < last && this.isVoid(first)) first++;
-    while (last > first && this.isVoid(last)) last--;
-    const start = this.lexemes[first];
-    const stop = this.lexemes[last];
-    if (to > from && start !== undefined && stop !== undefined) return cover(start.span, stop.span);
-    const offset = this.lexemes[from]?.span.from ?? this.lexemes[from - 1]?.span.to ?? this.region.from;
-    return span(offset, offset);
-  }
-
-  behind(): Span {
-    const last = this.lexemes[this.position - 1];
-    return last === undefined ? this.spanOf(this.position, this.position) : last.span;
   }
 
   // Nesting.
@@ -177,7 +118,8 @@ class FormulaReader implements Reader {
       return node;
     }
     const reason = this.firstReason;
-    return unread(reason, this.spanOf(from, this.position), symbolsOf(node));
+    const mentions = new Set([...symbolsOf(node), ...this.letters(from, this.position)]);
+    return unread(reason, this.spanOf(from, this.position), [...mentions]);
   }
 
   // The grammar.
@@ -321,7 +263,7 @@ class FormulaReader implements Reader {
     if (first === undefined || first.kind === 'close') return { from, to: from };
     if (first.kind === 'open') {
       this.position = this.end;
-      return { from: from + 1, to: this.end };
+      return { from: this.end, to: this.end };
     }
     this.position = from + 1;
     if (first.kind === 'command') {

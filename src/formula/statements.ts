@@ -174,15 +174,15 @@ export function readItems(r: Reader): SequenceItem[] {
   const items: SequenceItem[] = [];
   let pending: { separator: Separator; words: string[]; span: Span } | undefined;
   for (const piece of pieces) {
-    const words = [...(pending?.words ?? []), ...piece.words];
-    const separator = pending === undefined ? piece.separator : pending.separator;
+    const words = pending?.words ?? [];
+    words.push(...piece.words);
+    const found = pending === undefined ? piece.separator : pending.separator;
+    // A blank beside words says nothing that the words do not say.
+    const separator = found === 'space' && words.length > 0 ? 'word' : found;
     const before = pending?.span ?? piece.wordSpan;
     if (r.isBlank(piece.from, piece.to)) {
       // Nothing stands here: a trailing comma, or words that the next piece takes over.
-      if (words.length > 0) pending = { separator, words, span: before ?? r.spanOf(piece.from, piece.from) };
-      else if (pending === undefined && (separator === 'start' || piece.separator !== 'comma')) {
-        pending = separator === 'start' ? undefined : { separator, words, span: r.spanOf(piece.from, piece.from) };
-      }
+      pending = { separator, words, span: before ?? r.spanOf(piece.from, piece.from) };
       continue;
     }
     pending = undefined;
@@ -223,12 +223,17 @@ function piecesOf(r: Reader, start: number, end: number): Piece[] {
     const lexeme = r.lexeme(i);
     if (lexeme === undefined) break;
     const from = pieces.at(-1)?.from ?? start;
+    if (lexeme.kind === 'newline') cells = 0;
     if (lexeme.kind === 'align') {
       cells++;
       if (cells % 2 === 0 && separates(r, from, i, i + 1, end)) split(i, i + 1, 'space');
       continue;
     }
-    if (lexeme.kind === 'word' && separatingWord(r, i, from, end)) {
+    if (lexeme.kind === 'word' && /^[\s,;:.]*$/.test(lexeme.text)) {
+      split(i, i + 1, 'comma');
+      continue;
+    }
+    if (lexeme.kind === 'word' && separatingWord(r, i, from, end, pieces.length > 1)) {
       split(i, i + 1, 'word', lexeme);
       continue;
     }
@@ -290,11 +295,14 @@ function joins(r: Reader, lexeme: Lexeme, index: number, end: number): boolean {
 }
 
 /** Words between statements separate them; beside an operator or before a relation they are an operand. */
-function separatingWord(r: Reader, index: number, from: number, end: number): boolean {
+function separatingWord(r: Reader, index: number, from: number, end: number, later: boolean): boolean {
   const lexeme = r.lexeme(index);
   if (lexeme === undefined || lexeme.style !== 'text') return false;
   const wide = lexeme.gap === 'wide' && index > from;
-  if (!isConnective(lexeme.text) && !((wide || index > from) && isRemark(lexeme.text) && standsAlone(r, index, end)))
+  if (
+    !isConnective(lexeme.text) &&
+    !((wide || index > from || later) && isRemark(lexeme.text) && standsAlone(r, index, end))
+  )
     return false;
   const before = index > from ? r.lexeme(index - 1) : undefined;
   const next = index + 1 < end ? r.lexeme(index + 1) : undefined;

@@ -19,12 +19,20 @@ const accents: ReadonlySet<string> = new Set([
   'mathring',
 ]);
 
+export function isAccent(mark: string): boolean {
+  return accents.has(mark);
+}
+
+export function isPrimes(mark: string): boolean {
+  return /^'+$/.test(mark);
+}
+
 /** The one spelling of a symbol: accents, then primes, subscripts, other marks: `\hat{x}'_1^{*}`. */
 export function symbolLatex(letter: string, marks: readonly string[], subscripts: readonly Node[]): string {
   let body = letter;
   for (const mark of marks) if (accents.has(mark)) body = `\\${mark}{${body}}`;
-  const primes = marks.filter((mark) => /^'+$/.test(mark)).join('');
-  const rest = marks.filter((mark) => !accents.has(mark) && !/^'+$/.test(mark));
+  const primes = marks.filter(isPrimes).join('');
+  const rest = marks.filter((mark) => !accents.has(mark) && !isPrimes(mark));
   return body + primes + subscriptLatex(subscripts) + (rest.length === 0 ? '' : `^{${rest.join('')}}`);
 }
 

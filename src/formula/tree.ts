@@ -66,7 +66,7 @@ export interface SymbolNode extends Base {
   /** The letter with its font where that is not the ordinary one: `x`, `\alpha`, `\mathbf{x}`, `\mathcal{L}`, `\infty`. */
   readonly letter: string;
   readonly subscripts: readonly Node[];
-  /** `'`, `''`, `*`, `hat`, `bar`, `tilde`, `vec`, `dot`, `ddot`, `overline`, `+`, `(i)`: what makes another symbol of the letter, in the order written. */
+  /** `'`, `''`, `*`, `hat`, `bar`, `tilde`, `vec`, `dot`, `ddot`, `overline`, `+`, `(i)`: what makes another symbol of the letter: accents, then primes (as one mark), then the others. */
   readonly marks: readonly string[];
   /** Letter, marks and subscripts in one spelling: equal keys are the same symbol. */
   readonly key: string;
@@ -150,6 +150,10 @@ export interface Norm extends Base {
 }
 
 /**
+ * Names that are no functions of calculus: `union`, `intersection`, `difference` (`A \cup B`), `mod` (`a \bmod b`, and `\pmod{m}` alone with one argument),
+ * `entry` (`(Wx)_i`, the index as `subscript`), `ratio` (`1 : 2 : 3`), `permutations`, an accent over an expression (`overline`), the name of an
+ * operation without a node (`star`, `oplus`, `@`).
+ *
  * A named function with its argument, with or without brackets: `\sin x`, `\log_2 n`, `\exp(-t)`, `\max(a, b)`, `\gcd(4, 6)`, `a \bmod b`, `\operatorname{sign}(x)`,
  * `\det A`. `\sin^2 x` is a `Power` of a `Call`; `\sin^{-1} x` is a `Call` of arcsin.
  */
@@ -163,7 +167,11 @@ export interface Call extends Base {
   readonly args: readonly Node[];
 }
 
-/** `f(x)`, `p_\theta(x, y)`, `\mathcal{N}(0, 1)`, `f^{-1}(2)` (`inverse`), `f[x]`: a letter directly before brackets. Application or product: the context decides. */
+/**
+ * `f(x)`, `p_\theta(x, y)`, `\mathcal{N}(0, 1)`, `f^{-1}(2)` (`inverse`), `f[x]`: a letter directly before brackets. Application or product: the
+ * context decides. What stands behind the brackets is around the `Apply`: `c(a+b)^2` is a `Power` of it, which as a product is
+ * c times the square; the same holds for factorials, transposes, primes and indices (`Call` entry).
+ */
 export interface Apply extends Base {
   readonly kind: 'apply';
   readonly head: SymbolNode;
@@ -177,7 +185,7 @@ export interface Apply extends Base {
   readonly given?: readonly Node[];
 }
 
-/** `\sum_{k=1}^n a_k`, `\prod_{p \mid n} p`, `\max_{x \in A} f(x)`, `\bigcup_i A_i`. */
+/** The body is the product behind the sign, up to `+` or `-` at its level. `\sum_{k=1}^n a_k`, `\prod_{p \mid n} p`, `\max_{x \in A} f(x)`, `\bigcup_i A_i`. */
 export interface BigOperator extends Base {
   readonly kind: 'big';
   readonly operator: 'sum' | 'product' | 'max' | 'min' | 'sup' | 'inf' | 'argmax' | 'argmin' | 'union' | 'intersection';
@@ -268,7 +276,7 @@ export interface Cases extends Base {
   readonly rows: readonly { readonly value: Node; readonly condition?: Node }[];
 }
 
-/** A value with a unit: `20\text{ ns}`, `45^\circ` (unit "deg"), `15\%` (unit "%"), `\$18` (unit "$"). */
+/** A value with a unit: `20\text{ ns}`, `45^\circ` (unit "deg"), `15\%` (unit "%"), `\$18` (unit "$"), `\$2\text{ per peach}` (unit "$ per peach"), `5^{\text{th}}` (unit "th"), `6'`. */
 export interface Quantity extends Base {
   readonly kind: 'quantity';
   readonly value: Node;
@@ -287,7 +295,7 @@ export interface Group extends Base {
   readonly body: Node;
 }
 
-/** `\underbrace{x}_{=1}`, `\overset{(a)}{…}`: `body` is what counts. */
+/** `\underbrace{x}_{=1}`, `\overset{(a)}{…}`, `4\text{ (Wednesday)}`: `body` is what counts; a note is a word with its source. */
 export interface Annotated extends Base {
   readonly kind: 'annotated';
   readonly body: Node;

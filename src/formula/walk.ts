@@ -1,4 +1,4 @@
-import { touches } from '../text/span';
+import { cover, touches, type Span } from '../text/span';
 import type { Node } from './tree';
 
 /** The parts of a node in the order in which they are written. */
@@ -128,4 +128,16 @@ export function height(root: Node, limit: number): number {
     level = level.flatMap(children);
   }
   return count;
+}
+
+/**
+ * Makes every span hold those of its parts, for formulas out of macros, whose arguments may come in any order. Must be called by the reader only,
+ * while nobody else has seen the nodes: it changes them.
+ */
+export function nestSpans(root: Node): Span {
+  let span = root.span;
+  for (const part of children(root)) span = cover(span, nestSpans(part));
+  const own: { span: Span } = root;
+  own.span = span;
+  return span;
 }

@@ -170,7 +170,9 @@ function notNumber(radius: number): number {
 function divideBy(a: Ball, b: Ball): Ball {
   const middle = a.middle.div(b.middle);
   if (a.radius === 0 && b.radius === 0) {
-    return middle.sd() < digits && middle.times(b.middle).eq(a.middle) ? { middle, radius: 0 } : rounded(middle, 0);
+    // The product is exact if it is short enough, and then tells whether the quotient is.
+    const exact = middle.sd() + b.middle.sd() <= digits && middle.times(b.middle).eq(a.middle);
+    return exact ? { middle, radius: 0 } : rounded(middle, 0);
   }
   const spread = (a.radius + sizeOf(middle) * b.radius) / lowerBound(b);
   return rounded(middle, notNumber(spread));

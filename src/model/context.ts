@@ -28,6 +28,8 @@ export interface Declaration {
   readonly scope: Scope;
   readonly span: Span | undefined;
   readonly says: string;
+  /** The number of the sentence that it is confined to. */
+  readonly sentence: number | undefined;
 }
 
 /** What is in force at one place of the document. Filled in document order; what is in force for a claim is what was added before it. */
@@ -39,7 +41,7 @@ export class Context {
 
   add(fact: Fact): void {
     const declared = fact.sentence === undefined ? boundOf(fact) : undefined;
-    if (declared) this.declare({ ...declared, scope: fact.scope, span: fact.span, says: fact.latex });
+    if (declared) this.declare({ ...declared, scope: fact.scope, span: fact.span, says: fact.latex, sentence: undefined });
     const index = this.facts.push(fact) - 1;
     for (const name of fact.symbols) {
       const list = this.bySymbol.get(name);
@@ -73,8 +75,10 @@ export class Context {
     return this.bySymbol.has(name) || this.declarations.has(name);
   }
 
-  domainOf(name: string, scope: Scope): { readonly domain: Domain; readonly from: readonly Declaration[] } {
-    const from = (this.declarations.get(name) ?? []).filter((d) => holdsIn(d.scope, scope));
+  domainOf(name: string, scope: Scope, sentence: number): { readonly domain: Domain; readonly from: readonly Declaration[] } {
+    const from = (this.declarations.get(name) ?? []).filter(
+      (d) => holdsIn(d.scope, scope) && (d.sentence === undefined || d.sentence === sentence),
+    );
     return { domain: from.reduce((domain, d) => intersect(domain, d.domain), reals), from };
   }
 

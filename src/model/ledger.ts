@@ -4,7 +4,11 @@ import { Fuel } from '../kernel/fuel';
 import { freeSymbols } from '../kernel/structure';
 import type { Term } from '../kernel/term';
 import { holdsIn, type Link, type Scope } from '../statement/statement';
+import { readDeclarations } from '../statement/declaration';
+import { readRestrictions } from '../statement/restriction';
+import type { Sentence } from '../statement/sentence';
 import { Context, factSymbols, type Fact } from './context';
+import { domainOf } from './declare';
 import type { Evidence } from './evidence';
 import { lower, type FunctionRule, type Notation } from './lower';
 
@@ -67,6 +71,20 @@ export class Ledger {
     const free = freeSymbols(body.term);
     if (!parameters.some((p) => p !== undefined && free.has(p)) && !link.passage.lead.includes('function')) return undefined;
     return { key: left.head.key, rule: { parameters: parameters.filter((p) => p !== undefined), body: body.term } };
+  }
+
+  /** Takes in what a sentence says in words of the symbols in it. */
+  hear(sentence: Sentence, scope: Scope): void {
+    for (const declaration of readDeclarations(sentence, scope)) {
+      if (declaration.domain === undefined) continue;
+      const { domain, partly } = domainOf(declaration.domain);
+      const confinedTo = declaration.holds === 'in the sentence' ? sentence.passages[0]?.sentence : undefined;
+      for (const symbol of declaration.symbols) {
+        this.context.declare({ symbol, domain, scope, span: declaration.span, says: declaration.says, sentence: confinedTo });
+      }
+      if (partly) this.context.taint(declaration.symbols, scope, `What “${clip(declaration.says)}” says is not fully used.`);
+    }
+    for (const { symbols, reason } of readRestrictions(sentence)) this.context.taint(symbols, scope, sentenceCase(reason));
   }
 
   /** The sides of an earlier link, where they were read. */
@@ -134,6 +152,10 @@ function factRelation(link: Link): Fact['relation'] | undefined {
 
 function mentions(term: Term, name: string): boolean {
   return term.kind === 'apply' && term.function === name;
+}
+
+function sentenceCase(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
 function clip(latex: string): string {

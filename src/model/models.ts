@@ -27,7 +27,7 @@ export function modelsOf(context: Context, scope: Scope, sentence: number, symbo
   let taint: string | undefined;
   const counted = integersIn(terms);
   for (const name of symbols) {
-    const { domain, from } = context.domainOf(name, scope);
+    const { domain, from } = context.domainOf(name, scope, sentence);
     declarations.push(...from);
     domains.set(name, counted.has(name) ? intersect(domain, { ...reals, integer: true, lower: { value: Rational.zero, open: false } }) : domain);
     taint ??= context.taintOf(name, scope);

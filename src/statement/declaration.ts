@@ -274,7 +274,7 @@ class PhraseReader {
   }
 }
 
-/** "$x_i \\sim \\mathcal{N}(0, 1)$ i.i.d." */
+/** "$x_i \sim \mathcal{N}(0, 1)$ i.i.d." */
 function iidBehind(tokens: readonly Token[], index: number): boolean {
   let at = index + 1;
   while (/^(?:[,(]|are|be|all|independent(?:ly)?|and|identically)$/.test(tokens[at]?.text ?? '')) {

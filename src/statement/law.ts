@@ -178,7 +178,7 @@ function subjectOf(tokens: readonly Token[], index: number, named: boolean): Sub
   };
 }
 
-/** `x_i` of "$x_i \\in \\mathbb{R}^d$ are sampled from …": then the law is that of the entries. */
+/** `x_i` of "$x_i \in \mathbb{R}^d$ are sampled from …": then the law is that of the entries. */
 function memberAt(tokens: readonly Token[], at: number): Group | undefined {
   const token = tokens[at];
   const root = token?.kind === 'formula' ? token.passage.formula.root : undefined;

@@ -128,7 +128,11 @@ export class OutlineBuilder {
       if (qualifies && !this.locals.innermost && !this.loose) this.frames.openProblem(sign, place, true);
       return;
     }
-    if (!top.listed || top.form?.style !== sign.form.style) return;
+    if (!top.listed) {
+      this.numberedPart(top, sign, place, prospect);
+      return;
+    }
+    if (top.form?.style !== sign.form.style) return;
     if (sign.form.style === 'item' && top.form.depth !== sign.form.depth) return;
     const frame = this.frames.stack.find((f) => f.attempt) ?? top;
     const continues = orderOf(place) === orderOf(top.place) + 1;
@@ -137,6 +141,15 @@ export class OutlineBuilder {
     if (later && (prospect.developed || (continues && !inner) || !frame.attempt))
       this.frames.openProblem(sign, place, true);
     else frame.inner = { form: sign.form, place };
+  }
+
+  /** Numbers of a list are parts of a problem with a title if the first of them is followed by its own solution. */
+  private numberedPart(top: Frame, sign: LabelSign, place: Place, prospect: Prospect): void {
+    const begins = place.text === '1' && prospect.developed && top.parts.size === 0 && !this.frames.solving;
+    const goesOn = top.last?.style === 'number';
+    if (!begins && !(goesOn && this.opensPart(top, place, sign, { ...prospect, answered: prospect.developed }))) return;
+    this.frames.closeTo(this.frames.stack.indexOf(top) + 1, sign.before);
+    this.frames.openParts([place], sign, top.attempt !== undefined);
   }
 
   private part(sign: LabelSign, path: readonly Place[], prospect: Prospect): void {
@@ -179,6 +192,10 @@ export class OutlineBuilder {
       );
     }
     const solving = child?.attempt;
+    if (!solving && child?.form?.style === 'item' && sign.form.style === 'item' && sign.form.depth > child.form.depth) {
+      // A list inside the statement of a part.
+      return prospect.answered;
+    }
     if (!child || !solving) return !prospect.enumerates && (place.style !== 'number' || !this.frames.solving);
     const next = last !== undefined && follows(place, last);
     const inner =

@@ -1,6 +1,7 @@
 import type { Block, Inline, MathRegion, SourceDocument } from '../document/document';
 import type { Formula } from '../formula/tree';
-import { findPlain, readPlain } from '../formula/plain';
+import { findPlain } from '../formula/find-plain';
+import { readPlain } from '../formula/plain';
 import { readFormula } from '../formula/read';
 import type { Span } from '../text/span';
 

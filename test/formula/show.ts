@@ -38,7 +38,11 @@ function relation(r: Relation): string {
 export function show(node: Node): string {
   switch (node.kind) {
     case 'number':
-      return node.digits + (node.repeating === undefined ? '' : `~${node.repeating}`) + (node.radix === undefined ? '' : `#${node.radix}`);
+      return (
+        node.digits +
+        (node.repeating === undefined ? '' : `~${node.repeating}`) +
+        (node.radix === undefined ? '' : `#${node.radix}`)
+      );
     case 'symbol': {
       if (node.subscripts.length === 0 && node.marks.length === 0) return node.letter;
       const marks = node.marks.map((mark) => `^${mark}`).join('');
@@ -47,9 +51,21 @@ export function show(node: Node): string {
     case 'word':
       return `"${node.text}"`;
     case 'add':
-      return call('+', ...node.terms.map((t, i) => (i === 0 && t.signSpan === undefined ? show(t.node) : t.sign === '+' && i > 0 ? show(t.node) : `${t.sign} ${show(t.node)}`)));
+      return call(
+        '+',
+        ...node.terms.map((t, i) =>
+          i === 0 && t.signSpan === undefined
+            ? show(t.node)
+            : t.sign === '+' && i > 0
+              ? show(t.node)
+              : `${t.sign} ${show(t.node)}`,
+        ),
+      );
     case 'product':
-      return call('*', ...node.factors.map((f) => (f.operator === 'implicit' ? show(f.node) : `${f.operator} ${show(f.node)}`)));
+      return call(
+        '*',
+        ...node.factors.map((f) => (f.operator === 'implicit' ? show(f.node) : `${f.operator} ${show(f.node)}`)),
+      );
     case 'quotient':
       return call(node.style === 'fraction' ? 'frac' : node.style, show(node.dividend), show(node.divisor));
     case 'power':
@@ -69,11 +85,23 @@ export function show(node: Node): string {
     case 'call':
       return call(`call ${node.name}`, opt('sub', node.subscript), all(node.args));
     case 'apply':
-      return call(`apply${node.brackets === '[' ? '[]' : ''}`, node.inverse ? ':inverse' : '', show(node.head), all(node.args), list('given', node.given));
+      return call(
+        `apply${node.brackets === '[' ? '[]' : ''}`,
+        node.inverse ? ':inverse' : '',
+        show(node.head),
+        all(node.args),
+        list('given', node.given),
+      );
     case 'big':
       return call(node.operator, opt('from', node.lower), opt('to', node.upper), show(node.body));
     case 'integral':
-      return call(node.operator, opt('from', node.lower), opt('to', node.upper), show(node.body), `[${all(node.variables)}]`);
+      return call(
+        node.operator,
+        opt('from', node.lower),
+        opt('to', node.upper),
+        show(node.body),
+        `[${all(node.variables)}]`,
+      );
     case 'limit':
       return call(`lim${node.side ?? ''}`, show(node.variable), show(node.target), show(node.body));
     case 'derivative':
@@ -95,7 +123,12 @@ export function show(node: Node): string {
     case 'transpose':
       return call(`T${node.plain ? '?' : ''}${node.inverse ? '-' : ''}`, show(node.operand));
     case 'cases':
-      return call('cases', ...node.rows.map((row) => `[${show(row.value)}${row.condition === undefined ? '' : ` if ${show(row.condition)}`}]`));
+      return call(
+        'cases',
+        ...node.rows.map(
+          (row) => `[${show(row.value)}${row.condition === undefined ? '' : ` if ${show(row.condition)}`}]`,
+        ),
+      );
     case 'quantity':
       return call('unit', show(node.value), `"${node.unit}"`);
     case 'ellipsis':
@@ -105,7 +138,14 @@ export function show(node: Node): string {
     case 'annotated':
       return call('note', show(node.body), show(node.note));
     case 'chain':
-      return call('chain', ...node.operands.flatMap((operand, i) => (i === 0 ? [show(operand)] : [relation(node.relations[i - 1] ?? { kind: '=', span: node.span, negated: false }), show(operand)])));
+      return call(
+        'chain',
+        ...node.operands.flatMap((operand, i) =>
+          i === 0
+            ? [show(operand)]
+            : [relation(node.relations[i - 1] ?? { kind: '=', span: node.span, negated: false }), show(operand)],
+        ),
+      );
     case 'logic':
       return call(node.connective, show(node.left), show(node.right));
     case 'quantified':
@@ -113,7 +153,13 @@ export function show(node: Node): string {
     case 'mapping':
       return call('map', show(node.function), show(node.domain), show(node.codomain));
     case 'sequence':
-      return call('seq', ...node.items.map((item) => `${item.separator === 'start' ? '' : `${item.separator} `}${item.word === undefined ? '' : `"${item.word}" `}${show(item.node)}`));
+      return call(
+        'seq',
+        ...node.items.map(
+          (item) =>
+            `${item.separator === 'start' ? '' : `${item.separator} `}${item.word === undefined ? '' : `"${item.word}" `}${show(item.node)}`,
+        ),
+      );
     case 'ambiguous':
       return call('either', ...node.readings.map((reading) => show(reading.node)));
     case 'empty':

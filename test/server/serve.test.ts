@@ -4,6 +4,7 @@ import {
   createProtocolConnection,
   type Diagnostic,
   type Hover,
+  ProgressType,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   StreamMessageReader,
@@ -11,7 +12,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { createConnection } from 'vscode-languageserver/node';
 import type { AnalysisInput, Analyzing } from '../../src/analysis';
-import type { MarksParams, VerifyResult } from '../../src/protocol';
+import type { MarksParams, VerifyProgress, VerifyResult } from '../../src/protocol';
 import { serve } from '../../src/server/serve';
 import { analyzingSample } from '../features/sample';
 
@@ -227,6 +228,21 @@ describe('the language server', () => {
     expect(result.sentence).toBe('Problem 4: 1 proved, 0 tested, 1 refuted, 0 undecided');
     expect(result.firstRefuted?.start).toEqual({ line: 2, character: 9 });
     expect(s.found.get(uri)?.diagnostics ?? []).toEqual([]);
+  });
+
+  it('reports the progress of a verification, at most once a percent', async () => {
+    const s = await session({ enable: false });
+    await s.open(`$${'1 = '.repeat(500)}1$`);
+    const heard: VerifyProgress[] = [];
+    s.client.onProgress(new ProgressType<VerifyProgress>(), 'token', (progress) => heard.push(progress));
+    await s.client.sendRequest('rederive/verifyProblem', {
+      textDocument: { uri },
+      position: { line: 0, character: 0 },
+      workDoneToken: 'token',
+    });
+    expect(heard.length).toBeGreaterThan(10);
+    expect(heard.length).toBeLessThanOrEqual(101);
+    expect(heard.every(({ done, total }) => total === 500 && done <= total)).toBe(true);
   });
 
   it('stops a verification that is cancelled, and drops what nobody else waits for', async () => {

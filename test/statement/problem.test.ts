@@ -105,6 +105,12 @@ describe('the outline of a document', () => {
       'Solution to Problem 3: Scaling\n\nx\n\nSolution to Problem 4: Sums\n\ny',
       '3 4',
     ],
+    [
+      'numbered parts',
+      '# Problem 2\n\n1. Find $x$.\n\n   **Solution.** y\n\n   1. step\n   2. step\n\n2. Find $y$.\n\n   **Solution.** y',
+      '2[2(1) 2(2)]',
+    ],
+    ['a list in the statement', '# Problem 2\n\nShow:\n\n1. one\n2. two\n\n**Solution.** y', '2'],
     ['the same number twice', '# Problem 1\n\nx\n\n# Solution\n\ny\n\n# Problem 1\n\nx', '1 1-2'],
   ])('%s', (_, text, expected) => {
     expect(outline(text)).toBe(expected);
@@ -116,6 +122,11 @@ describe('the outline of a document', () => {
       'environments',
       '\\begin{problem}\nx\n\\end{problem}\n\\begin{solution}\ny\n\\end{solution}\n\\begin{problem}\nx\n\\end{problem}\n',
       '1 2',
+    ],
+    [
+      'lists in lists',
+      '\\section*{Problem 1}\nx\n\\begin{enumerate}[label=(\\alph*)]\n\\item x\n\\item y\n\\begin{enumerate}\n\\item z\n\\item z\n\\end{enumerate}\n\\end{enumerate}\n',
+      '1[1(a) 1(b)]',
     ],
     [
       'an environment below its heading',
@@ -232,7 +243,7 @@ describe('scopes', () => {
   });
 
   it('begins where the problem begins, and problems nest', () => {
-    const text = `# Problem 1\n\nx\n\n${part('a')}Case 1: x\n\n${part('b')}# Problem 2\n\nx`;
+    const text = `Text.\n\n# Problem 1\n\nx\n\n${part('a')}Case 1: x\n\n${part('b')}# Problem 2\n\nx`;
     const { problems, scopeAt } = readProblems(readDocument(text, 'markdown'));
     const inside = (nodes: readonly ProblemNode[], from: number, to: number): void => {
       let at = from;

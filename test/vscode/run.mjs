@@ -9,6 +9,7 @@ import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath, runTest
 import { build } from 'esbuild';
 import { cacheFolder, projectFolder, resultsFolder } from './launcher/places.mjs';
 import { pageCases } from './page/screenshots.mjs';
+import { stdioCases } from './stdio.mjs';
 
 const vsix = join(projectFolder, 'rederive.vsix');
 const runFolder = join(cacheFolder, 'run');
@@ -31,6 +32,7 @@ async function main() {
   install(installer);
   const reports = [
     await runSuite(program),
+    await stdioCases({ extensionsFolder }),
     await pageCases({ extensionsFolder, dataFolder, workspace: pageWorkspace }),
   ];
   const passed = reports.flatMap((report) => report.passed);

@@ -1,15 +1,24 @@
 import { cover } from '../../text/span';
-import { at, symbol } from '../build';
+import { at, implicitProduct, symbol } from '../build';
 import { isDigit, type Lexeme } from '../lexeme';
 import type { Family, OperandReader, Reader } from '../reader';
 import type { Node, SymbolNode } from '../tree';
 import { readExpectation, uprightOperator } from './probability';
 
+const greek =
+  'alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa varkappa lambda mu nu xi omicron pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega digamma ' +
+  'Gamma Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega Delta ell';
+const greekNames: ReadonlySet<string> = new Set(greek.split(' '));
+
+/** Whether a command is a letter of the Greek alphabet, or `\ell`. */
+export function isGreek(command: string): boolean {
+  return greekNames.has(command);
+}
+
 /** Letters and letter-like signs: each is a symbol under its own command. */
 const letters =
-  'alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa varkappa lambda mu nu xi omicron pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega digamma ' +
-  'Gamma Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Rho Tau Chi ' +
-  'ell hbar imath jmath wp infty aleph beth emptyset top square Box blacksquare bigcirc star bullet diamond Diamond diamondsuit heartsuit spadesuit clubsuit bigstar oplus ominus ' +
+  `${greek} Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Rho Tau Chi ` +
+  'hbar imath jmath wp infty aleph beth emptyset top square Box blacksquare bigcirc star bullet diamond Diamond diamondsuit heartsuit spadesuit clubsuit bigstar oplus ominus ' +
   'dagger ddagger Join Finv mho eth complement degree male female S P';
 
 /** Signs with several commands, under one of them. */
@@ -30,11 +39,28 @@ const letter: OperandReader = (_, command) => symbol(`\\${aliases[command.text] 
 /** `\Delta x` is one quantity, a change of x; `\Delta` alone a letter. */
 const delta: OperandReader = (r, command) => {
   const next = r.peek();
-  if (next === undefined || next.kind !== 'character' || !/^\p{L}$/u.test(next.text) || r.role(r.at) !== 'none')
-    return symbol('\\Delta', command.span);
-  r.next();
-  return symbol(`\\Delta ${next.text}`, cover(command.span, next.span));
+  const sign = symbol('\\Delta', command.span);
+  if (next === undefined || next.gap === 'wide' || r.role(r.at) !== 'none') return sign;
+  if (next.kind === 'character' && /^\p{L}$/u.test(next.text)) {
+    r.next();
+    return symbol(`\\Delta ${next.text}`, cover(command.span, next.span));
+  }
+  if (!isLetterCommand(r)) return sign;
+  const letter = r.deeper(() => r.atom());
+  if (letter.kind !== 'symbol') return implicitProduct([sign, letter]);
+  return symbol(`\\Delta ${letter.letter}`, cover(command.span, letter.span), { marks: letter.marks });
 };
+
+/** A letter in a font, with an accent or of the Greek alphabet, which `\Delta` can stand before. */
+function isLetterCommand(r: Reader): boolean {
+  const next = r.peek();
+  return (
+    next?.kind === 'command' &&
+    (Object.hasOwn(fontNames, next.text) ||
+      Object.hasOwn(accentNames, next.text) ||
+      (isGreek(next.text) && next.text !== 'Delta'))
+  );
+}
 
 /** `\angle ABC`, `\triangle ABC`: the sign with its points is one name. */
 const figure: OperandReader = (r, command) => {

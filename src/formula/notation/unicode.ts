@@ -1,5 +1,5 @@
 /** Unicode characters that stand for a command, by its name without backslash. */
-export const unicodeCommands: Readonly<Record<string, string>> = {
+const unicodeCommands: Readonly<Record<string, string>> = {
   '×': 'times',
   '·': 'cdot',
   '⋅': 'cdot',
@@ -131,7 +131,7 @@ export const unicodeCommands: Readonly<Record<string, string>> = {
 };
 
 /** Unicode characters that stand for another character. */
-export const unicodeCharacters: Readonly<Record<string, string>> = {
+const unicodeCharacters: Readonly<Record<string, string>> = {
   '−': '-',
   '–': '-',
   '—': '-',
@@ -192,7 +192,7 @@ export const unicodeSubscripts: Readonly<Record<string, string>> = {
 };
 
 /** `½` as numerator and denominator. */
-export const unicodeFractions: Readonly<Record<string, readonly [string, string]>> = {
+const unicodeFractions: Readonly<Record<string, readonly [string, string]>> = {
   '½': ['1', '2'],
   '⅓': ['1', '3'],
   '⅔': ['2', '3'],
@@ -211,7 +211,7 @@ export const unicodeFractions: Readonly<Record<string, readonly [string, string]
 };
 
 /** Letters of the double-struck alphabet that are sets or operators. */
-export const unicodeDoubleStruck: Readonly<Record<string, string>> = {
+const unicodeDoubleStruck: Readonly<Record<string, string>> = {
   ℝ: 'R',
   ℕ: 'N',
   ℤ: 'Z',
@@ -221,3 +221,42 @@ export const unicodeDoubleStruck: Readonly<Record<string, string>> = {
   '𝔼': 'E',
   '𝟙': '1',
 };
+
+interface Sign {
+  readonly kind: 'command' | 'character' | 'prime';
+  readonly text: string;
+}
+
+/** What a Unicode character stands for: `≤` a command, `½` a fraction, `𝐱` a bold letter; undefined if only for itself. */
+export function standsFor(character: string): readonly Sign[] | undefined {
+  const command = unicodeCommands[character];
+  if (command !== undefined) return [{ kind: 'command', text: command }];
+  const prime: Sign = { kind: 'prime', text: "'" };
+  if (character === '′' || character === '’') return [prime];
+  if (character === '″') return [prime, prime];
+  const fraction = unicodeFractions[character];
+  if (fraction !== undefined)
+    return [
+      { kind: 'command', text: 'frac' },
+      { kind: 'character', text: fraction[0] },
+      { kind: 'character', text: fraction[1] },
+    ];
+  const struck = unicodeDoubleStruck[character];
+  if (struck !== undefined)
+    return [
+      { kind: 'command', text: 'mathbb' },
+      { kind: 'character', text: struck },
+    ];
+  const replaced = unicodeCharacters[character];
+  if (replaced !== undefined) return [{ kind: 'character', text: replaced }];
+  return mathematicalLetter(character);
+}
+
+/** The alphabets of the block Mathematical Alphanumeric Symbols: 𝑥 is x, 𝐱 is bold. */
+function mathematicalLetter(character: string): readonly Sign[] | undefined {
+  const point = character.codePointAt(0) ?? 0;
+  if (point < 0x1d400 || point > 0x1d7ff) return undefined;
+  const letter: Sign = { kind: 'character', text: character.normalize('NFKC') };
+  const bold = point < 0x1d434 || (point >= 0x1d468 && point < 0x1d49c);
+  return bold ? [{ kind: 'command', text: 'mathbf' }, letter] : [letter];
+}

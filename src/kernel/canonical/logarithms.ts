@@ -73,12 +73,17 @@ function partLogarithm(algebra: Algebra, { base, exponent, atom }: Part): Quotie
   if (form?.kind === 'prime') {
     return algebra.scale(logarithmOfNumber(algebra, Rational.integer(form.value)), exponent);
   }
-  // 0^x is 1 for x = 0.
-  if (form?.kind === 'power' && form.base.numerator.size > 0) {
+  if (form?.kind === 'power' && mayBePositive(algebra, form.base)) {
     return algebra.scale(algebra.multiply(form.exponent, logarithmOf(algebra, form.base)), exponent);
   }
   if (form?.kind === 'radical') return algebra.scale(logarithmOf(algebra, form.base), exponent);
   return algebra.scale(algebra.fromAtom(logarithmAtom(algebra, base)), exponent);
+}
+
+/** The numbers 0 and −1 have no logarithm, but some of their powers do. */
+function mayBePositive(algebra: Algebra, base: Quotient): boolean {
+  const value = algebra.constantValue(base);
+  return value === undefined || value.sign > 0;
 }
 
 function absoluteLogarithm(algebra: Algebra, part: Part): Quotient {

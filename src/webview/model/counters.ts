@@ -12,6 +12,8 @@ export interface Counters {
   readonly backward: number;
   /** Of the backward pass, in picoseconds; a step that is going on counts as far as it is. */
   readonly time: number;
+  /** Whether that step is neither at its beginning nor at its end. */
+  readonly isMoving: boolean;
   /** Memory in use. */
   readonly held: number;
   /** Steps done, in both passes. */
@@ -34,6 +36,7 @@ export function countersAt(track: Track, position: LanePosition): Counters {
     loaddisk: value(track.diskLoadsBefore, step.kind === 'load' && step.place === 'disk'),
     backward: value(track.backwardBefore, step.kind === 'backward'),
     time: Math.max(0, step.start + (step.end - step.start) * progress),
+    isMoving: progress > 0 && progress < 1,
     held: isActOver ? (track.heldBefore[act + 1] ?? 0) : phase === 'before' ? (track.heldBefore[act] ?? 0) : step.held,
     steps: (track.stepsBefore[act] ?? 0) + done,
   };

@@ -25,3 +25,8 @@ export function parseDurations(text: string): DurationsReading {
 export function formatPicoseconds(picoseconds: number): string {
   return formatDuration(BigInt(Math.round(picoseconds)));
 }
+
+/** A time that is on its way from one moment to another: three digits are enough to see it move. */
+export function formatMoving(picoseconds: number): string {
+  return formatPicoseconds(Number(picoseconds.toPrecision(3)));
+}

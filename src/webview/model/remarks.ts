@@ -10,11 +10,15 @@ export function describe({ choice, network, convention }: Schedule): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
-/** The options in which a strategy that has no choice departs from what is asked of all. */
-export function departures({ convention }: Schedule, asked: Convention): readonly string[] {
-  return conventionNames
-    .filter((name) => convention[name] !== asked[name])
-    .map((name) => describeOption(convention, name));
+/** The convention that a schedule is counted under, option by option. `departs` where a strategy has no choice but to differ from what is asked of all. */
+export function conventionInWords(
+  { convention }: Schedule,
+  asked: Convention,
+): readonly { readonly words: string; readonly departs: boolean }[] {
+  return conventionNames.map((name) => ({
+    words: describeOption(convention, name),
+    departs: convention[name] !== asked[name],
+  }));
 }
 
 export interface Remarks {
@@ -33,17 +37,4 @@ export function remarksOn(schedule: Schedule): Remarks {
     optimum: comparable ? compareWithOptimum(schedule) : undefined,
     breakEven: ratio === undefined ? undefined : formatRatio(ratio),
   };
-}
-
-/** What a comparison with the optimum says, in words: both sides are counted alike. */
-export function optimumInWords({ schedule, optimum, slots }: OptimumComparison): string {
-  const total = (side: OptimumComparison['schedule']): number => side.firstPass + side.totals.fwd;
-  const saved = schedule.totals.fwd - optimum.totals.fwd;
-  if (saved <= 0) return `No schedule with ${slots} slots runs fewer layers again.`;
-  const sums = `${optimum.firstPass} + ${optimum.totals.fwd} = ${total(optimum)} fwd in both passes instead of ${schedule.firstPass} + ${schedule.totals.fwd} = ${total(schedule)}`;
-  return `With the same ${slots} slots, the input included, the optimum runs ${layersAgain(optimum.totals.fwd)} instead of ${schedule.totals.fwd}: ${sums}.`;
-}
-
-function layersAgain(n: number): string {
-  return n === 1 ? '1 layer again' : `${n} layers again`;
 }

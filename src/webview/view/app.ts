@@ -1,7 +1,7 @@
 import type { Choice } from '../../schedule/strategy';
 import type { MessageToPanel } from '../messages';
 import { clockOf, stopAt, timeAt, type Clock } from '../model/clock';
-import { formatPicoseconds } from '../model/durations';
+import { formatMoving, formatPicoseconds } from '../model/durations';
 import { IdleQueue } from '../model/idle';
 import { titleOf } from '../model/names';
 import { beatOfEvent, eventNameOf } from '../model/pick';
@@ -148,7 +148,9 @@ export class App {
   }
 
   private timeInWords(beat: number): string {
-    return this.clock.times.length === 0 ? '' : formatPicoseconds(timeAt(this.clock, beat));
+    return this.clock.times.length === 0
+      ? ''
+      : (beat === stopAt(this.clock, beat) ? formatPicoseconds : formatMoving)(timeAt(this.clock, beat));
   }
 
   private change(settings: Settings): void {
@@ -189,6 +191,7 @@ export class App {
         width,
         mostMemory,
         canClose: plans.length > 1,
+        canCompare: plans.length < maximalLanes && plans.every(({ choice }) => choice.strategy !== 'binomial'),
         hasSource: settings.source !== undefined && this.host.isEditor && index === 0,
       });
     });

@@ -29,7 +29,7 @@ export function tradeoffChart(choose: (choice: Choice) => void): TradeoffChart {
     html(
       'p',
       { class: 'muted' },
-      'Each mark is a schedule for this network; below and left of the line there is none. Choose one to see it.',
+      'Each mark is a schedule for this network; none lies below the dashed line. Choose one to see it.',
     ),
     frame,
     detail,
@@ -108,7 +108,7 @@ function draw(
   width: number,
 ): { picture: SVGSVGElement; marks: { point: ChartPoint; mark: SVGGElement }[] } {
   const height = Math.round(Math.min(300, Math.max(210, width * 0.42)));
-  const [left, right, top, bottom] = [64, width - 18, 14, height - 40];
+  const [left, right, top, bottom] = [64, width - 18, 26, height - 40];
   const time = ({ totals }: ChartPoint): number => Number(totals.time);
   const peaks = points.map(({ peak }) => peak);
   const times = points.map(time);
@@ -164,7 +164,7 @@ function draw(
       { class: 'axis-title', x: right, y: height - 8, 'text-anchor': 'end' },
       'most activations held at once',
     ),
-    svg('text', { class: 'axis-title', x: left + 6, y: top + 4 }, 'time of the backward pass'),
+    svg('text', { class: 'axis-title', x: 0, y: 12 }, 'time of the backward pass'),
     svg('g', { role: 'listbox', 'aria-label': 'Schedules by memory and time' }, ...layered.map(({ mark }) => mark)),
   );
   return { picture, marks };

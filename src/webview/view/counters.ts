@@ -1,6 +1,6 @@
 import { formatDuration } from '../../schedule/units';
 import type { Counters } from '../model/counters';
-import { formatPicoseconds } from '../model/durations';
+import { formatMoving, formatPicoseconds } from '../model/durations';
 import type { Track } from '../model/track';
 import { html, setText } from './element';
 
@@ -21,12 +21,19 @@ export function countersView({ schedule }: Track): CountersView {
     ? tile('loaddisk', 'loads from disk', count(totals.loaddisk), 'tile-load from-disk')
     : undefined;
   const time = tile('time', 'of the backward pass', formatDuration(totals.time), 'tile-time');
-  const memory = tile('memory', network.uniformSize ? 'activations held' : 'units held', String(peak), 'tile-memory');
+  const memory = tile(
+    'memory',
+    network.uniformSize
+      ? 'activations held; the input is one of those kept'
+      : 'units held; the input is one of those kept',
+    String(peak),
+    'tile-memory',
+  );
   setText(memory.of, `peak ${peak}`);
   loadmem?.note(each(formatDuration(network.loadMemory)));
   loaddisk?.note(each(formatDuration(network.loadDisk)));
   time.note(`+ ${formatDuration(firstPass.time)} first pass`);
-  memory.note(`${firstPass.stored.length + 1} kept, with the input`);
+  memory.note(`${count(firstPass.stored.length + 1)} kept`);
   const tiles = [fwd, loadmem, loaddisk, time, memory].filter((t) => t !== undefined);
   return {
     element: html('dl', { class: 'counters' }, ...tiles.map(({ element }) => element)),
@@ -34,7 +41,7 @@ export function countersView({ schedule }: Track): CountersView {
       setText(fwd.value, count(counters.fwd));
       if (loadmem !== undefined) setText(loadmem.value, count(counters.loadmem));
       if (loaddisk !== undefined) setText(loaddisk.value, count(counters.loaddisk));
-      setText(time.value, formatPicoseconds(counters.time));
+      setText(time.value, counters.isMoving ? formatMoving(counters.time) : formatPicoseconds(counters.time));
       setText(memory.value, count(counters.held));
     },
   };

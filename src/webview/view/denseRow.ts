@@ -2,6 +2,7 @@ import { atHand, kept, onDisk } from '../model/board';
 import type { Frame } from '../model/frame';
 import { linearScale } from '../model/scale';
 import type { Track } from '../model/track';
+import { count } from './counters';
 import type { RowEvents } from './detailedRow';
 import { svg } from './element';
 import { rowFurniture } from './rowFurniture';
@@ -35,7 +36,7 @@ export function denseRow(track: Track, width: number, events: RowEvents): Row {
     run,
     ...ticks.flatMap((tick) => [
       svg('line', { class: 'band-tick', x1: x(tick), x2: x(tick), y1: bottom, y2: bottom + 4 }),
-      svg('text', { class: 'band-number', x: x(tick), y: bottom + 13 }, String(tick)),
+      svg('text', { class: 'band-number', x: x(tick), y: bottom + 13 }, count(tick)),
     ]),
     flight,
     shelf,

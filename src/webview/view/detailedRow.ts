@@ -16,14 +16,24 @@ export interface RowEvents {
 export function detailedRow(track: Track, width: number, events: RowEvents): Row {
   const plan = rowPlan(track, width);
   const { layers, x, pitch, wireY, boxHeight, shelfY, diskY, hasDisk } = plan;
-  const radius = Math.min(8, Math.max(3, pitch * 0.16));
-  const square = Math.min(17, Math.max(7, pitch * 0.62));
-  const boxWidth = pitch - 2 * radius - Math.min(8, pitch * 0.2);
+  const radius = Math.min(8, Math.max(3.2, pitch * 0.14));
+  const square = Math.min(17, Math.max(7, pitch * 0.8));
+  const ring = radius + Math.min(3, radius * 0.5);
+  const boxWidth = pitch - 2 * ring - Math.min(4, pitch * 0.1);
   const numbersFit = (width: number, font: number): boolean => width >= String(layers).length * font * 0.62;
+
+  // Where a number does not fit into its box, every fifth stands below.
+  const numberOf = (layer: number): readonly SVGElement[] => {
+    const at = x(layer - 0.5);
+    if (numbersFit(boxWidth, 11)) {
+      return [svg('text', { class: 'layer-number', x: at, y: wireY, dy: '0.35em' }, String(layer))];
+    }
+    const below = { class: 'band-number', x: at, y: wireY + boxHeight / 2 + 10 };
+    return layer % 5 === 0 || layer === 1 ? [svg('text', below, String(layer))] : [];
+  };
 
   const boxes = Array.from({ length: layers }, (_, i) => {
     const layer = i + 1;
-    const label = numbersFit(boxWidth, 11) || layer % 5 === 0;
     const box = svg(
       'g',
       { class: 'layer' },
@@ -35,9 +45,7 @@ export function detailedRow(track: Track, width: number, events: RowEvents): Row
         height: boxHeight,
         rx: Math.min(5, boxWidth / 3),
       }),
-      ...(label && numbersFit(boxWidth, 11)
-        ? [svg('text', { class: 'layer-number', x: x(i + 0.5), y: wireY, dy: '0.35em' }, String(layer))]
-        : []),
+      ...numberOf(layer),
     );
     box.addEventListener('click', () => events.pickLayer(layer));
     return box;
@@ -87,7 +95,7 @@ export function detailedRow(track: Track, width: number, events: RowEvents): Row
     }
   }
   const token = svg('circle', { class: 'token', r: radius });
-  const goal = svg('circle', { class: 'goal', r: radius + 3.5, cy: wireY });
+  const goal = svg('circle', { class: 'goal', r: ring, cy: wireY });
   const lift = svg('line', { class: 'lift' });
   const furniture = rowFurniture(plan, 'layers');
   const element = svg(

@@ -7,7 +7,7 @@ import { countersAt } from '../model/counters';
 import { Frames } from '../model/frame';
 import { titleOf } from '../model/names';
 import type { LanePlan, LaneTrack } from '../model/plan';
-import { departures, describe, optimumInWords, type Remarks } from '../model/remarks';
+import { conventionInWords, describe, type Remarks } from '../model/remarks';
 import type { Settings } from '../model/settings';
 import type { Step } from '../model/step';
 import { countersView } from './counters';
@@ -18,6 +18,7 @@ import { laneControls, type LaneEvents } from './laneControls';
 import { layerTable } from './layerTable';
 import { typeset } from './math';
 import { sentence } from './networkForm';
+import { optimumTable } from './optimumTable';
 import { narrowestPitch, rowPlan } from './rowPlan';
 import { timeline } from './timeline';
 
@@ -43,6 +44,8 @@ export interface LaneInput {
   readonly width: number;
   readonly mostMemory: number;
   readonly canClose: boolean;
+  /** Whether the optimum could be put beside it. */
+  readonly canCompare: boolean;
   /** Whether a claim about a step can be shown in a text. */
   readonly hasSource: boolean;
 }
@@ -90,7 +93,7 @@ interface Drawn {
 
 function bodyOf(lane: LaneTrack, laneClock: LaneClock, input: LaneInput, actions: LaneActions): Drawn {
   const { schedule, track } = lane;
-  const { clock, settings, width, mostMemory, hasSource } = input;
+  const { clock, settings, width, mostMemory, hasSource, canCompare } = input;
   const frames = new Frames(laneClock);
   const makeRow = rowPlan(track, width).pitch < narrowestPitch ? denseRow : detailedRow;
   const row = makeRow(track, width, { pickLayer: actions.pickLayer });
@@ -111,18 +114,19 @@ function bodyOf(lane: LaneTrack, laneClock: LaneClock, input: LaneInput, actions
     'Show in text',
   );
   toText.addEventListener('click', actions.pickNow);
+  const captionLine = html('div', { class: 'caption-line' }, caption, ...(hasSource ? [toText] : []));
   const optimum = html('div', { class: 'remark' });
   const disk = html('p', { class: 'remark muted' });
   let last: { readonly caption: string; readonly step: Step } | undefined;
 
   return {
     parts: [
-      html('p', { class: 'description' }, describe(schedule), ...departureNotes(lane, settings)),
+      html('p', { class: 'description' }, describe(schedule)),
       counters.element,
       row.element as unknown as HTMLElement,
-      html('div', { class: 'caption-line' }, caption, ...(hasSource ? [toText] : [])),
+      captionLine,
       times.element,
-      html('div', { class: 'remarks' }, ...formula(lane), optimum, disk),
+      html('div', { class: 'remarks' }, ...formula(lane), optimum, disk, counted(lane, settings)),
       layerTable(schedule, actions.pickLayer),
     ],
     pictures: [row.element, times.picture],
@@ -140,6 +144,7 @@ function bodyOf(lane: LaneTrack, laneClock: LaneClock, input: LaneInput, actions
       ) {
         last = { caption: captionAt(track, frame.position), step: frame.step };
         setText(caption, last.caption);
+        captionLine.dataset['kind'] = frame.step.kind;
         row.element.setAttribute('aria-label', `The network now: ${last.caption}`);
       }
     },
@@ -149,17 +154,7 @@ function bodyOf(lane: LaneTrack, laneClock: LaneClock, input: LaneInput, actions
         const button = html('vscode-button', { secondary: true }, 'Compare');
         button.setAttribute('title', 'Put the optimum beside this schedule, on the same clock');
         button.addEventListener('click', () => actions.compare({ strategy: 'binomial', slots: comparison.slots }));
-        const note = html(
-          'p',
-          {},
-          optimumInWords(comparison),
-          html(
-            'span',
-            { class: 'muted' },
-            ' Both counted where each layer needs its input and the first pass ends with the last one needed.',
-          ),
-        );
-        optimum.append(note, button);
+        optimum.append(optimumTable(comparison), ...(canCompare ? [button] : []));
       }
       setText(
         disk,
@@ -182,11 +177,14 @@ function refusal(message: string, { layers }: Settings, { change }: LaneActions)
   return box;
 }
 
-function departureNotes({ schedule }: LaneTrack, settings: Settings): readonly HTMLElement[] {
-  const notes = departures(schedule, settings.convention);
-  return notes.length === 0
-    ? []
-    : [html('span', { class: 'departure' }, ` Counted otherwise here: ${notes.join('; ')}.`)];
+/** Stands wherever numbers stand: what differs from what is asked of all schedules is set off. */
+function counted({ schedule }: LaneTrack, settings: Settings): HTMLElement {
+  const line = html('p', { class: 'remark muted counted' }, 'Counted so: ');
+  conventionInWords(schedule, settings.convention).forEach(({ words, departs }, i) => {
+    line.append(i === 0 ? '' : '; ', departs ? html('b', {}, `${words} (here without a choice)`) : words);
+  });
+  line.append('.');
+  return line;
 }
 
 function formula({ schedule }: LaneTrack): readonly HTMLElement[] {

@@ -1,6 +1,7 @@
 import { memoryOver } from '../model/levels';
 import { linearScale } from '../model/scale';
 import type { Track } from '../model/track';
+import { count } from './counters';
 import { svg } from './element';
 import type { TimePlan } from './timePlan';
 
@@ -28,7 +29,7 @@ export function memoryChart(track: Track, plan: TimePlan, most: number): SVGGEle
     svg('path', { class: 'memory-area', d: `${line}V${bottom}H${start.toFixed(1)}z` }),
     svg('path', { class: 'memory-line', d: line }),
     svg('line', { class: 'peak', x1: left, x2: right, y1: peakY, y2: peakY }),
-    svg('text', { class: 'tick-y', x: left - 8, y: peakY, dy: '0.35em' }, String(peak)),
+    svg('text', { class: 'tick-y', x: left - 8, y: peakY, dy: '0.35em' }, count(peak)),
     svg('text', { class: 'tick-y', x: left - 8, y: bottom, dy: '0.1em' }, '0'),
   );
 }

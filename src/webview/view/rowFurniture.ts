@@ -12,10 +12,10 @@ export interface RowFurniture {
 
 /** What both pictures of the network share. */
 export function rowFurniture(plan: RowPlan, middle: string): RowFurniture {
-  const { x, layers, gutter, gradientY, wireY, shelfY, diskY, hasDisk } = plan;
+  const { x, layers, gradientY, wireY, shelfY, diskY, hasDisk } = plan;
   const [left, right] = [x(0), x(layers)];
   const label = (text: string, y: number): SVGTextElement =>
-    svg('text', { class: 'row-label', x: gutter, y, dy: '0.35em' }, text);
+    svg('text', { class: 'row-label', x: 0, y, dy: '0.35em' }, text);
   const line = (className: string, y: number, out = 10): SVGLineElement =>
     svg('line', { class: className, x1: left - out, x2: right + out, y1: y, y2: y });
   const back = svg(

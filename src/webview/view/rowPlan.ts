@@ -7,8 +7,6 @@ export interface RowPlan {
   readonly width: number;
   readonly height: number;
   readonly layers: number;
-  /** Where the labels at the left end. */
-  readonly gutter: number;
   /** Of an activation; halves lie in the middle of layers. */
   readonly x: (activation: number) => number;
   /** From one activation to the next. */
@@ -31,9 +29,8 @@ export function rowPlan(track: Track, width: number): RowPlan {
   const pitch = Math.max(0, width - rightMargin - 8 - left) / layers;
   return {
     width,
-    height: hasDisk ? 148 : 112,
+    height: hasDisk ? 140 : 102,
     layers,
-    gutter: gutterWidth - 12,
     x: (activation) => left + activation * pitch,
     pitch,
     gradientY: 14,

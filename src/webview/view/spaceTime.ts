@@ -1,6 +1,7 @@
 import { latticeOf, type Lattice } from '../model/lattice';
 import { linearScale } from '../model/scale';
 import type { Track } from '../model/track';
+import { count } from './counters';
 import { svg } from './element';
 import { triangle } from './strip';
 import type { TimePlan } from './timePlan';
@@ -23,7 +24,7 @@ export function spaceTime(track: Track, plan: TimePlan): SVGGElement {
     'g',
     { class: 'space-time' },
     ...ticks.map((tick) => svg('line', { class: 'grid', x1: left, x2: right, y1: y(tick), y2: y(tick) })),
-    ...ticks.map((tick) => svg('text', { class: 'tick-y', x: left - 8, y: y(tick), dy: '0.35em' }, String(tick))),
+    ...ticks.map((tick) => svg('text', { class: 'tick-y', x: left - 8, y: y(tick), dy: '0.35em' }, count(tick))),
     lives('life-held', lattice.held, x, y, pitch),
     lives('life-disk', lattice.disk, x, y, pitch),
     lives(pitch < 4 ? 'life-kept thin' : 'life-kept', lattice.kept, x, y, pitch),

@@ -5,7 +5,6 @@ import { gutterWidth, rightMargin } from './rowPlan';
 export interface TimePlan {
   readonly width: number;
   readonly height: number;
-  readonly gutter: number;
   readonly left: number;
   readonly right: number;
   readonly time: Scale;
@@ -30,7 +29,6 @@ export function timePlan(width: number, layers: number, from: number, to: number
   return {
     width,
     height: axisY + 20,
-    gutter: gutterWidth - 12,
     left,
     right,
     time: linearScale({ values: [from, to > from ? to : from + 1], pixels: [left, right], room: (right - left) / 80 }),

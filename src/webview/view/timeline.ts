@@ -84,7 +84,6 @@ export function timeline({ track, clock, width, mostMemory, description, seek, p
 }
 
 function labels({
-  gutter,
   stripTop,
   stripHeight,
   mapTop,
@@ -93,7 +92,7 @@ function labels({
   memoryHeight,
 }: TimePlan): readonly SVGElement[] {
   const label = (text: string, y: number): SVGTextElement =>
-    svg('text', { class: 'row-label', x: gutter, y, dy: '0.35em' }, text);
+    svg('text', { class: 'row-label', x: 0, y, dy: '0.35em' }, text);
   return [
     label('work', stripTop + stripHeight / 2),
     label('layer', mapTop + mapHeight / 2),
@@ -118,6 +117,6 @@ function phases(track: Track, { time, phaseY, left, right, axisY }: TimePlan): r
 function axis({ time, axisY }: TimePlan): readonly SVGElement[] {
   return time.ticks.flatMap((tick) => [
     svg('line', { class: 'axis', x1: time.at(tick), x2: time.at(tick), y1: axisY, y2: axisY + 4 }),
-    svg('text', { class: 'tick-x', x: time.at(tick), y: axisY + 15 }, formatPicoseconds(tick)),
+    svg('text', { class: 'tick-x', x: time.at(tick), y: axisY + 15 }, formatPicoseconds(tick).replace('-', '−')),
   ]);
 }

@@ -80,18 +80,16 @@ export function transport(act: (action: PlayerAction) => void): Transport {
   slower.addEventListener('click', () => act({ kind: 'slower' }));
   faster.addEventListener('click', () => act({ kind: 'faster' }));
 
+  const stepButtons = [
+    button('home', 'To the beginning', 'Home', () => act({ kind: 'home' })),
+    button('back', 'One step back', 'ArrowLeft', () => act({ kind: 'back' })),
+    button('step', 'One step on', 'ArrowRight', () => act({ kind: 'step' })),
+    button('end', 'To the end', 'End', () => act({ kind: 'end' })),
+  ];
   const element = html(
     'div',
     { class: 'transport', role: 'group', 'aria-label': 'Playback' },
-    html(
-      'div',
-      { class: 'buttons' },
-      button('home', 'To the beginning', 'Home', () => act({ kind: 'home' })),
-      button('back', 'One step back', 'ArrowLeft', () => act({ kind: 'back' })),
-      playButton,
-      button('step', 'One step on', 'ArrowRight', () => act({ kind: 'step' })),
-      button('end', 'To the end', 'End', () => act({ kind: 'end' })),
-    ),
+    html('div', { class: 'buttons' }, ...stepButtons.slice(0, 2), playButton, ...stepButtons.slice(2)),
     scrubber,
     clockFace,
     html('div', { class: 'speeds', role: 'group', 'aria-label': 'Speed' }, slower, speedWord, faster),
@@ -113,6 +111,7 @@ export function transport(act: (action: PlayerAction) => void): Transport {
       if (!state.playing) scrubber.setAttribute('aria-valuetext', `${time}. ${caption}`);
       setText(clockFace, time);
       setText(speedWord, `${state.speed}×`);
+      for (const control of [...stepButtons, playButton, scrubber]) control.disabled = length === 0;
       slower.disabled = state.speed <= (speeds[0] ?? 0);
       faster.disabled = state.speed >= (speeds[speeds.length - 1] ?? 0);
     },

@@ -86,8 +86,10 @@ async function lookAt(browser, server, workspace, { name, label }) {
     expect(/Refuted/.test(text), `the hover says: ${text}`);
     const status = await page.locator('#rederive\\.rederive\\.rederive\\.status').textContent();
     expect(/✓ \d+ · ✗ 1/.test(status ?? ''), `the status bar says: ${status}`);
+  } catch (error) {
+    await page.screenshot({ path: join(resultsFolder, `${name}-failed.png`) });
+    throw error;
   } finally {
-    await page.screenshot({ path: join(resultsFolder, `${name}-last.png`) }).catch(() => undefined);
     await page.close();
   }
 }

@@ -1,0 +1,100 @@
+import type { Algebra } from './canonical/algebra';
+import type { Quotient } from './canonical/atom';
+import { oneQuotient, zeroQuotient } from './canonical/field';
+import { atomsOf, monomialOf, type Polynomial } from './polynomial';
+import { Rational } from './rational';
+
+/** The expectation of a power of one independent random quantity; undefined where it has none or none is known. */
+export type Moment = (exponent: Rational) => Quotient | undefined;
+
+/** Atoms that stand for random quantities, all independent of one another. */
+export class RandomAtoms {
+  private readonly moments = new Map<number, Moment>();
+
+  add(atom: number, moment: Moment): void {
+    this.moments.set(atom, moment);
+  }
+
+  has(atom: number): boolean {
+    return this.moments.has(atom);
+  }
+
+  momentOf(atom: number): Moment | undefined {
+    return this.moments.get(atom);
+  }
+}
+
+export type Expected =
+  | { readonly kind: 'value'; readonly value: Quotient }
+  /** Some random quantity stands where only powers and products can be integrated. */
+  | { readonly kind: 'open' }
+  | { readonly kind: 'divergent' };
+
+/**
+ * The expectation over the random atoms that `over` picks, all others being held fixed: products of powers of independent quantities have
+ * the products of their moments as expectations.
+ */
+export function expectationOf(algebra: Algebra, value: Quotient, random: RandomAtoms, over: (atom: number) => boolean): Expected {
+  const picked = (atom: number): boolean => random.has(atom) && over(atom);
+  for (const { base } of value.denominator.values())
+    if (atomsOf(base).some((atom) => dependsOn(algebra, atom, picked))) return { kind: 'open' };
+  let sum: Quotient = zeroQuotient;
+  for (const { coefficient, monomial } of value.numerator.values()) {
+    algebra.fuel.spend(1 + monomial.powers.length);
+    let product: Quotient = algebra.constant(coefficient);
+    for (const power of monomial.powers) {
+      if (picked(power.atom)) {
+        const moment = random.momentOf(power.atom)?.(power.exponent);
+        if (moment === undefined) return { kind: 'divergent' };
+        product = algebra.multiply(product, moment);
+        if (product.numerator.size === 0) break;
+      } else if (dependsOn(algebra, power.atom, picked)) return { kind: 'open' };
+      else product = algebra.multiply(product, algebra.fromTerm(Rational.one, monomialOf([power])));
+    }
+    sum = algebra.add(sum, product);
+  }
+  if (value.denominator.size === 0) return { kind: 'value', value: sum };
+  const below: Quotient = { numerator: oneQuotient.numerator, denominator: value.denominator };
+  return { kind: 'value', value: algebra.multiply(sum, below) };
+}
+
+/** Whether a picked atom stands in an atom: under a root, in a sign, in an exponent, in the argument of a function. */
+export function dependsOn(algebra: Algebra, atom: number, picked: (atom: number) => boolean, depth = 0): boolean {
+  if (picked(atom)) return true;
+  if (depth > 40) return true;
+  const inside = (quotient: Quotient): boolean => quotientDependsOn(algebra, quotient, picked, depth + 1);
+  const { form } = algebra.atom(atom);
+  switch (form.kind) {
+    case 'symbol':
+    case 'pi':
+    case 'imaginary':
+    case 'prime':
+      return false;
+    case 'radical':
+      return inside(form.base);
+    case 'exponential':
+      return inside(form.exponent);
+    case 'power':
+      return inside(form.base) || inside(form.exponent);
+    case 'logarithm':
+    case 'sine':
+    case 'cosine':
+    case 'absolute':
+    case 'sign':
+    case 'inverse':
+      return inside(form.of);
+    case 'other':
+      return true;
+  }
+}
+
+export function quotientDependsOn(
+  algebra: Algebra,
+  quotient: Quotient,
+  picked: (atom: number) => boolean,
+  depth = 0,
+): boolean {
+  const inside = (polynomial: Polynomial): boolean =>
+    atomsOf(polynomial).some((atom) => dependsOn(algebra, atom, picked, depth));
+  return inside(quotient.numerator) || [...quotient.denominator.values()].some(({ base }) => inside(base));
+}

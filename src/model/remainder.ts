@@ -1,0 +1,54 @@
+import type { Node } from '../formula/tree';
+
+/**
+ * A division with a remainder, in words: what it claims is that quotient times divisor plus remainder is the dividend.
+ *
+ *     2863 \div 1344 = 2 \text{ remainder } 175
+ *     ^^^^      ^^^^   ^                    ^^^
+ */
+export interface Division {
+  readonly dividend: Node;
+  /** `quotient · divisor + remainder` */
+  readonly recomposed: Node;
+}
+
+/** The relation read as a division with a remainder, or undefined where it is none. */
+export function divisionWithRemainder(left: Node, right: Node): Division | undefined {
+  if (left.kind !== 'quotient') return undefined;
+  const parts = remainderParts(right);
+  if (!parts) return undefined;
+  const { span } = right;
+  return {
+    dividend: left.dividend,
+    recomposed: {
+      kind: 'add',
+      span,
+      terms: [
+        {
+          sign: '+',
+          node: {
+            kind: 'product',
+            span,
+            factors: [
+              { operator: 'implicit', node: parts.quotient },
+              { operator: '\\cdot', node: { kind: 'group', span, style: 'round', body: left.divisor } },
+            ],
+          },
+        },
+        { sign: '+', node: parts.remainder },
+      ],
+    },
+  };
+}
+
+function remainderParts(node: Node): { quotient: Node; remainder: Node } | undefined {
+  if (node.kind !== 'product') return undefined;
+  const [first, second, third] = node.factors.map((f) => f.node);
+  if (node.factors.length === 2 && first?.kind === 'quantity' && second && isRemainderWord(first.unit)) return { quotient: first.value, remainder: second };
+  if (node.factors.length === 3 && first && second?.kind === 'word' && third && isRemainderWord(second.text)) return { quotient: first, remainder: third };
+  return undefined;
+}
+
+function isRemainderWord(text: string): boolean {
+  return /^\s*(?:,?\s*(?:with )?(?:a )?(?:remainder|rem\.?|R)(?: of)?)\s*$/i.test(text);
+}

@@ -1,0 +1,316 @@
+import type { Apply, BigOperator, Call, Expectation, Node, Power, SymbolNode } from '../../formula/tree';
+import { printLatex } from '../../formula/print';
+import type { Quotient } from '../../kernel/canonical/atom';
+import { logarithmOf } from '../../kernel/canonical/logarithms';
+import { exponentialOf, raise } from '../../kernel/canonical/powers';
+import { determinantOf, inverseOf, matrixOf, traceOf } from '../../kernel/matrix';
+import { Rational } from '../../kernel/rational';
+import type { Scope } from '../../statement/statement';
+import type { Chooser } from '../reading';
+import { evaluateExpectation } from './expectations';
+import { entryAt, pickIndex, sumOver } from './indexing';
+import type { Instance } from './instance';
+import { plain } from './known';
+import { normOf } from './norms';
+import { Mismatch, stop } from './outcome';
+import { factorsOf } from './factors';
+import { absoluteValue, signValue } from './signs';
+import { isFunctionHead, symbolValue } from './symbols';
+import { addValues, isScalar, mapValue, multiplyValues, numberOf, productOf, scalar, scaled, shapeWords, transposeOf, valueOf, type Value } from './value';
+import type { World } from './world';
+
+/** The depth of definitions within definitions. */
+const deepest = 40;
+
+/**
+ * What formulas are worth in one instance. Throws `NotComputed`, `Mismatch` (with the two shapes), `FreeIndex`, and what the kernel throws:
+ * `NoValue`, `OutOfFuel`.
+ */
+export class Evaluator {
+  constructor(
+    readonly world: World,
+    readonly scope: Scope,
+    readonly instance: Instance,
+    readonly chooser: Chooser,
+    /** Values of parameters. */
+    readonly locals: ReadonlyMap<string, Value> = new Map(),
+    /** Values of index letters. */
+    readonly bound: ReadonlyMap<string, number> = new Map(),
+    /** Keys whose definitions are being evaluated. */
+    readonly open: readonly string[] = [],
+  ) {}
+
+  get algebra(): Instance['algebra'] {
+    return this.instance.algebra;
+  }
+
+  /** The same place with more parameters and index letters. */
+  within(locals: ReadonlyMap<string, Value>, bound: ReadonlyMap<string, number> = new Map()): Evaluator {
+    return new Evaluator(this.world, this.scope, this.instance, this.chooser, new Map([...this.locals, ...locals]), new Map([...this.bound, ...bound]), this.open);
+  }
+
+  /** Where a definition is looked into: nothing of the place of use is seen but what is handed over. */
+  inside(key: string, locals: ReadonlyMap<string, Value> = new Map(), bound: ReadonlyMap<string, number> = new Map()): Evaluator {
+    if (this.open.length >= deepest) return stop('the definitions here are nested too deeply');
+    return new Evaluator(this.world, this.scope, this.instance, this.chooser, locals, bound, [...this.open, key]);
+  }
+
+  value(node: Node): Value {
+    const { fuel } = this.instance;
+    fuel.enter();
+    try {
+      return this.evaluate(node);
+    } finally {
+      fuel.leave();
+    }
+  }
+
+  number(node: Node, what: string): Quotient {
+    return numberOf(this.value(node), what);
+  }
+
+  private evaluate(node: Node): Value {
+    const { algebra } = this;
+    switch (node.kind) {
+      case 'number': {
+        const value = node.radix === undefined ? Rational.parse(node.digits, this.instance.fuel, node.repeating) : undefined;
+        return value ? scalar(algebra.constant(value)) : stop('the number was not understood');
+      }
+      case 'symbol':
+        return symbolValue(this, node);
+      case 'word':
+        return stop(`the words “${node.text.trim()}” were not understood as mathematics`);
+      case 'add': {
+        let sum: Value | undefined;
+        for (const term of node.terms) {
+          if (term.sign === '\\pm' || term.sign === '\\mp') return stop('“±” stands for two values at once');
+          const value = this.value(term.node);
+          const signed = term.sign === '-' ? scaled(algebra, value, algebra.integer(-1)) : value;
+          sum = sum ? addValues(algebra, sum, signed) : signed;
+        }
+        return sum ?? stop('one side is missing');
+      }
+      case 'product':
+        return this.product(node);
+      case 'quotient': {
+        const divisor = this.number(node.divisor, 'what is divided by');
+        return scaled(algebra, this.value(node.dividend), algebra.inverse(divisor));
+      }
+      case 'power':
+        return this.power(node);
+      case 'root': {
+        const radicand = this.number(node.radicand, 'what stands under a root');
+        const degree = node.degree ? this.wholeNumber(node.degree) : 2;
+        if (degree < 1) return stop('the degree of the root was not understood');
+        return scalar(raise(algebra, radicand, algebra.constant(Rational.of(1, degree))));
+      }
+      case 'absolute':
+        return scalar(absoluteValue(algebra, this.number(node.operand, 'what stands between the bars')));
+      case 'norm':
+        return normOf(this, node);
+      case 'call':
+        return this.call(node);
+      case 'apply':
+        return this.apply(node);
+      case 'big':
+        return this.big(node);
+      case 'expectation':
+        return this.expectation(node);
+      case 'transpose': {
+        const value = transposeOf(this.value(node.operand));
+        return node.inverse ? this.inverse(value) : value;
+      }
+      case 'matrix': {
+        const columns = node.rows[0]?.length ?? 0;
+        if (node.rows.some((row) => row.length !== columns) || columns === 0) return stop('the rows of the matrix have different lengths');
+        const entries = node.rows.map((row) => row.map((entry) => this.number(entry, 'an entry of a matrix')));
+        return valueOf(matrixOf(entries.length, columns, (i, j) => entries[i]?.[j] ?? algebra.integer(0)));
+      }
+      case 'tuple':
+        return this.tuple(node.open, node.items);
+      case 'group':
+      case 'annotated':
+        return this.value(node.body);
+      case 'ambiguous': {
+        const choice = this.chooser.choose(`at ${node.span.from}`, node.readings.map((r) => ({ says: r.says })));
+        const reading = node.readings[choice];
+        return reading ? this.value(reading.node) : stop('this notation has several readings');
+      }
+      case 'factorial':
+      case 'binomial':
+      case 'floor':
+      case 'ceiling':
+      case 'integral':
+      case 'limit':
+      case 'derivative':
+      case 'evaluated':
+      case 'cases':
+      case 'quantity':
+        return stop('this notation is not computed beside vectors and random quantities yet');
+      case 'set-builder':
+        return stop('sets are not compared here');
+      case 'ellipsis':
+        return stop('the dots stand for terms that are not spelled out');
+      case 'chain':
+      case 'logic':
+      case 'quantified':
+      case 'mapping':
+      case 'sequence':
+        return stop('a statement stands where a value was expected');
+      case 'empty':
+        return stop('one side is missing');
+      case 'unread':
+        return stop(node.reason);
+    }
+  }
+
+  private product(node: Extract<Node, { kind: 'product' }>): Value {
+    const factors = factorsOf(this, node);
+    const values: { value: Value; dot: boolean }[] = [];
+    for (const factor of factors) {
+      const value = factor.kind === 'factor' ? this.value(factor.node) : evaluateExpectation(this, 'E', undefined, [factor.argument], undefined);
+      const operator = factor.operator;
+      if (operator === '\\otimes' || operator === '\\circ') return stop('this product is not computed here yet');
+      const last = values[values.length - 1];
+      if (operator === '\\odot' && last) {
+        values[values.length - 1] = { value: this.entrywise(last.value, value), dot: last.dot };
+        continue;
+      }
+      values.push({ value, dot: operator === '\\cdot' });
+    }
+    return productOf(this.algebra, values);
+  }
+
+  private entrywise(a: Value, b: Value): Value {
+    if (isScalar(a) || isScalar(b)) return multiplyValues(this.algebra, a, b, false);
+    if (a.rows !== b.rows || a.columns !== b.columns) throw new Mismatch(`The entrywise product does not fit: one factor is ${shapeWords(a)}, the other ${shapeWords(b)}.`);
+    return { ...a, ...matrixOf(a.rows, a.columns, (i, j) => this.algebra.multiply(entryAt(this, a, i, j), entryAt(this, b, i, j))) };
+  }
+
+  private power(node: Power): Value {
+    const { algebra } = this;
+    const base = plain(node.base);
+    if (base.kind === 'symbol' && (base.key === 'e' || base.key === '\\mathrm{e}') && !this.world.knows(base.key, this.scope))
+      return scalar(exponentialOf(algebra, this.number(node.exponent, 'an exponent')));
+    // d(n - 1)^2 is d times a square, whatever the brackets of an application would say.
+    const [argument] = base.kind === 'apply' ? base.args : [];
+    if (base.kind === 'apply' && node.base.kind === 'apply' && argument && !isFunctionHead(this, base)) {
+      const raised: Node = { ...node, base: { kind: 'group', style: 'round', body: argument, span: base.argsSpan } };
+      return multiplyValues(algebra, this.value(base.head), this.value(raised), false);
+    }
+    const value = this.value(node.base);
+    const exponent = this.number(node.exponent, 'an exponent');
+    if (isScalar(value)) return scalar(raise(algebra, numberOf(value, 'a base'), exponent));
+    const times = algebra.constantValue(exponent);
+    if (!times?.isInteger || value.rows !== value.columns) return stop(`it is not clear what a power of ${shapeWords(value)} means`);
+    const count = Number(times.numerator);
+    if (Math.abs(count) > 12) return stop('a power too high to be computed with');
+    const one = count < 0 ? this.inverse(value) : value;
+    let product: Value | undefined;
+    for (let k = 0; k < Math.abs(count); k++) product = product ? multiplyValues(algebra, product, one, false) : one;
+    return product ?? { ...scalar(algebra.integer(1)), identity: true };
+  }
+
+  private inverse(value: Value): Value {
+    const { algebra } = this;
+    if (value.identity || isScalar(value)) return mapValue(value, (entry) => algebra.inverse(entry));
+    if (value.rows !== value.columns) throw new Mismatch(`Only square matrices have an inverse; this is ${shapeWords(value)}.`);
+    return { ...value, ...inverseOf(algebra, value) };
+  }
+
+  private call(node: Call): Value {
+    const { algebra } = this;
+    const [first, second] = node.args;
+    const rule = this.world.ruleOf(`call ${node.name}`, this.scope);
+    if (rule && first && !node.subscript) return this.applied(`call ${node.name}`, rule, node.args);
+    if (!first) return stop(`${node.name} has no argument`);
+    switch (node.name) {
+      case 'entry':
+        return pickIndex(this, first, node.subscript);
+      case 'sgn':
+      case 'sign':
+        return mapValue(this.value(first), (x) => signValue(algebra, x));
+      case 'exp':
+        return scalar(exponentialOf(algebra, this.number(first, 'the argument of exp')));
+      case 'ln':
+      case 'log':
+        if (node.subscript) return stop('logarithms with a base are not computed beside vectors yet');
+        return scalar(logarithmOf(algebra, this.number(first, 'the argument of the logarithm')));
+      case 'tr':
+      case 'trace': {
+        const value = this.value(first);
+        if (value.rows !== value.columns) throw new Mismatch(`Only square matrices have a trace; this is ${shapeWords(value)}.`);
+        return scalar(traceOf(algebra, value));
+      }
+      case 'det': {
+        const value = this.value(first);
+        if (value.rows !== value.columns) throw new Mismatch(`Only square matrices have a determinant; this is ${shapeWords(value)}.`);
+        return scalar(determinantOf(algebra, value));
+      }
+      case 'dim': {
+        const value = this.value(first);
+        return scalar(algebra.integer(value.rows * value.columns));
+      }
+      case 'RMS':
+        if (second) return stop('this function has one argument');
+        return normOf(this, { kind: 'norm', operand: first, subscript: { kind: 'word', text: 'RMS', span: node.nameSpan }, span: node.span });
+      default:
+        return stop(`the function “${node.name}” is not computed here yet`);
+    }
+  }
+
+  private apply(node: Apply): Value {
+    if (node.given || node.inverse) return stop('conditional densities and inverse functions are not computed here yet');
+    const rule = this.world.ruleOf(node.head.key, this.scope);
+    if (rule && rule.parameters.length === node.args.length) return this.applied(node.head.key, rule, node.args);
+    const [argument] = node.args;
+    if (isFunctionHead(this, node) || node.args.length !== 1 || !argument) return stop(`the function $${node.head.key}$ is not known`);
+    return multiplyValues(this.algebra, this.value(node.head), this.value(argument), false);
+  }
+
+  /** The rule of a function with values put in. A letter in the rule that names the length of an argument takes its length. */
+  applied(key: string, rule: { readonly parameters: readonly SymbolNode[]; readonly body: Node }, args: readonly Node[]): Value {
+    if (this.open.filter((k) => k === key).length > 3) return stop(`${key} is defined by itself`);
+    const locals = new Map<string, Value>();
+    rule.parameters.forEach((parameter, k) => {
+      const argument = args[k];
+      if (!argument) return;
+      const value = this.value(argument);
+      locals.set(parameter.key, value);
+      const [length] = this.world.declared(parameter.key, this.scope)?.shape ?? [];
+      if (length?.kind === 'symbol' && value.columns === 1) locals.set(length.key, scalar(this.algebra.integer(value.rows)));
+    });
+    return this.inside(key, locals).value(rule.body);
+  }
+
+  private big(node: BigOperator): Value {
+    if (node.operator !== 'sum' && node.operator !== 'product') return stop(`${node.operator} is not computed here yet`);
+    return sumOver(this, node);
+  }
+
+  private expectation(node: Expectation): Value {
+    return evaluateExpectation(this, node.operator, node.subscript, node.args, node.given);
+  }
+
+  private tuple(open: string, items: readonly Node[]): Value {
+    if (open === '<' && items.length === 2) {
+      const [a, b] = items.map((item) => this.value(item));
+      if (a && b && a.rows === b.rows && a.columns === b.columns) {
+        return scalar(a.entries.reduce((sum, entry, k) => this.algebra.add(sum, this.algebra.multiply(entry, b.entries[k] ?? entry)), this.algebra.integer(0)));
+      }
+      if (a && b) throw new Mismatch(`The inner product does not fit: one side is ${shapeWords(a)}, the other ${shapeWords(b)}.`);
+    }
+    if (open === '(' && items.length > 1) {
+      const entries = items.map((item) => this.number(item, 'an entry'));
+      return valueOf(matrixOf(entries.length, 1, (i) => entries[i] ?? this.algebra.integer(0)));
+    }
+    return stop('lists and sets are not compared here');
+  }
+
+  /** A formula that must come to a whole number, such as a dimension. */
+  wholeNumber(node: Node): number {
+    const value = this.algebra.constantValue(this.number(node, `$${printLatex(node)}$`));
+    if (!value?.isInteger) return stop(`$${printLatex(node)}$ is no whole number here`);
+    return Number(value.numerator);
+  }
+}

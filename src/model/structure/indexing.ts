@@ -1,0 +1,248 @@
+import type { BigOperator, Node, SymbolNode } from '../../formula/tree';
+import { printLatex } from '../../formula/print';
+import { walk } from '../../formula/walk';
+import type { Quotient } from '../../kernel/canonical/atom';
+import { entryOf, matrixOf } from '../../kernel/matrix';
+import type { Evaluator } from './evaluator';
+import { isIndexLetter, patternOf, plain } from './known';
+import { entryLawOf } from './laws';
+import { FreeIndex, stop } from './outcome';
+import { addValues, multiplyValues, scalar, valueOf, type Value } from './value';
+
+/** The number that an index letter stands for. */
+export function letterValue(ev: Evaluator, letter: string): number | undefined {
+  return ev.bound.get(letter);
+}
+
+/** A subscript as a place from 1 to `count`. */
+function placeOf(ev: Evaluator, node: Node, count: number, dimension: string | undefined): number {
+  const bare = plain(node);
+  if (isIndexLetter(bare) && letterValue(ev, bare.key) === undefined && !ev.locals.has(bare.key) && !ev.world.isDimension(bare.key, ev.scope))
+    throw new FreeIndex(bare.key, count, dimension);
+  const place = ev.wholeNumber(bare);
+  if (place < 1 || place > count) return stop(`there is no entry ${place} here`);
+  return place;
+}
+
+/** `A_{jk}`, `x_k`, the row `W_j` of a matrix whose rows are named so. */
+function pick(ev: Evaluator, value: Value, subscripts: readonly Node[], key: string | undefined): Value {
+  const [first, second] = subscripts;
+  if (!first || subscripts.length > 2) return stop('these indices were not understood');
+  if (value.identity) return stop('the size of the identity matrix was not said');
+  if (second) {
+    if (value.columns === 1 && value.rows > 1) return stop('a vector has one index');
+    const row = placeOf(ev, first, value.rows, value.rowName);
+    const column = placeOf(ev, second, value.columns, value.columnName);
+    return scalar(entryOf(value, row - 1, column - 1));
+  }
+  if (value.columns === 1) return scalar(entryOf(value, placeOf(ev, first, value.rows, value.rowName) - 1, 0));
+  if (value.rows === 1) return scalar(entryOf(value, 0, placeOf(ev, first, value.columns, value.columnName) - 1));
+  switch (key === undefined ? undefined : ev.world.partOf(key, ev.scope)) {
+    case 'rows': {
+      const row = placeOf(ev, first, value.rows, value.rowName);
+      return valueOf(matrixOf(1, value.columns, (_, j) => entryOf(value, row - 1, j)), undefined, value.columnName);
+    }
+    case 'columns': {
+      const column = placeOf(ev, first, value.columns, value.columnName);
+      return valueOf(matrixOf(value.rows, 1, (i) => entryOf(value, i, column - 1)), value.rowName, undefined);
+    }
+    case undefined:
+      return stop(`it was not said whether one index of the matrix $${key ?? ''}$ picks a row or a column`);
+  }
+}
+
+/** `[sign(g x^T)]_{jk}`, `(x_i)_k`. */
+export function pickIndex(ev: Evaluator, of: Node, subscript: Node | undefined): Value {
+  if (!subscript) return stop('the index is missing');
+  const bare = plain(of);
+  return pick(ev, ev.value(of), splitIndices(subscript), bare.kind === 'symbol' ? bare.key : undefined);
+}
+
+/** `jk` and `j,k` are two indices. */
+function splitIndices(node: Node): readonly Node[] {
+  switch (node.kind) {
+    case 'product':
+      return node.factors.every((f) => f.operator === 'implicit') ? node.factors.map((f) => f.node) : [node];
+    case 'tuple':
+      return node.items;
+    case 'sequence':
+      return node.items.map((item) => item.node);
+    case 'number':
+      return /^\d\d$/.test(node.digits) ? [...node.digits].map((digits) => ({ ...node, digits })) : [node];
+    default:
+      return [node];
+  }
+}
+
+/** A symbol with subscripts as an entry; undefined where it is none. */
+export function entryOfArray(ev: Evaluator, node: SymbolNode): Value | undefined {
+  const { world, scope } = ev;
+  const rule = world.ruleOf(patternOf(node), scope);
+  if (rule && !ev.open.includes(patternOf(node))) {
+    const bound = new Map<string, number>();
+    rule.parameters.forEach((parameter, k) => {
+      const subscript = node.subscripts[k];
+      if (!subscript) return;
+      const free = isIndexLetter(subscript) && letterValue(ev, subscript.key) === undefined;
+      if (!free) bound.set(parameter.key, ev.wholeNumber(subscript));
+      else if (subscript.key !== parameter.key) throw new FreeIndex(subscript.key, 2, undefined);
+    });
+    return ev.inside(patternOf(node), new Map(), bound).value(rule.body);
+  }
+  const base = world.baseOf(node, scope);
+  const baseNode = base === undefined ? undefined : world.nodeOf(base);
+  if (baseNode && hasShape(ev, baseNode)) return pick(ev, ev.value(baseNode), node.subscripts.slice(baseNode.subscripts.length), base);
+  const law = world.lawOf(patternOf(node), scope);
+  if (!law) return undefined;
+  const places = node.subscripts.map((s) => placeOf(ev, s, 3, undefined));
+  const name = `${node.letter}_{${places.join(',')}}`;
+  const known = ev.instance.values.get(name);
+  if (known) return known;
+  const value = scalar(entryLawOf(ev, node, law, name));
+  ev.instance.values.set(name, value);
+  if (!law.independent) ev.instance.assumed.add(`that the $${node.key}$ are independent`);
+  return value;
+}
+
+/** Whether it can have entries: a family of random numbers is known by the law of its members only. */
+function hasShape(ev: Evaluator, node: SymbolNode): boolean {
+  const { world, scope } = ev;
+  return world.definition(node.key, scope) !== undefined || world.declared(node.key, scope) !== undefined || world.lawOf(node.key, scope) !== undefined;
+}
+
+export function entryAt(_ev: Evaluator, value: Value, i: number, j: number): Quotient {
+  return entryOf(value, i, j);
+}
+
+type Values = ReadonlyMap<string, number>;
+
+/** Sums and products over indices; where no limits are written the index runs over all entries that it picks. */
+export function sumOver(ev: Evaluator, node: BigOperator): Value {
+  const { algebra, instance } = ev;
+  const join = (a: Value, b: Value): Value => (node.operator === 'sum' ? addValues(algebra, a, b) : multiplyValues(algebra, a, b, false));
+  let total: Value | undefined;
+  for (const values of placesOf(ev, node)) {
+    instance.fuel.spend(4);
+    const term = ev.within(new Map(), values).value(node.body);
+    total = total ? join(total, term) : term;
+  }
+  return total ?? scalar(algebra.integer(node.operator === 'sum' ? 0 : 1));
+}
+
+function placesOf(ev: Evaluator, node: BigOperator): readonly Values[] {
+  const lower = node.lower && plain(node.lower);
+  if (!lower) {
+    const letter = soleIndex(ev, node.body);
+    return range(ev, [letter], node.body, () => true);
+  }
+  if (lower.kind === 'symbol') {
+    if (!isIndexLetter(lower)) return stop('what the sum runs over was not understood');
+    if (node.upper) {
+      const upper = ev.wholeNumber(node.upper);
+      return count(1, upper).map((k) => new Map([[lower.key, k]]));
+    }
+    return range(ev, [lower.key], node.body, () => true);
+  }
+  if (lower.kind === 'tuple' || lower.kind === 'sequence') {
+    const letters = (lower.kind === 'tuple' ? lower.items : lower.items.map((i) => i.node)).map((item) => (isIndexLetter(item) ? item.key : stop('what the sum runs over was not understood')));
+    return range(ev, letters, node.body, () => true);
+  }
+  if (lower.kind !== 'chain') return stop('what the sum runs over was not understood');
+  const [left, right] = lower.operands.map((operand) => plain(operand));
+  const relation = lower.relations[0];
+  if (!left || !right || !relation || lower.relations.length !== 1 || relation.negated || !isIndexLetter(left)) return stop('what the sum runs over was not understood');
+  if (relation.kind === '=') {
+    if (!node.upper) return stop('the sum has no upper limit');
+    return count(ev.wholeNumber(right), ev.wholeNumber(node.upper)).map((k) => new Map([[left.key, k]]));
+  }
+  const keep = comparison(relation.kind);
+  if (!keep || node.upper) return stop('what the sum runs over was not understood');
+  const fixed = isIndexLetter(right) ? letterValue(ev, right.key) : ev.wholeNumber(right);
+  const rightKey = isIndexLetter(right) ? right.key : undefined;
+  const letters = fixed === undefined && rightKey !== undefined ? [left.key, rightKey] : [left.key];
+  return range(ev, letters, node.body, (values) => {
+    const other = fixed ?? (rightKey === undefined ? undefined : values.get(rightKey));
+    const own = values.get(left.key);
+    return own !== undefined && other !== undefined && keep(own, other);
+  });
+}
+
+function comparison(kind: string): ((a: number, b: number) => boolean) | undefined {
+  switch (kind) {
+    case '!=':
+      return (a, b) => a !== b;
+    case '<':
+      return (a, b) => a < b;
+    case '<=':
+      return (a, b) => a <= b;
+    case '>':
+      return (a, b) => a > b;
+    case '>=':
+      return (a, b) => a >= b;
+    default:
+      return undefined;
+  }
+}
+
+function count(from: number, to: number): readonly number[] {
+  if (to - from > 200) return stop('a sum too long to be computed with');
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, k) => from + k);
+}
+
+/** All values of index letters that pick entries in the body; two letters of one sum that are not told apart run alike. */
+function range(ev: Evaluator, letters: readonly string[], body: Node, keep: (values: Values) => boolean): readonly Values[] {
+  const counts = new Map<string, number>();
+  let probe = ev.within(new Map(), new Map());
+  for (const letter of letters) {
+    const length = reach(probe, letter, body) ?? [...counts.values()][0] ?? usualRange(ev, letter) ?? stop(`it is not clear how far the index $${letter}$ runs`);
+    counts.set(letter, length);
+    probe = probe.within(new Map(), new Map([[letter, 1]]));
+  }
+  let all: Values[] = [new Map()];
+  for (const letter of letters) all = all.flatMap((values) => count(1, counts.get(letter) ?? 0).map((k) => new Map([...values, [letter, k]])));
+  return all.filter(keep);
+}
+
+/** How many entries a letter picks from in the body, if it picks any. */
+function reach(ev: Evaluator, letter: string, body: Node): number | undefined {
+  const unbound = new Map([...ev.bound].filter(([key]) => key !== letter));
+  const probe = ev.unbinding(unbound);
+  try {
+    probe.value(body);
+    return undefined;
+  } catch (error) {
+    if (error instanceof FreeIndex && error.letter === letter) return error.count;
+    throw error;
+  }
+}
+
+/** How many entries the letter picks from wherever else it is used, if that is always the same. */
+function usualRange(ev: Evaluator, letter: string): number | undefined {
+  const found = new Set<number>();
+  for (const node of ev.world.indexedBy(letter)) {
+    try {
+      ev.unbinding(new Map()).value(node);
+    } catch (error) {
+      if (error instanceof FreeIndex && error.letter === letter) found.add(error.count);
+      else if (!(error instanceof Error) || error.name === 'OutOfFuel') throw error;
+    }
+  }
+  return found.size === 1 ? [...found][0] : undefined;
+}
+
+/** The one index letter in the body that has no value. */
+function soleIndex(ev: Evaluator, body: Node): string {
+  const letters = new Set<string>();
+  walk(body, (node) => {
+    if (node.kind === 'big') return false;
+    const subscripts = node.kind === 'symbol' ? node.subscripts : node.kind === 'call' && node.name === 'entry' && node.subscript ? splitIndices(node.subscript) : [];
+    for (const s of subscripts) if (isIndexLetter(s) && letterValue(ev, s.key) === undefined) letters.add(s.key);
+    return true;
+  });
+  const [only] = letters;
+  return only !== undefined && letters.size === 1 ? only : stop('what the sum runs over was not said');
+}
+
+export function labelOf(node: Node): string {
+  return printLatex(node);
+}

@@ -1,0 +1,119 @@
+import { Algebra } from '../../kernel/canonical/algebra';
+import type { Quotient } from '../../kernel/canonical/atom';
+import type { Fuel } from '../../kernel/fuel';
+import { RandomAtoms } from '../../kernel/moments';
+import { markedAtom, positiveAtom, randomQuantity, signAtom, type Law } from '../../kernel/random';
+import { Rational } from '../../kernel/rational';
+import { Seeded } from '../seeded';
+import type { Value } from './value';
+
+/** What the entries of an array are known to be. */
+export type EntrySign = 'any' | 'nonzero' | 'positive' | 'nonnegative';
+
+/** `symbols`: deterministic entries are symbols, results hold for all their values; `numbers`: they are seeded fractions. */
+export type Entries = 'symbols' | 'numbers';
+
+/**
+ * One way to make everything concrete: small sizes for the dimensions, then symbols (or numbers) for deterministic entries and independent
+ * atoms for random ones.
+ */
+export class Instance {
+  readonly algebra: Algebra;
+  readonly random = new RandomAtoms();
+  readonly sizes = new Map<string, number>();
+  /** Values of declared symbols and definitions, by key. */
+  readonly values = new Map<string, Value>();
+  /** The symbol that each random atom belongs to. */
+  readonly owners = new Map<number, string>();
+  /** Everything that was taken for granted without being said; nothing that needs it may be refuted. */
+  readonly assumed = new Set<string>();
+  /** Symbols that were chosen freely, with their values: what a counterexample shows. */
+  readonly chosen = new Map<string, Value>();
+  /** Keys of all symbols that were looked up. */
+  readonly touched = new Set<string>();
+  private readonly seeded: Seeded;
+
+  constructor(
+    readonly table: readonly number[],
+    readonly entries: Entries,
+    /** Random quantities are numbers too: for claims without an expectation. */
+    readonly drawn: boolean,
+    seed: string,
+    readonly fuel: Fuel,
+  ) {
+    this.algebra = new Algebra(fuel, {}, false);
+    this.seeded = new Seeded(seed);
+  }
+
+  /** The size of a dimension, the next of the table where it has none yet. */
+  sizeOf(dimension: string): number {
+    const known = this.sizes.get(dimension);
+    if (known !== undefined) return known;
+    const size = this.table[this.sizes.size % this.table.length] ?? 2;
+    this.sizes.set(dimension, size);
+    return size;
+  }
+
+  constant(value: Rational): Quotient {
+    return this.algebra.constant(value);
+  }
+
+  /** An entry or number that the context leaves open. */
+  free(name: string, sign: EntrySign): Quotient {
+    if (this.entries === 'numbers') return this.constant(this.number(sign));
+    const { algebra } = this;
+    switch (sign) {
+      case 'any':
+        return algebra.fromAtom(algebra.symbol(name));
+      case 'positive':
+      case 'nonnegative':
+        return algebra.fromAtom(markedAtom(algebra, name, sign));
+      case 'nonzero':
+        return algebra.multiply(
+          algebra.fromAtom(signAtom(algebra, `\\operatorname{sign}(${name})`)),
+          algebra.fromAtom(positiveAtom(algebra, `|${name}|`)),
+        );
+    }
+  }
+
+  /** A random quantity of its own, named uniquely, belonging to the symbol `owner`. */
+  draw(law: Law, name: string, owner: string): Quotient {
+    if (this.drawn) return this.drawnFrom(law);
+    const before = this.algebra.nextIndex;
+    const value = randomQuantity(this.algebra, this.random, law, name);
+    for (let atom = before; atom < this.algebra.nextIndex; atom++) if (this.random.has(atom)) this.owners.set(atom, owner);
+    return value;
+  }
+
+  /** Some value that the law allows: what holds surely holds there too. */
+  private drawnFrom(law: Law): Quotient {
+    const { algebra } = this;
+    switch (law.kind) {
+      case 'normal':
+        return algebra.add(law.mean, algebra.multiply(law.variance, this.constant(this.number('nonzero'))));
+      case 'laplace':
+        return algebra.add(law.mean, algebra.multiply(law.scale, this.constant(this.number('nonzero'))));
+      case 'half-normal':
+      case 'exponential':
+      case 'chi-square':
+        return this.constant(this.number('positive'));
+      case 'uniform':
+        return algebra.add(law.lower, algebra.multiply(algebra.subtract(law.upper, law.lower), this.constant(Rational.of(1 + this.seeded.below(9), 11))));
+      case 'bernoulli':
+        return this.constant(Rational.of(this.seeded.below(2)));
+      case 'rademacher':
+        return this.constant(Rational.of(1 - 2 * this.seeded.below(2)));
+      case 'poisson':
+        return this.constant(Rational.of(this.seeded.below(5)));
+      case 'binomial':
+        return this.constant(Rational.of(this.seeded.below(law.trials + 1)));
+    }
+  }
+
+  /** A small number that a student can check by hand; whole numbers mostly. */
+  number(sign: EntrySign): Rational {
+    const size = Rational.of(1 + this.seeded.below(5), this.seeded.below(4) === 0 ? 2 : 1);
+    const negative = this.seeded.below(2) === 0;
+    return (sign === 'any' || sign === 'nonzero') && negative ? size.negated() : size;
+  }
+}

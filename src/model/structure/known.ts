@@ -1,0 +1,73 @@
+import type { Node, RelationKind, SymbolNode } from '../../formula/tree';
+import type { DomainWords } from '../../statement/domain-words';
+import type { Scope } from '../../statement/statement';
+import type { Span } from '../../text/span';
+
+/** Something that was said, with where it holds. */
+export interface Said {
+  readonly scope: Scope;
+  readonly span: Span | undefined;
+}
+
+/** The kind and shape of a symbol, as declared. */
+export interface Declared extends Said {
+  readonly kind: 'scalar' | 'integer' | 'vector' | 'matrix' | 'random' | 'function' | 'dimension' | 'label';
+  /** Dimensions: one of a vector, two of a matrix, none of a number; undefined where nothing is said. */
+  readonly shape: readonly Node[] | undefined;
+  readonly domain: DomainWords | undefined;
+}
+
+/** A law, of a symbol as a whole or of the entries that an indexed symbol stands for. */
+export interface LawSaid extends Said {
+  readonly law: string;
+  readonly args: readonly Node[];
+  /** "i.i.d." or "independent" was said of it. */
+  readonly independent: boolean;
+  /** The law is that of each entry. */
+  readonly entries: boolean;
+  /** Symbols that the same sentence speaks of. */
+  readonly beside: ReadonlySet<string>;
+}
+
+/** `y = Wx`; with parameters: `M_{jk} = a_j b_k`, `g(z, \mu) = \mu + \sigma z`. */
+export interface Definition extends Said {
+  readonly parameters: readonly SymbolNode[];
+  readonly body: Node;
+  /** Counts definitions, declarations and laws in document order. */
+  readonly order: number;
+}
+
+/** A relation in force that defines nothing. */
+export interface Condition extends Said {
+  readonly left: Node;
+  readonly right: Node;
+  readonly relation: RelationKind;
+  readonly symbols: ReadonlySet<string>;
+}
+
+/** What is meant by a norm with that subscript. */
+export type NormMeaning = 'euclidean' | 'frobenius' | 'spectral' | 'nuclear' | 'maximum' | 'rms' | 'induced-rms' | 'one';
+
+/** The letter with its marks, without its subscripts: what entries share. */
+export function stemOf(node: SymbolNode): string {
+  return [node.letter, ...node.marks].join(' ');
+}
+
+/** The stem with a number of subscripts: what entries of one array share. */
+export function patternOf(node: SymbolNode): string {
+  return `${stemOf(node)} #${node.subscripts.length}`;
+}
+
+const indexLetters = /^(?:[a-z]|\\ell|\\alpha|\\beta)$/;
+
+/** A lone letter that may count rows, columns or samples. */
+export function isIndexLetter(node: Node | undefined): node is SymbolNode {
+  return node?.kind === 'symbol' && node.subscripts.length === 0 && node.marks.length === 0 && indexLetters.test(node.letter);
+}
+
+/** The node without brackets and notes around it. */
+export function plain(node: Node): Node {
+  if (node.kind === 'group' && node.style !== 'square') return plain(node.body);
+  if (node.kind === 'group') return plain(node.body);
+  return node.kind === 'annotated' ? plain(node.body) : node;
+}

@@ -1,0 +1,26 @@
+/** Leaves an evaluation: this formula has no value here, for a reason that a student understands. */
+export class NotComputed extends Error {
+  override readonly name = 'NotComputed';
+}
+
+/** Two parts do not fit together, whatever the numbers are: the reason names both shapes. */
+export class Mismatch extends Error {
+  override readonly name = 'Mismatch';
+}
+
+/** An index letter without a value stands where an entry is picked; `count` entries are there to pick from. */
+export class FreeIndex extends Error {
+  override readonly name = 'FreeIndex';
+
+  constructor(
+    readonly letter: string,
+    readonly count: number,
+    readonly dimension: string | undefined,
+  ) {
+    super(`the index ${letter} has no value here`);
+  }
+}
+
+export function stop(reason: string): never {
+  throw new NotComputed(reason);
+}

@@ -1,0 +1,77 @@
+import type { Node, SymbolNode } from '../../formula/tree';
+import { lawOfFormula } from '../../statement/law';
+import type { Sentence } from '../../statement/sentence';
+import type { NormMeaning } from './known';
+
+/** What the words around formulas say of structure, beyond single declarations. */
+export type Remark =
+  /** "For a vector $v$ of dimension $n$" */
+  | { readonly kind: 'dimension'; readonly symbol: SymbolNode; readonly dimension: Node }
+  /** "the entries $W_{jk}$ are i.i.d. $\mathcal N(0,1)$" */
+  | { readonly kind: 'law'; readonly symbol: SymbolNode; readonly law: string; readonly args: readonly Node[] }
+  /** "$W_j$ for the $j$-th row of $W$" */
+  | { readonly kind: 'rows' | 'columns'; readonly matrix: SymbolNode }
+  /** "$\|\cdot\|_*$ the spectral norm" */
+  | { readonly kind: 'norm'; readonly subscript: Node; readonly meaning: NormMeaning };
+
+/** Words between a formula and the next one, each formula with those behind it. */
+interface Piece {
+  readonly node: Node;
+  readonly behind: string;
+}
+
+export function readRemarks(sentence: Sentence): readonly Remark[] {
+  const words = sentence.text.split('⟦⟧');
+  const pieces: Piece[] = sentence.passages.map((passage, k) => ({
+    node: passage.formula.root,
+    behind: (words[k + 1] ?? '').trim(),
+  }));
+  return pieces.flatMap((piece, k) => remarksAt(piece, pieces[k + 1], words[k] ?? ''));
+}
+
+const lawVerb =
+  /^(?:(?:are|is|be|being|has|have|all|each|both|drawn|sampled|distributed|initiali[sz]ed|from|as|to|according|independently|independent|identically|mutually|and|,|i\.?\s?i\.?\s?d\.?)\s*)+$/i;
+
+function remarksAt(piece: Piece, next: Piece | undefined, before: string): readonly Remark[] {
+  const { node, behind } = piece;
+  const found: Remark[] = [];
+  if (next) {
+    if (/^of (?:dimension|length|size)$/.test(behind) && node.kind === 'symbol')
+      found.push({ kind: 'dimension', symbol: node, dimension: next.node });
+    const law = lawVerb.test(behind) ? lawOfFormula(next.node) : undefined;
+    if (law && node.kind === 'symbol') found.push({ kind: 'law', symbol: node, law: law.law, args: law.args });
+    const part = /^-?\s?th (row|column) of$/.exec(behind)?.[1];
+    if (part !== undefined && next.node.kind === 'symbol')
+      found.push({ kind: part === 'row' ? 'rows' : 'columns', matrix: next.node });
+  }
+  if (node.kind === 'norm' && node.subscript) {
+    const meaning = normMeant(behind);
+    if (meaning && !/\bnot\s*$/.test(before)) found.push({ kind: 'norm', subscript: node.subscript, meaning });
+  }
+  return found;
+}
+
+/** The norm that words right behind its sign name. */
+function normMeant(words: string): NormMeaning | undefined {
+  const name =
+    /^(?:is|denotes|means|stands for|for|be|as|,|\(|:)?\s*(?:the|an?)?\s*(euclidean|spectral|operator|frobenius|nuclear|trace|maximum|max)\s*(?:\(?operator\)?\s*)?norm/i
+      .exec(words)?.[1]
+      ?.toLowerCase();
+  switch (name) {
+    case 'euclidean':
+      return 'euclidean';
+    case 'spectral':
+    case 'operator':
+      return 'spectral';
+    case 'frobenius':
+      return 'frobenius';
+    case 'nuclear':
+    case 'trace':
+      return 'nuclear';
+    case 'maximum':
+    case 'max':
+      return 'maximum';
+    default:
+      return undefined;
+  }
+}

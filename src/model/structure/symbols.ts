@@ -1,0 +1,210 @@
+import type { Apply, Node, SymbolNode } from '../../formula/tree';
+import { printLatex } from '../../formula/print';
+import type { Quotient } from '../../kernel/canonical/atom';
+import { matrixOf } from '../../kernel/matrix';
+import type { Rational } from '../../kernel/rational';
+import { signSaid } from './conditions';
+import type { Evaluator } from './evaluator';
+import { entryOfArray, letterValue } from './indexing';
+import { isIndexLetter, patternOf, type Declared } from './known';
+import { entryLawOf, vectorOf } from './laws';
+import { stop } from './outcome';
+import { isScalar, numberOf, scalar, valueOf, type Value } from './value';
+
+/** What a symbol stands for at that place. */
+export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
+  const { key } = node;
+  const { instance, world, scope, algebra } = ev;
+  const local = ev.locals.get(key);
+  if (local) return local;
+  const index = letterValue(ev, key);
+  if (index !== undefined) return scalar(algebra.integer(index));
+  instance.touched.add(key);
+  const known = instance.values.get(key);
+  if (known) return known;
+  if (key === '\\pi' && !world.knows(key, scope)) return scalar(algebra.fromAtom(algebra.pi));
+  const definition = world.definition(key, scope);
+  if (definition && !ev.open.includes(key)) {
+    const value = named(ev.inside(key).value(definition.body), world.declared(key, scope));
+    instance.values.set(key, value);
+    return value;
+  }
+  const found = declaredValue(ev, node) ?? indexedValue(ev, node) ?? kindred(ev, node);
+  if (found) {
+    // What an index letter picks differs from place to place.
+    if (!node.subscripts.some(isIndexLetter) || world.declared(key, scope)) instance.values.set(key, found);
+    return found;
+  }
+  return undeclared(ev, node);
+}
+
+/** Sides without a name take the one that was declared. */
+function named(value: Value, declared: Declared | undefined): Value {
+  const [rows, columns] = declared?.shape ?? [];
+  return {
+    ...value,
+    rowName: value.rowName ?? (rows && value.rows > 1 ? printLatex(rows) : undefined),
+    columnName: value.columnName ?? (columns && value.columns > 1 ? printLatex(columns) : undefined),
+  };
+}
+
+function declaredValue(ev: Evaluator, node: SymbolNode): Value | undefined {
+  const { world, scope, algebra, instance } = ev;
+  const { key } = node;
+  if (world.isDimension(key, scope)) return scalar(algebra.integer(instance.sizeOf(key)));
+  const law = world.lawOf(key, scope);
+  const declared = world.declared(key, scope);
+  if (law) return vectorOf(ev, node, law, declared?.shape);
+  if (!declared) return undefined;
+  switch (declared.kind) {
+    case 'vector':
+    case 'matrix':
+      return array(ev, node, declared.shape);
+    case 'random':
+      return declared.shape ? array(ev, node, declared.shape) : stop(`the law of $${key}$ was not said`);
+    case 'scalar':
+    case 'integer':
+      return chosen(ev, node, scalar(instance.free(key, signSaid(world, node, 0, scope))));
+    case 'dimension':
+      return scalar(algebra.integer(instance.sizeOf(key)));
+    case 'function':
+      return stop(`$${key}$ is a function, and nothing is known of its values`);
+    case 'label':
+      return stop(`$${key}$ is a name, not a quantity`);
+  }
+}
+
+/** A vector or matrix of that shape, its entries of the law that was said of them, or open. */
+export function array(ev: Evaluator, node: SymbolNode, shape: readonly Node[] | undefined): Value {
+  const { instance, world, scope } = ev;
+  const sides = shape ?? [];
+  const rowName = sides[0] ? printLatex(sides[0]) : `\\dim ${node.key}`;
+  const columnName = sides[1] ? printLatex(sides[1]) : undefined;
+  const rows = sides[0] ? ev.wholeNumber(sides[0]) : instance.sizeOf(rowName);
+  const columns = sides[1] ? ev.wholeNumber(sides[1]) : 1;
+  if (sides.length > 2 || rows < 1 || columns < 1) return stop(`the shape of $${node.key}$ was not understood`);
+  const arity = sides.length > 1 && rows > 1 && columns > 1 ? 2 : 1;
+  const law = world.entryLaw(node, sides.length > 1 ? 2 : 1, scope) ?? (sides.length > 1 ? world.entryLaw(node, 1, scope) : undefined);
+  const sign = signSaid(world, node, sides.length > 1 ? 2 : 1, scope);
+  const base = node.subscripts.length > 0 ? `(${node.key})` : node.key;
+  const entry = (i: number, j: number): Quotient => {
+    const place = sides.length > 1 ? `${i + 1}${j + 1}` : `${i + 1}`;
+    const name = `${base}_{${arity === 1 && sides.length > 1 ? (rows === 1 ? j + 1 : i + 1) : place}}`;
+    return law ? entryLawOf(ev, node, law, name) : instance.free(name, sign);
+  };
+  const value = valueOf(matrixOf(rows, columns, entry), rowName, columnName);
+  if (law && !law.independent && value.entries.length > 1) instance.assumed.add(`that the entries of $${node.key}$ are independent`);
+  return chosen(ev, node, value);
+}
+
+function chosen(ev: Evaluator, node: SymbolNode, value: Value): Value {
+  ev.instance.chosen.set(node.key, value);
+  return value;
+}
+
+/** An entry of an array, by an index or by a rule for its entries. */
+function indexedValue(ev: Evaluator, node: SymbolNode): Value | undefined {
+  return node.subscripts.length === 0 ? undefined : entryOfArray(ev, node);
+}
+
+/** A symbol of a family of which another member was declared (`h_{\ell-1}` beside `h_\ell`), or the change of a declared one (`\Delta W`). */
+function kindred(ev: Evaluator, node: SymbolNode): Value | undefined {
+  const { world, scope } = ev;
+  const sibling = world.sibling(node, scope);
+  const shape = sibling && world.declared(sibling.key, scope)?.shape;
+  if (sibling && shape) return array(ev, node, shape.map((side) => relabelled(side, sibling, node)));
+  const changed = /^\\(?:Delta|delta)\s*(.+)$/.exec(node.letter)?.[1];
+  if (changed === undefined) return undefined;
+  const base = world.changedBy(node, changed);
+  if (!base) return undefined;
+  const own = world.declared(base.key, scope)?.shape ?? world.declared(world.sibling(base, scope)?.key ?? '', scope)?.shape;
+  const value = ev.value(base);
+  if (isScalar(value)) return chosen(ev, node, scalar(ev.instance.free(node.key, 'any')));
+  const other = world.declared(base.key, scope) ? undefined : world.sibling(base, scope);
+  if (own) return array(ev, node, other ? own.map((side) => relabelled(side, other, base)) : own);
+  return stop(`the shape of $${node.key}$ was not said`);
+}
+
+/** A dimension with the labels of one member of a family put in for those of another: `n_\ell` becomes `n_{\ell-1}`. */
+function relabelled(side: Node, from: SymbolNode, to: SymbolNode): Node {
+  const [old] = from.subscripts;
+  const [label] = to.subscripts;
+  if (!old || !label || from.subscripts.length !== 1) return side;
+  if (old.kind !== 'symbol') return stop(`the shape of $${to.key}$ was not said`);
+  return substituted(side, old.key, label);
+}
+
+function substituted(node: Node, key: string, by: Node): Node {
+  switch (node.kind) {
+    case 'symbol': {
+      if (node.key === key) return by;
+      if (!node.subscripts.some((s) => mentionsKey(s, key))) return node;
+      const subscripts = node.subscripts.map((s) => simplified(substituted(s, key, by)));
+      const inner = subscripts.map(printLatex).join(',');
+      return { ...node, subscripts, key: `${node.letter}_{${inner}}`.replace(/_\{([A-Za-z0-9])\}$/, '_$1') };
+    }
+    case 'add':
+      return { ...node, terms: node.terms.map((t) => ({ ...t, node: substituted(t.node, key, by) })) };
+    case 'product':
+      return { ...node, factors: node.factors.map((f) => ({ ...f, node: substituted(f.node, key, by) })) };
+    case 'group':
+      return { ...node, body: substituted(node.body, key, by) };
+    default:
+      return node;
+  }
+}
+
+/** `(\ell - 1) - 1` as `\ell - 2`, so that equal labels have equal keys. */
+function simplified(node: Node): Node {
+  if (node.kind !== 'add') return node;
+  let shift = 0;
+  let letter: Node | undefined;
+  const collect = (part: Node, sign: number): boolean => {
+    if (part.kind === 'number') shift += sign * Number(part.digits);
+    else if (part.kind === 'add') return part.terms.every((t) => collect(t.node, t.sign === '-' ? -sign : sign));
+    else if (part.kind === 'group') return collect(part.body, sign);
+    else if (part.kind === 'symbol' && !letter && sign > 0) letter = part;
+    else return false;
+    return true;
+  };
+  if (!collect(node, 1) || !letter || !Number.isSafeInteger(shift)) return node;
+  if (shift === 0) return letter;
+  const { span } = node;
+  return { kind: 'add', span, terms: [{ sign: '+', node: letter }, { sign: shift < 0 ? '-' : '+', signSpan: span, node: { kind: 'number', digits: String(Math.abs(shift)), span } }] };
+}
+
+function mentionsKey(node: Node, key: string): boolean {
+  if (node.kind === 'symbol') return node.key === key || node.subscripts.some((s) => mentionsKey(s, key));
+  if (node.kind === 'add') return node.terms.some((t) => mentionsKey(t.node, key));
+  return false;
+}
+
+/** A letter of which nothing was said: the identity matrix, or a number by default. */
+function undeclared(ev: Evaluator, node: SymbolNode): Value {
+  const { instance, scope, world } = ev;
+  if (/^(?:I|\\mathbf\{I\}|\\mathrm\{I\}|\\mathbb\{I\})$/.test(node.letter) && node.marks.length === 0) {
+    const [size] = node.subscripts;
+    if (!size) return { ...scalar(ev.algebra.integer(1)), identity: true };
+    const name = printLatex(size);
+    const count = ev.wholeNumber(size);
+    return valueOf(matrixOf(count, count, (i, j) => ev.algebra.integer(i === j ? 1 : 0)), name, name);
+  }
+  const small = /^(?:[a-z]|\\(?:alpha|beta|gamma|delta|epsilon|varepsilon|eta|theta|kappa|lambda|mu|nu|rho|sigma|tau|phi|varphi|omega|xi|zeta))$/.test(node.letter);
+  if (!small || node.subscripts.length > 0) return stop(`nothing was said about $${node.key}$`);
+  const sign = signSaid(world, node, 0, scope);
+  if (sign === 'any') instance.assumed.add(`that $${node.key}$ is a number`);
+  return chosen(ev, node, scalar(instance.free(node.key, sign)));
+}
+
+/** Whether the letter before brackets is surely a function, so that it is not multiplied. */
+export function isFunctionHead(ev: Evaluator, node: Apply): boolean {
+  const { key } = node.head;
+  const { world, scope } = ev;
+  if (ev.locals.has(key) || letterValue(ev, key) !== undefined) return false;
+  if (world.ruleOf(key, scope) || world.declared(key, scope)?.kind === 'function') return true;
+  return !(world.isDimension(key, scope) || world.knows(key, scope) || key === '\\pi' || world.baseOf(node.head, scope) !== undefined || world.conditionsOn(key, scope).length > 0 || world.ruleOf(patternOf(node.head), scope) !== undefined);
+}
+
+export function constantOf(ev: Evaluator, value: Value): Rational | undefined {
+  return isScalar(value) ? ev.algebra.constantValue(numberOf(value, 'this')) : undefined;
+}

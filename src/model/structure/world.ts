@@ -1,0 +1,348 @@
+import type { Node, RelationKind, SymbolNode } from '../../formula/tree';
+import { printLatex } from '../../formula/print';
+import { symbolsOf, walk } from '../../formula/walk';
+import type { SymbolDeclaration } from '../../statement/declaration';
+import type { Sentence } from '../../statement/sentence';
+import { holdsIn, type Link, type Scope } from '../../statement/statement';
+import { isIndexLetter, patternOf, plain, stemOf, type Condition, type Declared, type Definition, type LawSaid, type NormMeaning, type Said } from './known';
+import { readRemarks } from './prose';
+
+/**
+ * What has been said of vectors, matrices, random quantities and functions: filled in document order, asked for what is in force in a
+ * scope. Says nothing of numbers alone that the scalar context does not know better.
+ */
+export class World {
+  private readonly declarations = new Map<string, Declared[]>();
+  private readonly laws = new Map<string, LawSaid[]>();
+  private readonly definitions = new Map<string, Definition[]>();
+  private readonly rules = new Map<string, Definition[]>();
+  private readonly conditions: Condition[] = [];
+  private readonly norms = new Map<string, (Said & { readonly meaning: NormMeaning })[]>();
+  private readonly parts = new Map<string, (Said & { readonly part: 'rows' | 'columns' })[]>();
+  private readonly together: (Said & { readonly symbols: ReadonlySet<string> })[] = [];
+  private readonly unread = new Map<string, (Said & { readonly reason: string })[]>();
+  private readonly dimensions = new Map<string, Said[]>();
+  private readonly nodes = new Map<string, SymbolNode>();
+  private order = 0;
+
+  /** Takes in the words of a sentence; must be called before its declarations and links. */
+  read(sentence: Sentence, scope: Scope): void {
+    const said = { scope, span: sentence.span };
+    for (const passage of sentence.passages) this.observe(passage.formula.root);
+    for (const remark of readRemarks(sentence)) {
+      switch (remark.kind) {
+        case 'dimension':
+          this.declareShape(remark.symbol.key, { ...said, kind: 'vector', shape: [remark.dimension], domain: undefined });
+          break;
+        case 'law':
+          this.addLaw(remark.symbol, { ...said, law: remark.law, args: remark.args, entries: false, ...this.company(sentence) });
+          break;
+        case 'rows':
+        case 'columns':
+          push(this.parts, remark.matrix.key, { ...said, part: remark.kind });
+          break;
+        case 'norm':
+          push(this.norms, printLatex(remark.subscript), { ...said, meaning: remark.meaning });
+          break;
+      }
+    }
+    const { independent, beside } = this.company(sentence);
+    if (independent) this.together.push({ ...said, symbols: beside });
+  }
+
+  private company(sentence: Sentence): { readonly independent: boolean; readonly beside: ReadonlySet<string> } {
+    const stems = new Set<string>();
+    for (const passage of sentence.passages)
+      walk(passage.formula.root, (node) => {
+        if (node.kind === 'symbol') stems.add(stemOf(node));
+      });
+    return { independent: /\bindependent|\bi\.?\s?i\.?\s?d\b/i.test(sentence.text), beside: stems };
+  }
+
+  private observe(root: Node): void {
+    walk(root, (node) => {
+      if (node.kind === 'symbol') this.nodes.set(node.key, node);
+    });
+  }
+
+  declare(declaration: SymbolDeclaration, sentence: Sentence, scope: Scope): void {
+    if (declaration.holds !== 'from here') return;
+    const { kind, shape, domain, distribution, span } = declaration;
+    const said = { scope, span };
+    for (const key of declaration.symbols) {
+      const node = this.nodes.get(key);
+      if (distribution && node) this.addLaw(node, { ...said, ...this.company(sentence), law: distribution.law, args: distribution.args, entries: distribution.entries, ...(distribution.iid ? { independent: true } : {}) });
+      if (kind === 'random variable' && !shape) continue;
+      this.declareShape(key, { ...said, kind: kind === 'random variable' ? 'random' : kind, shape, domain });
+    }
+  }
+
+  private declareShape(key: string, declared: Declared): void {
+    push(this.declarations, key, declared);
+    const dimensions = declared.kind === 'dimension' ? [key] : (declared.shape ?? []).flatMap(symbolsOf);
+    for (const dimension of dimensions) push(this.dimensions, dimension, { scope: declared.scope, span: declared.span });
+  }
+
+  private addLaw(node: SymbolNode, law: LawSaid): void {
+    const indexed = node.subscripts.length > 0 && node.subscripts.every(isIndexLetter);
+    push(this.laws, indexed ? patternOf(node) : node.key, law);
+  }
+
+  /** Something about these symbols that is not understood: what is claimed of them must not be refuted. */
+  taint(symbols: Iterable<string>, scope: Scope, reason: string): void {
+    for (const key of symbols) push(this.unread, key, { scope, span: undefined, reason });
+  }
+
+  /**
+   * Puts a relation in force. True where it says what a symbol stands for that had no meaning before. Relations that only describe growth
+   * restrict no finite model.
+   */
+  define(link: Link): boolean {
+    if (link.attitude === 'denied' || link.attitude === 'asked' || link.several) return false;
+    const { relation, scope } = link;
+    const said: Said = { scope, span: link.wholeSpan };
+    if ((relation.kind === '=' || relation.kind === ':=') && !relation.negated) {
+      const sides = [link.left, link.right] as const;
+      if (this.defineBy(sides[0], sides[1], said, link)) return true;
+    }
+    return false;
+  }
+
+  /** Puts a relation in force that defines nothing. */
+  assume(link: Link): void {
+    if (link.attitude === 'denied' || link.attitude === 'asked' || link.relation.negated) return;
+    const { kind } = link.relation;
+    const symbols = new Set([...symbolsOf(link.left), ...symbolsOf(link.right)]);
+    this.conditions.push({ scope: link.scope, span: link.wholeSpan, left: link.left, right: link.right, relation: link.several ? 'subset' : kind, symbols });
+  }
+
+  private defineBy(leftNode: Node, right: Node, said: Said, link: Link): boolean {
+    const left = plain(leftNode);
+    const taken = link.relation.kind === ':=' || link.attitude === 'assumed' || link.scope.kind === 'statement';
+    switch (left.kind) {
+      case 'symbol':
+        return this.defineSymbol(left, right, said, link);
+      case 'apply': {
+        if (left.inverse || left.given || link.index !== 0) return false;
+        const parameters = left.args.filter((a) => a.kind === 'symbol');
+        if (parameters.length !== left.args.length || this.ruleOf(left.head.key, said.scope)) return false;
+        if (!taken && this.declared(left.head.key, said.scope)?.kind !== 'function') return false;
+        if (this.declared(left.head.key, said.scope)?.kind === 'dimension') return false;
+        return this.rule(left.head.key, parameters, right, said);
+      }
+      case 'call': {
+        const [parameter, more] = left.args;
+        if (!taken || parameter?.kind !== 'symbol' || more || left.subscript || this.ruleOf(`call ${left.name}`, said.scope)) return false;
+        return this.rule(`call ${left.name}`, [parameter], right, said);
+      }
+      case 'norm': {
+        if (!taken || left.operand.kind !== 'symbol' || !left.subscript) return false;
+        const name = `norm ${normName(left.subscript)}`;
+        return this.ruleOf(name, said.scope) === undefined && this.rule(name, [left.operand], right, said);
+      }
+      case 'add':
+        return taken && this.isolate(left, right, said);
+      default:
+        return false;
+    }
+  }
+
+  private rule(name: string, parameters: readonly SymbolNode[], body: Node, said: Said): true {
+    push(this.rules, name, { ...said, parameters, body, order: this.order++ });
+    return true;
+  }
+
+  private defineSymbol(left: SymbolNode, right: Node, said: Said, link: Link): boolean {
+    const { scope } = said;
+    const own = this.definition(left.key, scope);
+    const law = this.laws.get(left.key)?.some((l) => holdsIn(l.scope, scope)) === true;
+    const declared = this.declared(left.key, scope);
+    const free = declared?.kind === 'scalar' || declared?.kind === 'integer' || declared?.kind === 'dimension' || this.restricted(left.key, scope);
+    // A parameter takes whatever value it is given last; anything else is what it was said to be first.
+    if (own && !free) return false;
+    if (law && link.attitude !== 'assumed' && link.scope.kind !== 'statement') return false;
+    if (link.index > 0 && !(link.attitude === 'assumed' || link.scope.kind === 'statement')) return false;
+    if (symbolsOf(right).includes(left.key)) return false;
+    const indexed = left.subscripts.filter(isIndexLetter);
+    const spoken = new Set(symbolsOf(right));
+    const entrywise = left.subscripts.length > 0 && indexed.length > 0 && indexed.some((i) => spoken.has(i.key));
+    if (entrywise && !this.definition(left.key, scope)) {
+      const base = this.baseOf(left, scope);
+      if (base !== undefined && (this.definition(base, scope) || this.hasLaw(base, scope))) return false;
+      const pattern = patternOf(left);
+      if (this.ruleOf(pattern, scope)) return false;
+      const parameters = left.subscripts.filter((s) => s.kind === 'symbol');
+      if (parameters.length !== left.subscripts.length) return false;
+      return this.rule(pattern, parameters, right, said);
+    }
+    push(this.definitions, left.key, { ...said, parameters: [], body: right, order: this.order++ });
+    return true;
+  }
+
+  /** `h + \Delta h = …` where only `\Delta h` has no meaning yet. */
+  private isolate(left: Extract<Node, { kind: 'add' }>, right: Node, said: Said): boolean {
+    const fresh = left.terms.filter((t) => t.node.kind === 'symbol' && t.sign === '+' && !this.definition(t.node.key, said.scope) && !this.hasLaw(t.node.key, said.scope));
+    const own = fresh.find((t) => t.node.kind === 'symbol' && this.declared(t.node.key, said.scope) === undefined);
+    if (own?.node.kind !== 'symbol' || symbolsOf(right).includes(own.node.key)) return false;
+    const { span } = right;
+    const terms = left.terms.filter((t) => t !== own).map((t) => ({ sign: t.sign === '-' ? ('+' as const) : ('-' as const), node: t.node }));
+    const body: Node = { kind: 'add', span, terms: [{ sign: '+', node: { kind: 'group', style: 'round', body: right, span } }, ...terms] };
+    push(this.definitions, own.node.key, { ...said, parameters: [], body, order: this.order++ });
+    return true;
+  }
+
+  private restricted(key: string, scope: Scope): boolean {
+    return this.conditions.some((c) => holdsIn(c.scope, scope) && c.symbols.size === 1 && c.symbols.has(key));
+  }
+
+  // What is in force
+
+  definition(key: string, scope: Scope): Definition | undefined {
+    return latest(this.definitions.get(key), scope);
+  }
+
+  /** The rule of a function, a norm (`norm RMS`), a named call (`call RMS`) or the entries of an array (`patternOf`). */
+  ruleOf(name: string, scope: Scope): Definition | undefined {
+    return latest(this.rules.get(name), scope);
+  }
+
+  /** Everything that was declared of a symbol, joined; what is said later of its shape adds to what was said before. */
+  declared(key: string, scope: Scope): Declared | undefined {
+    const list = this.declarations.get(key)?.filter((d) => holdsIn(d.scope, scope));
+    const last = list?.[list.length - 1];
+    if (!last || !list) return undefined;
+    const shaped = [...list].reverse().find((d) => d.shape !== undefined);
+    const kind = shaped && (last.kind === 'vector' || last.kind === 'random' || last.kind === 'scalar') ? shaped.kind : last.kind;
+    const domains = list.flatMap((d) => (d.domain ? [d.domain] : []));
+    return { ...last, kind, shape: shaped?.shape, domain: domains.length > 0 ? Object.assign({}, ...domains) : undefined };
+  }
+
+  /** Declared symbols that differ from this one in their subscripts only, such as `h_\ell` for `h_{\ell-1}`. */
+  sibling(node: SymbolNode, scope: Scope): SymbolNode | undefined {
+    for (const [key, list] of this.declarations) {
+      const other = this.nodes.get(key);
+      if (other && other.key !== node.key && patternOf(other) === patternOf(node) && other.subscripts.length > 0 && list.some((d) => d.shape !== undefined && holdsIn(d.scope, scope))) return other;
+    }
+    return undefined;
+  }
+
+  lawOf(key: string, scope: Scope): LawSaid | undefined {
+    return latest(this.laws.get(key), scope);
+  }
+
+  /** The law of the entries of an array with that many indices. */
+  entryLaw(node: SymbolNode, arity: number, scope: Scope): LawSaid | undefined {
+    return latest(this.laws.get(`${stemOf(node)} #${arity}`), scope);
+  }
+
+  private hasLaw(key: string, scope: Scope): boolean {
+    const node = this.nodes.get(key);
+    if (this.lawOf(key, scope)) return true;
+    return node !== undefined && [1, 2, 3].some((k) => this.entryLaw(node, node.subscripts.length + k, scope) !== undefined);
+  }
+
+  /** The longest array that an indexed symbol may be an entry of: `x` for `x_k`, `x_i` for `x_{i,k}`; its key. */
+  baseOf(node: SymbolNode, scope: Scope): string | undefined {
+    for (let kept = node.subscripts.length - 1; kept >= 0; kept--) {
+      const key = this.keyWith(node, kept);
+      if (key !== undefined && this.knows(key, scope)) return key;
+    }
+    return undefined;
+  }
+
+  /** The key of a symbol with only its first subscripts, if that symbol occurs. */
+  keyWith(node: SymbolNode, kept: number): string | undefined {
+    const wanted = node.subscripts.slice(0, kept).map(printLatex).join(',');
+    for (const other of this.nodes.values())
+      if (stemOf(other) === stemOf(node) && other.subscripts.length === kept && other.subscripts.map(printLatex).join(',') === wanted) return other.key;
+    return undefined;
+  }
+
+  knows(key: string, scope: Scope): boolean {
+    return this.definition(key, scope) !== undefined || this.declared(key, scope) !== undefined || this.hasLaw(key, scope);
+  }
+
+  nodeOf(key: string): SymbolNode | undefined {
+    return this.nodes.get(key);
+  }
+
+  normMeaning(subscript: string, scope: Scope): NormMeaning | undefined {
+    return latest(this.norms.get(subscript), scope)?.meaning;
+  }
+
+  /** Whether a single index of a matrix was said to pick a row or a column. */
+  partOf(key: string, scope: Scope): 'rows' | 'columns' | undefined {
+    return latest(this.parts.get(key), scope)?.part;
+  }
+
+  /** Relations with one of the symbols that define nothing. */
+  conditionsOn(key: string, scope: Scope): readonly Condition[] {
+    return this.conditions.filter((c) => c.symbols.has(key) && holdsIn(c.scope, scope));
+  }
+
+  conditionsInForce(scope: Scope): readonly Condition[] {
+    return this.conditions.filter((c) => holdsIn(c.scope, scope));
+  }
+
+  taintOf(key: string, scope: Scope): string | undefined {
+    return latest(this.unread.get(key), scope)?.reason;
+  }
+
+  /** Whether it was said that the quantities of these stems are independent of one another. */
+  independent(stems: readonly string[], scope: Scope): boolean {
+    return this.together.some((t) => holdsIn(t.scope, scope) && stems.every((s) => t.symbols.has(s)));
+  }
+
+  /** Whether a letter stands in the shape of something. */
+  isDimension(key: string, scope: Scope): boolean {
+    return latest(this.dimensions.get(key), scope) !== undefined;
+  }
+
+  /** Symbols that occur with that letter among their subscripts, in order of first occurrence. */
+  *indexedBy(letter: string): Generator<SymbolNode> {
+    for (const node of this.nodes.values()) if (node.subscripts.some((s) => s.kind === 'symbol' && s.key === letter)) yield node;
+  }
+}
+
+/** The name of a norm's subscript: `RMS` for the letters R, M, S side by side, `RMS->RMS`, `F`, `*`. */
+export function normName(subscript: Node): string {
+  switch (subscript.kind) {
+    case 'product':
+      return subscript.factors.map((f) => normName(f.node)).join('');
+    case 'word':
+      return subscript.text.trim();
+    case 'chain':
+      return subscript.operands.map(normName).join('->');
+    case 'symbol':
+      return /^\\(?:mathrm|text|operatorname)\{(.*)\}$/.exec(subscript.key)?.[1] ?? subscript.key;
+    default:
+      return printLatex(subscript);
+  }
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+function latest<T extends Said>(list: readonly T[] | undefined, scope: Scope): T | undefined {
+  if (!list) return undefined;
+  for (let k = list.length - 1; k >= 0; k--) {
+    const said = list[k];
+    if (said && holdsIn(said.scope, scope)) return said;
+  }
+  return undefined;
+}
+
+/** Relations that only make sense as sizes grow. */
+export function isGrowth(node: Node): boolean {
+  let found = false;
+  walk(node, (part) => {
+    if (part.kind === 'apply' && /^(?:\\Theta|\\Omega|\\omega|O|o|\\mathcal\s?\{?O\}?|\\tilde)$/.test(part.head.letter)) found = true;
+    return !found;
+  });
+  return found;
+}
+
+export type { RelationKind };
