@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { katexFonts } from './katexFonts.mjs';
 import { licences } from './licences.mjs';
 
 const node = {
@@ -28,8 +29,8 @@ const bundles = [
     target: 'es2022',
     format: 'iife',
     entryPoints: { webview: 'src/webview/main.ts' },
-    // Every browser that shows a webview reads woff2; the other formats of the same fonts stay out.
-    loader: { '.woff2': 'file', '.woff': 'empty', '.ttf': 'empty' },
+    loader: { '.woff2': 'file' },
+    plugins: [katexFonts],
     assetNames: 'fonts/[name]',
   },
 ];

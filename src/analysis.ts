@@ -6,6 +6,7 @@ import { readDocument } from './document/read';
 import type { RelationKind } from './formula/tree';
 import { Evidence } from './model/evidence';
 import { Ledger } from './model/ledger';
+import { World } from './model/structure/world';
 import { readLinks } from './statement/read';
 import { readProblems } from './statement/problem';
 import { readSentences } from './statement/sentence';
@@ -114,19 +115,24 @@ export function* analyzing(input: AnalysisInput): Analyzing {
   }
   yield { done: 0, total: links.length };
   const ledger = new Ledger(evidence);
+  const world = new World();
   const claims: CheckedClaim[] = [];
   let heard = 0;
   for (const [index, link] of links.entries()) {
     for (; heard <= link.passage.sentence; heard++) {
       const sentence = sentences[heard];
-      if (sentence) ledger.hear(sentence, scopeAt(sentence.span.from));
+      if (!sentence) continue;
+      const scope = scopeAt(sentence.span.from);
+      ledger.hear(sentence, scope);
+      world.hear(sentence, scope);
     }
     const latex = document.text.slice(link.wholeSpan.from, link.wholeSpan.to);
     const defines = ledger.define(link);
     const before = link.step ? ledger.sidesAt(link.step.from) : undefined;
-    const { verdict, reading, question, step } = decide(link, latex, ledger.context, ledger.notationAt(link.scope), { before, defines });
+    const { verdict, reading, question, step } = decide(link, latex, ledger.context, ledger.notationAt(link.scope), { before, defines, world });
     const relation = step ?? relationName(link);
     const proved = verdict.status === 'proved' || verdict.status === 'tested';
+    world.assert(link, verdict.status);
     ledger.assert(index, link, question, latex, { proved, restsOn: verdict.status === 'refuted' ? index : undefined });
     if (relation !== undefined) {
       const repair = verdict.status === 'refuted' && question ? repairOf(link, question) : undefined;

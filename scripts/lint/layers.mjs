@@ -26,7 +26,7 @@ export const layers = {
   features: [...documents, 'check/verdict', 'analysis'],
   protocol: ['check/verdict'],
   server: [...documents, 'check/verdict', 'analysis', 'features', 'protocol'],
-  client: ['protocol'],
+  client: ['protocol', 'webview/messages'],
   webview: ['protocol', 'schedule'],
   cli: [...analysis, 'features'],
 };

@@ -11,6 +11,8 @@ import type { Link, Step } from '../statement/statement';
 import type { Checker, Comparison, Finding, Loosened, Question } from './checker';
 import { checkers } from './index';
 import { roleOf, type Before, type Role } from './role';
+import { checkStructured } from './structured/index';
+import type { World } from '../model/structure/world';
 import type { CheckerName, Verdict } from './verdict';
 
 /** Effort for one claim, in the steps of `Fuel`: the same everywhere. */
@@ -31,10 +33,17 @@ export interface Place {
   readonly before: Before | undefined;
   /** It gives a function its rule. */
   readonly defines: boolean;
+  /** What was said of vectors, matrices and random quantities. */
+  readonly world: World;
 }
 
 /** Decides one link in the context that is in force for it. `latex` is its source. */
 export function decide(link: Link, latex: string, context: Context, notation: Notation, place: Place): Decision {
+  const structured = checkStructured(link, place.world, latex);
+  if (structured) {
+    const outcome: Outcome = { ...structured, role: structured.role ?? roleOfUnread(link), question: undefined, says: structured.reading };
+    return { verdict: verdictOf(outcome, outcome.role, structured.complete), reading: structured.reading, question: undefined, step: undefined };
+  }
   if (place.defines) return { verdict: given('This defines the function.'), reading: undefined, question: undefined, step: undefined };
   const comparison = comparisonOf(link.relation.kind);
   if (comparison === undefined || link.relation.negated || link.relation.modulus !== undefined) {

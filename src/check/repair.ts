@@ -1,6 +1,7 @@
 import type { Node } from '../formula/tree';
 import { printLatex } from '../formula/print';
 import { difference } from '../kernel/canonical';
+import { termToLatex } from '../kernel/print';
 import { Fuel, OutOfFuel } from '../kernel/fuel';
 import { Rational } from '../kernel/rational';
 import type { Term } from '../kernel/term';
@@ -51,7 +52,18 @@ function repairSide(question: Question, side: Node, other: Term, fuel: Fuel): Re
     const near = probes.every((model, k) => close(approximately(term, model, fuel), targets[k]));
     if (near && agrees(term, other, question, probes, fuel)) return { latex: printLatex(edit.node), span: edit.span };
   }
-  return undefined;
+  return missingTerm(question, side, other, fuel);
+}
+
+/** What is missing, where it is one term: `2ab` behind `a^2 + b^2`. Shown behind the side as it stands. */
+function missingTerm(question: Question, side: Node, other: Term, fuel: Fuel): Repair | undefined {
+  if (question.symbols.length === 0) return undefined;
+  const result = difference(other, question.right, { fuel, ...signsOf(question.models) });
+  if (result.kind !== 'open' || result.difference.kind === 'add') return undefined;
+  const missing = termToLatex(result.difference);
+  const written = printLatex(side);
+  if (side.kind === 'ambiguous' || missing.length > 40) return undefined;
+  return { latex: missing.startsWith('-') ? `${written} - ${missing.slice(1).trim()}` : `${written} + ${missing}`, span: side.span };
 }
 
 /** The number that must stand in a hole: found from doubles where the side is linear in it, the same in all probes; only a candidate. */
@@ -86,7 +98,7 @@ function simplest(x: number): Rational | undefined {
 /** A number as a student would write it in place of `digits`: a decimal for a decimal where it ends, else an integer or a fraction. */
 function nodeOf(value: Rational, digits: string): Node | undefined {
   const size = value.absolute();
-  const decimals = digits.includes('.') ? size.toDecimal(digits.length) : undefined;
+  const decimals = digits.includes('.') ? decimalOf(size, digits.length - digits.indexOf('.') - 1) : undefined;
   const node: Node =
     decimals !== undefined
       ? numberNode(decimals)
@@ -94,6 +106,17 @@ function nodeOf(value: Rational, digits: string): Node | undefined {
         ? numberNode(size.toString())
         : { kind: 'quotient', span: { from: 0, to: 0 }, style: 'fraction', dividend: numberNode(size.numerator.toString()), divisor: numberNode(size.denominator.toString()) };
   return value.sign < 0 ? negated(node) : node;
+}
+
+/** The decimal with at least `places` digits behind the point and as many more as it takes, up to eight; undefined where it does not end by then. */
+function decimalOf(value: Rational, places: number): string | undefined {
+  for (let k = places; k <= 8; k++) {
+    const scaled = value.times(Rational.of(10n ** BigInt(k)));
+    if (!scaled.isInteger) continue;
+    const text = scaled.numerator.toString().padStart(k + 1, '0');
+    return k === 0 ? text : `${text.slice(0, -k)}.${text.slice(-k)}`;
+  }
+  return undefined;
 }
 
 function close(a: number | undefined, b: number | undefined): boolean {

@@ -1,5 +1,7 @@
 import type { Analysis, CheckedClaim } from '../analysis';
 import type { Status } from '../check/verdict';
+import { plainTex, plainText } from '../features/plainText';
+import { refutation } from '../features/sentences';
 import { countStatuses } from './claims';
 
 export interface ReportOptions {
@@ -14,7 +16,7 @@ export interface ReportOptions {
  *     examples/homework.md
  *       12:34  ✗ refuted  \frac{1}{5-\frac52} = 1
  *              The left side is 2/5, the right side is 1.
- *              repair: \frac{2}{5}
+ *              repair: 1 → \frac{2}{5}
  *       41 steps: 20 proved, 3 tested, 2 refuted, 10 given, 6 undecided
  */
 export function reportText(path: string, analysis: Analysis, options: ReportOptions): string {
@@ -46,16 +48,16 @@ function claimLines(claim: CheckedClaim, analysis: Analysis, paint: Paint): stri
   const at = analysis.document.lines.position(claim.span.from);
   const indent = ' '.repeat(11);
   const head = `  ${`${at.line + 1}:${at.column + 1}`.padEnd(8)} ${paint[tones[verdict.status]](`${signs[verdict.status]} ${names[verdict.status]}`)}  ${claim.latex.replace(/\s+/g, ' ').trim()}`;
-  const lines = [head, `${indent}${verdict.reason}`];
-  if (verdict.status === 'refuted') {
-    const values = Object.entries(verdict.counterexample);
-    if (values.length > 0) lines.push(`${indent}counterexample: ${values.map(([k, v]) => `${k} = ${v}`).join(', ')}`);
-    if (verdict.left !== '' || verdict.right !== '') lines.push(`${indent}left side: ${verdict.left}   right side: ${verdict.right}`);
-  }
-  if (verdict.status === 'conditional') lines.push(`${indent}holds if ${verdict.condition}`);
-  if (claim.repair) lines.push(`${indent}${paint.green('repair:')} ${claim.repair.latex}`);
-  for (const remark of verdict.remarks) lines.push(`${indent}${paint.dim(remark)}`);
+  const lines = [head, `${indent}${verdict.status === 'refuted' ? refutation(verdict) : plainText(verdict.reason)}`];
+  if (verdict.status === 'conditional') lines.push(`${indent}${paint.yellow('holds if')} ${plainTex(verdict.condition)}`);
+  if (claim.repair) lines.push(`${indent}${paint.green('repair:')} ${replaced(claim, analysis)} ${paint.dim('→')} ${claim.repair.latex}`);
+  for (const remark of verdict.remarks) lines.push(`${indent}${paint.dim(plainText(remark))}`);
   return lines;
+}
+
+/** What the repair replaces, as it stands in the source. */
+function replaced(claim: CheckedClaim, analysis: Analysis): string {
+  return claim.repair ? analysis.document.text.slice(claim.repair.span.from, claim.repair.span.to).replace(/\s+/g, ' ') : '';
 }
 
 function summary(analysis: Analysis, paint: Paint): string {

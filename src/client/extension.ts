@@ -4,6 +4,7 @@ import { marksChanged, type MarksParams } from '../protocol';
 import { followEditor } from './editorState';
 import { languages } from './languages';
 import { showMarks } from './marks';
+import { registerSchedulePanel } from './schedulePanel';
 import { showStatus } from './statusBar';
 import { registerVerify } from './verify';
 
@@ -28,6 +29,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const found = new vscode.EventEmitter<MarksParams>();
   client.onNotification(marksChanged, (params: MarksParams) => found.fire(params));
   const { subscriptions } = context;
+  subscriptions.push(registerSchedulePanel(context.extensionUri));
   subscriptions.push(found, showMarks(client, found.event), showStatus(client, found.event), registerVerify(client));
   await client.start();
   subscriptions.push(followEditor(client));

@@ -36,13 +36,18 @@ export class Mask {
 
   apply(): string {
     const masked = this.parts.join('') + this.text.slice(this.to);
-    return withoutExcess(masked);
+    return withoutExcess(withoutProducts(masked));
   }
 
   private put(from: number, to: number, filler: string): void {
     this.parts.push(this.text.slice(this.to, from), filler);
     this.to = to;
   }
+}
+
+/** `(1)*6 + 2*6`: a star between digits or brackets multiplies, it does not open emphasis. */
+function withoutProducts(text: string): string {
+  return text.replace(/(?<=[\d)\]])\*(?=[\d([])/g, 'x');
 }
 
 /** Emphasis and links take time with the square of their number; a block with this many marks a paragraph is no prose. */

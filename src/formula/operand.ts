@@ -5,6 +5,7 @@ import { isCharacter, isCommand, type Lexeme } from './lexeme';
 import { canBeUnit, isRemark, letterUnits } from './notation/connectives';
 import { readBrackets, readBars } from './notation/brackets';
 import { environmentReader, operandReader } from './notation/index';
+import { isNeverApplied } from './notation/indices';
 import { readNumber } from './notation/numbers';
 import { readExpectation, squareBracketOperator, uprightOperator } from './notation/probability';
 import { readWord } from './notation/words';
@@ -162,8 +163,7 @@ function applied(
   if (close?.text !== (open.text === '(' ? ')' : ']')) return undefined;
   const operator = open.text === '[' && primes === 0 && !inverse ? squareBracketOperator(head.letter) : undefined;
   if (operator !== undefined) return readExpectation(r, { operator, name: head, lower: call.lower });
-  if (/^\\(?:infty|emptyset|mathbf\{\d\}|cdots)$/.test(head.letter) || head.letter.startsWith('\\angle'))
-    return undefined;
+  if (isNeverApplied(head.letter)) return undefined;
   if (bare && !functionLetter.test(head.letter)) return undefined;
   // `F(x) = [F]_0^1`: limits behind square brackets evaluate.
   const behind = r.lexeme(r.mate(from) + 1);

@@ -15,6 +15,7 @@ export function command(head: string, rest: string): string {
 export function juxtapose(left: string, right: string): string {
   if (right === '') return left;
   if (/\\[a-zA-Z]+$/.test(left) && /^[a-zA-Z]/.test(right)) return `${left} ${right}`;
+  if (/_\d$/.test(left) && /^\d/.test(right)) return `${left} ${right}`;
   if (/\d$/.test(left) && /^[\d.]/.test(right)) return `${left} \\cdot ${right}`;
   if (/[}\w)\]|]$/.test(left) && /^\\[a-zA-Z]/.test(right)) return `${left} ${right}`;
   return left + right;

@@ -1,3 +1,4 @@
+import { isNeverApplied } from './notation/indices';
 import { functionLatex, inverseNames } from './notation/functions';
 import { namedOperations, setOperations } from './notation/operators';
 import { relationLatex } from './notation/relations';
@@ -350,10 +351,18 @@ export function printProduct(node: Product): string {
           );
     if (i === 0) latex = part;
     else if (factor.operator !== 'implicit') latex += ` ${factor.operator} ${part}`;
-    else if (before?.kind === 'symbol' && /^(?:\\left)?[([]/.test(part)) latex += ` \\cdot ${part}`;
+    else if (before?.kind === 'symbol' && !isNeverApplied(before.letter) && wouldApply(inner))
+      latex += ` \\cdot ${part}`;
     else latex = juxtapose(latex, part);
   });
   return latex.replace(/ {2,}/g, ' ').trim();
+}
+
+/** Whether brackets of this node would be read as the arguments of the letter before. */
+function wouldApply(node: Node): boolean {
+  if (node.kind === 'tuple') return node.open + node.close === '()' || node.open + node.close === '[]';
+  if (node.kind === 'group') return node.style === 'round' || node.style === 'square';
+  return levelOf(node) < levels.operand;
 }
 
 function printPower(node: Power): string {

@@ -1,4 +1,4 @@
-import type { Span } from '../text/span';
+import { cover, span, type Span } from '../text/span';
 import type { TexToken } from '../tex/token';
 import { emptyAt, unread, word } from './build';
 import { readChain } from './chain';
@@ -119,7 +119,8 @@ class FormulaReader extends Cursor implements Reader {
     }
     const reason = this.firstReason;
     const mentions = new Set([...symbolsOf(node), ...this.letters(from, this.position)]);
-    return unread(reason, this.spanOf(from, this.position), [...mentions]);
+    const place = this.position > from ? this.spanOf(from, this.position) : span(this.behind().to, this.behind().to);
+    return unread(reason, place, [...mentions]);
   }
 
   // The grammar.
@@ -190,16 +191,16 @@ class FormulaReader extends Cursor implements Reader {
     const place = this.spanOf(range.from, range.to);
     const upper = this.inside(range.from, infix, () => this.statements());
     const lower = this.inside(infix + 1, range.to, () => this.statements());
-    if (sign.text === 'over')
-      return { kind: 'quotient', style: 'fraction', dividend: upper, divisor: lower, span: place };
-    if (sign.text === 'choose') return { kind: 'binomial', upper, lower, span: place };
+    const span = cover(place, cover(upper.span, lower.span));
+    if (sign.text === 'over') return { kind: 'quotient', style: 'fraction', dividend: upper, divisor: lower, span };
+    if (sign.text === 'choose') return { kind: 'binomial', upper, lower, span };
     return this.unread(`the command \\${sign.text} is not known`, place);
   }
 
   argument(): Node {
     const from = this.at;
     const first = this.peek();
-    if (first === undefined) return this.unread('an argument is missing', this.spanOf(from, from));
+    if (first === undefined) return this.unread('an argument is missing', span(this.behind().to, this.behind().to));
     if (first.kind === 'open') {
       const mate = this.mate(from);
       if (mate < 0 || mate >= this.end) {
@@ -215,7 +216,7 @@ class FormulaReader extends Cursor implements Reader {
       return node;
     }
     if (first.kind === 'superscript' || first.kind === 'subscript' || first.kind === 'close')
-      return this.unread('an argument is missing', this.spanOf(from, from));
+      return this.unread('an argument is missing', span(this.behind().to, this.behind().to));
     if (first.kind === 'character' && /^\d$/.test(first.text)) {
       this.position = from + 1;
       return { kind: 'number', digits: first.text, span: first.span };

@@ -81,8 +81,7 @@ function endsOpen(r: Reader, row: Range): boolean {
   let last = row.to - 1;
   while (last > row.from && r.lexeme(last)?.kind === 'align') last--;
   const lexeme = r.lexeme(last);
-  if (r.lexeme(last - 1)?.kind === 'superscript' || r.lexeme(last - 1)?.kind === 'subscript') return false;
-  return lexeme !== undefined && (isOperator(lexeme) || relationAt(r, last, row.to) !== undefined);
+  return lexeme !== undefined && (isOperatorAt(r, last) || relationAt(r, last, row.to) !== undefined);
 }
 
 function beginsOpen(r: Reader, from: number, to: number): boolean {
@@ -107,6 +106,13 @@ function isOperator(lexeme: Lexeme): boolean {
     divisionSign(lexeme) !== undefined ||
     (lexeme.kind === 'command' && setOperations.has(lexeme.text))
   );
+}
+
+/** `45^\circ` does not end with an operator. */
+function isOperatorAt(r: Reader, index: number): boolean {
+  const lexeme = r.lexeme(index);
+  const before = r.lexeme(index - 1)?.kind;
+  return lexeme !== undefined && isOperator(lexeme) && before !== 'superscript' && before !== 'subscript';
 }
 
 function relationAt(r: Reader, index: number, end: number): unknown {
@@ -290,7 +296,7 @@ function joinsAt(r: Reader, index: number, end: number): boolean {
 }
 
 function joins(r: Reader, lexeme: Lexeme, index: number, end: number): boolean {
-  if (isOperator(lexeme) || relationAt(r, index, end) !== undefined) return true;
+  if (isOperatorAt(r, index) || relationAt(r, index, end) !== undefined) return true;
   return lexeme.kind === 'command' && (connectives.has(lexeme.text) || lexeme.text === 'bmod');
 }
 
@@ -308,7 +314,7 @@ function separatingWord(r: Reader, index: number, from: number, end: number, lat
   const next = index + 1 < end ? r.lexeme(index + 1) : undefined;
   if (next !== undefined && relationAt(r, index + 1, end) !== undefined && before === undefined) return false;
   if (next?.kind === 'subscript' || next?.kind === 'superscript') return false;
-  return before === undefined || before.kind === 'align' || !isOperator(before);
+  return before === undefined || before.kind === 'align' || !isOperatorAt(r, index - 1);
 }
 
 /** Nothing but the end or another word follows. */

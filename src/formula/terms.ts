@@ -2,7 +2,7 @@ import { cover } from '../text/span';
 import { addNode, implicitProduct, isNumeric, productNode } from './build';
 import { atConnective, atQuantifier } from './logic';
 import { isModulus, relationHere } from './chain';
-import { isCharacter, isCommand, type Lexeme } from './lexeme';
+import { isCharacter, isCommand, isDigit, type Lexeme } from './lexeme';
 import { functionCommands } from './notation/functions';
 import { bindsArgument, isOperatorCommand } from './notation/index';
 import { divisionSign, factorSign, namedOperations, setOperations, termSign } from './notation/operators';
@@ -176,8 +176,9 @@ export function readJuxtaposed(r: Reader): Node[] {
   if (sign !== undefined && termSign(sign) !== undefined) return [r.deeper(() => signed(r, sign))];
   while (nodes.length === 0 ? r.peek() !== undefined : continues(r)) {
     const before = r.at;
+    const digit = isDigit(r.peek());
     const node = readOperand(r, false);
-    push(r, nodes, node);
+    push(r, nodes, node, digit);
     if (r.at === before) break;
   }
   if (nodes.length === 0) nodes.push(r.unread('something is missing here', r.spanOf(r.at, r.at)));
@@ -199,9 +200,10 @@ function signed(r: Reader, lexeme: Lexeme): Node {
   return addNode([{ sign, signSpan: lexeme.span, node }]);
 }
 
-function push(r: Reader, nodes: Node[], node: Node): void {
+/** Adds an operand to those before it; `digit` says that it begins with one. */
+function push(r: Reader, nodes: Node[], node: Node, digit: boolean): void {
   const last = nodes.at(-1);
-  if (last?.kind === 'number' && node.kind === 'number') {
+  if ((last?.kind === 'number' || (last?.kind === 'quantity' && last.unit === '$')) && digit) {
     nodes.push(r.unread('two numbers stand side by side', cover(last.span, node.span)));
     return;
   }
@@ -301,11 +303,9 @@ export function readBare(r: Reader): Node | undefined {
   r.bare = true;
   while (continues(r) && (nodes.length === 0 || goesOn(r, nodes))) {
     const at = r.at;
-    push(
-      r,
-      nodes,
-      r.deeper(() => readOperand(r, true)),
-    );
+    const digit = isDigit(r.peek());
+    const node = r.deeper(() => readOperand(r, true));
+    push(r, nodes, node, digit);
     if (r.at === at) break;
   }
   r.bare = before;

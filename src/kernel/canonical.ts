@@ -63,7 +63,8 @@ export type Canonical =
 /** Throws `OutOfFuel`. */
 export function canonical(term: Term, context: CanonicalContext): Canonical {
   const outcome = quotientsOf([term], context);
-  if (outcome.kind !== 'values') return outcome;
+  if (outcome.kind === 'undefined') return { kind: 'undefined', reason: outcome.reason };
+  if (outcome.kind === 'unreadable') return outcome;
   const { algebra, readings } = outcome;
   const [reading] = readings;
   if (reading === undefined) return { kind: 'unreadable', reason: 'nothing to simplify' };

@@ -8,8 +8,8 @@ export type RealFunction = (values: Float64Array) => number;
 
 /**
  * Compiles a term once for many evaluations. `names` are the symbols, in the order of the values; other free symbols, unknown functions,
- * integrals, limits and the imaginary unit make it NaN. The cost of compiling is charged; an evaluation is not, but loops over at most
- * `mostIterations` terms in each sum.
+ * integrals, limits and the imaginary unit make it NaN. The cost of compiling is charged; an evaluation is not, but goes through at most ten
+ * thousand terms of sums, and is NaN beyond.
  */
 export function compileReal(term: Term, names: readonly string[], fuel: Fuel): RealFunction {
   const slots = new Map(names.map((name, index) => [name, index]));
@@ -18,6 +18,7 @@ export function compileReal(term: Term, names: readonly string[], fuel: Fuel): R
   const frame = new Float64Array(compiled.size);
   return (values) => {
     frame.set(values.length > names.length ? values.subarray(0, names.length) : values);
+    compiled.iterations = mostIterations;
     return run(frame);
   };
 }
@@ -31,6 +32,8 @@ const nothing: Step = () => NaN;
 class Compilation {
   /** One place for each symbol and each bound variable. */
   size: number;
+  /** How many terms of sums the evaluation under way may still go through. */
+  iterations = mostIterations;
 
   constructor(
     readonly slots: Map<string, number>,
@@ -115,9 +118,11 @@ class Compilation {
     return (frame) => {
       const first = lower(frame);
       const last = upper(frame);
-      if (!Number.isInteger(first) || !Number.isInteger(last) || last - first >= mostIterations) return NaN;
+      if (!Number.isInteger(first) || !Number.isInteger(last)) return NaN;
       let result = isSum ? 0 : 1;
       for (let k = first; k <= last; k += 1) {
+        this.iterations -= 1;
+        if (this.iterations < 0) return NaN;
         frame[slot] = k;
         const value = body(frame);
         result = isSum ? result + value : result * value;

@@ -52,8 +52,7 @@ export function multiplyMatrices(algebra: Algebra, a: Matrix, b: Matrix): Matrix
   algebra.fuel.spend(a.rows * a.columns * b.columns);
   return matrixOf(a.rows, b.columns, (i, j) => {
     let sum: Quotient = zeroQuotient;
-    for (let k = 0; k < a.columns; k++)
-      sum = algebra.add(sum, algebra.multiply(entryOf(a, i, k), entryOf(b, k, j)));
+    for (let k = 0; k < a.columns; k++) sum = algebra.add(sum, algebra.multiply(entryOf(a, i, k), entryOf(b, k, j)));
     return sum;
   });
 }
@@ -64,7 +63,10 @@ export function sumOfSquares(algebra: Algebra, matrix: Matrix): Quotient {
 
 /** The sum of the products of entries in the same place. */
 export function innerProduct(algebra: Algebra, a: Matrix, b: Matrix): Quotient {
-  return a.entries.reduce((sum, entry, k) => algebra.add(sum, algebra.multiply(entry, b.entries[k] ?? zeroQuotient)), zeroQuotient);
+  return a.entries.reduce(
+    (sum, entry, k) => algebra.add(sum, algebra.multiply(entry, b.entries[k] ?? zeroQuotient)),
+    zeroQuotient,
+  );
 }
 
 /** Of a square matrix. */

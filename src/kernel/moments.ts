@@ -34,7 +34,12 @@ export type Expected =
  * The expectation over the random atoms that `over` picks, all others being held fixed: products of powers of independent quantities have
  * the products of their moments as expectations.
  */
-export function expectationOf(algebra: Algebra, value: Quotient, random: RandomAtoms, over: (atom: number) => boolean): Expected {
+export function expectationOf(
+  algebra: Algebra,
+  value: Quotient,
+  random: RandomAtoms,
+  over: (atom: number) => boolean,
+): Expected {
   const picked = (atom: number): boolean => random.has(atom) && over(atom);
   for (const { base } of value.denominator.values())
     if (atomsOf(base).some((atom) => dependsOn(algebra, atom, picked))) return { kind: 'open' };

@@ -1,7 +1,8 @@
 import type { Algebra } from './canonical/algebra';
 import type { Atom, Quotient } from './canonical/atom';
 import { oneQuotient, zeroQuotient } from './canonical/field';
-import { numberPower, raise } from './canonical/powers';
+import { raise } from './canonical/powers';
+import { numberPower } from './canonical/roots';
 import type { Moment, RandomAtoms } from './moments';
 import { Rational } from './rational';
 import { symbol } from './build';
@@ -31,13 +32,21 @@ export function randomQuantity(algebra: Algebra, atoms: RandomAtoms, law: Law, n
   const half = algebra.constant(Rational.half);
   switch (law.kind) {
     case 'normal': {
-      const standard = algebra.multiply(sign(), size((k) => halfNormalMoment(algebra, k)));
+      const standard = algebra.multiply(
+        sign(),
+        size((k) => halfNormalMoment(algebra, k)),
+      );
       return algebra.add(law.mean, algebra.multiply(raise(algebra, law.variance, half), standard));
     }
     case 'half-normal':
-      return algebra.multiply(raise(algebra, law.variance, half), size((k) => halfNormalMoment(algebra, k)));
+      return algebra.multiply(
+        raise(algebra, law.variance, half),
+        size((k) => halfNormalMoment(algebra, k)),
+      );
     case 'uniform': {
-      const unit = size((k) => (k.compare(Rational.minusOne) > 0 ? algebra.constant(k.plus(Rational.one).inverse()) : undefined));
+      const unit = size((k) =>
+        k.compare(Rational.minusOne) > 0 ? algebra.constant(k.plus(Rational.one).inverse()) : undefined,
+      );
       return algebra.add(law.lower, algebra.multiply(algebra.subtract(law.upper, law.lower), unit));
     }
     case 'bernoulli':
@@ -46,9 +55,15 @@ export function randomQuantity(algebra: Algebra, atoms: RandomAtoms, law: Law, n
     case 'rademacher':
       return sign();
     case 'exponential':
-      return algebra.divide(size((k) => factorialMoment(algebra, k)), law.rate);
+      return algebra.divide(
+        size((k) => factorialMoment(algebra, k)),
+        law.rate,
+      );
     case 'laplace': {
-      const standard = algebra.multiply(sign(), size((k) => factorialMoment(algebra, k)));
+      const standard = algebra.multiply(
+        sign(),
+        size((k) => factorialMoment(algebra, k)),
+      );
       return algebra.add(law.mean, algebra.multiply(law.scale, standard));
     }
     case 'poisson':

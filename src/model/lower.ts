@@ -48,12 +48,15 @@ export function lower(node: Node, notation: Notation, chooser: Chooser, fuel: Fu
   }
 }
 
-/** The two sides with a symbol in place of each printed decimal of two digits or more behind the point: such a number may be a rounded one. */
+/**
+ * The two sides with a symbol in place of each printed decimal of two digits or more behind the point: such a number may be a rounded one. A
+ * side that is nothing but a number stays: it is judged by its own digits.
+ */
 export function lowerLoosely(leftNode: Node, rightNode: Node, notation: Notation, chooser: Chooser, fuel: Fuel): LooseSides | undefined {
   const lowering = new Lowering(notation, chooser, fuel, new Map());
   try {
-    const left = lowering.term(leftNode);
-    const right = lowering.term(rightNode);
+    const left = lowering.side(leftNode);
+    const right = lowering.side(rightNode);
     const values = lowering.loose;
     return values && values.size > 0 ? { left, right, values } : undefined;
   } catch (error) {
@@ -80,6 +83,8 @@ class Lowering {
   private readonly bound: string[] = [];
   private angle = 0;
   private applications = 0;
+  /** Decimals are taken as exact. */
+  private fixed = false;
 
   constructor(
     private readonly notation: Notation,
@@ -88,6 +93,12 @@ class Lowering {
     /** Filled with the decimals that are left open, where they are to be. */
     readonly loose?: Map<string, { value: Rational; half: Rational }>,
   ) {}
+
+  /** A side of a loosened relation. */
+  side(node: Node): Term {
+    this.fixed = isLoneNumber(node);
+    return this.term(node);
+  }
 
   term(node: Node): Term {
     switch (node.kind) {
@@ -184,7 +195,7 @@ class Lowering {
     const value = node.radix === undefined ? Rational.parse(node.digits, this.fuel, node.repeating) : inRadix(node.digits, node.radix, this.fuel);
     if (!value) return fail('the number was not understood');
     const decimals = node.digits.includes('.') ? node.digits.length - node.digits.indexOf('.') - 1 : 0;
-    if (!this.loose || decimals < 2 || node.repeating !== undefined) return rational(value);
+    if (!this.loose || this.fixed || decimals < 2 || node.repeating !== undefined) return rational(value);
     const name = `decimal at ${node.span.from}`;
     this.loose.set(name, { value, half: Rational.of(1n, 2n * 10n ** BigInt(Math.min(decimals, 1000))) });
     return symbol(name);
@@ -445,6 +456,21 @@ function segmentName(node: Product): string | undefined {
   }
   const sorted = letters.length === 2 ? [...letters].sort() : letters;
   return `\\overline{${sorted.join('')}}`;
+}
+
+function isLoneNumber(node: Node): boolean {
+  switch (node.kind) {
+    case 'number':
+      return true;
+    case 'group':
+      return isLoneNumber(node.body);
+    case 'quantity':
+      return isLoneNumber(node.value);
+    case 'add':
+      return node.terms.length === 1 && node.terms.every((t) => isLoneNumber(t.node));
+    default:
+      return false;
+  }
 }
 
 /** `6 full rotations with 90 degrees remaining`: numbers with words, side by side without a sign, are no product. */

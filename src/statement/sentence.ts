@@ -157,6 +157,8 @@ function pushProse(text: string, from: number, pieces: Piece[]): void {
   for (const span of findPlain(text)) {
     emit(span.from);
     const inner = text.slice(span.from, span.to);
+    // "-14 = x + 2 -16 = x": a minus that clings to the next number begins another equation; where, no one can tell.
+    if (/[\w)]\s+[-−]\d/.test(inner)) continue;
     pieces.push({
       kind: 'formula',
       formula: readPlain(inner, from + span.from),

@@ -84,6 +84,8 @@ export interface SavePageMessage {
   readonly name: string;
   /** What the panel keeps of itself; the page shows it. */
   readonly state: unknown;
+  /** The editor's classes of the page, which tell its kind of theme. */
+  readonly theme: string;
   /** The custom properties of the theme, by name. */
   readonly colours: Readonly<Record<string, string>>;
 }

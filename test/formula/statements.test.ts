@@ -19,7 +19,7 @@ const readings: readonly (readonly [latex: string, tree: string])[] = [
   ['x = 2 \\text{ or } 3', '(seq (chain x = 2) word "or" 3)'],
   ['\\text{So } x = 2', '(seq "So" (chain x = 2))'],
   ['x = 5 \\text{ as required}', '(seq (chain x = 5) word "as required" _)'],
-  ['f(x) = 0, \\text{ where } x > 1', '(seq (chain (apply f x) = 0) word "where" (chain x > 1))'],
+  ['f(x) = 0, \\text{ where } x > 1', '(seq (chain (apply f x) = 0) comma "where" (chain x > 1))'],
   ['\\text{if $x > 0$ then } y = 1', '(seq "if" (chain x > 0) word "then" (chain y = 1))'],
   ['\\text{dogs} - 2 = 9 - 2', '(chain (+ "dogs" - 2) = (+ 9 - 2))'],
   ['18 \\div 4 = 4 \\text{ remainder } 2', '(chain (div 18 4) = (* 4 "remainder" 2))'],

@@ -75,7 +75,7 @@ describe('balls', () => {
     fc.assert(
       fc.property(realTerms, points, (term, point) => {
         try {
-          const value = evaluateBall(term, point, new Fuel(20_000));
+          const value = evaluateBall(term, point, new Fuel(3_000));
           const run = compileReal(term, names, plenty());
           const double = run(Float64Array.from(names, (name) => point.get(name)?.toNumber() ?? NaN));
           // A slightly moved point shows how much the value may suffer from rounding.
@@ -88,7 +88,7 @@ describe('balls', () => {
           if (!(error instanceof OutOfFuel)) throw error;
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
   });
 });

@@ -65,7 +65,7 @@ function nestedSum(depth: number): Term {
 /** Runs to an answer or to the end of the fuel: anything else, an overflow of the stack for one, fails. */
 function ends(work: (fuel: Fuel) => unknown): boolean {
   try {
-    work(new Fuel(60_000));
+    work(new Fuel(20_000));
     return true;
   } catch (error) {
     if (error instanceof OutOfFuel) return true;

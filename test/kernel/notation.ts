@@ -77,17 +77,26 @@ export function term(text: string): Term {
   if (at < tokens.length) throw new Error(`${peek()} left over in ${text}`);
   return result;
 
+  function accept(token: string): boolean {
+    if (peek() !== token) return false;
+    at += 1;
+    return true;
+  }
+
   function readSum(): Term {
-    const terms: Term[] = [peek() === '-' ? (take(), negate(readProduct())) : readProduct()];
-    while (peek() === '+' || peek() === '-') terms.push(take() === '+' ? readProduct() : negate(readProduct()));
-    return add(terms);
+    const terms: Term[] = [accept('-') ? negate(readProduct()) : readProduct()];
+    for (;;) {
+      if (accept('+')) terms.push(readProduct());
+      else if (accept('-')) terms.push(negate(readProduct()));
+      else return add(terms);
+    }
   }
 
   function readProduct(): Term {
     const factors: Term[] = [readPower()];
     for (;;) {
-      if (peek() === '*') (take(), factors.push(readPower()));
-      else if (peek() === '/') (take(), factors.push(power(readPower(), rational(-1))));
+      if (accept('*')) factors.push(readPower());
+      else if (accept('/')) factors.push(power(readPower(), rational(-1)));
       else if (/^[\w(]/.test(peek())) factors.push(readPower());
       else return multiply(factors);
     }
@@ -95,14 +104,13 @@ export function term(text: string): Term {
 
   function readPower(): Term {
     const base = readPostfix();
-    if (peek() !== '^') return base;
-    take();
-    return power(base, peek() === '-' ? (take(), negate(readPower())) : readPower());
+    if (!accept('^')) return base;
+    return power(base, accept('-') ? negate(readPower()) : readPower());
   }
 
   function readPostfix(): Term {
     let operand = readAtom();
-    while (peek() === '!') (take(), (operand = call('factorial', [operand])));
+    while (accept('!')) operand = call('factorial', [operand]);
     return operand;
   }
 
@@ -119,7 +127,7 @@ export function term(text: string): Term {
     if (peek() !== '(' || (/^[a-zA-Z]$/.test(token) && !/^[fgFG]$/.test(token))) return symbol(token);
     take('(');
     const args: Term[] = [readSum()];
-    while (peek() === ',') (take(), args.push(readSum()));
+    while (accept(',')) args.push(readSum());
     take(')');
     return applied(token, args);
   }

@@ -9,7 +9,7 @@ import { homework, scheduleOf } from './schedules';
 function captions(schedule: Schedule): readonly string[] {
   const track = trackOf(schedule);
   const clock = clockOf([track]);
-  return [...clock.stops].flatMap((beat) => clock.lanes.map((lane) => captionAt(track, positionAt(lane, beat))));
+  return [...clock.stops].flatMap((beat) => clock.lanes.map((lane) => captionAt(track, positionAt(clock, lane, beat))));
 }
 
 test('every step of the homework is told in words', () => {
@@ -59,7 +59,7 @@ test('a schedule that begins later says that it waits', () => {
   const clock = clockOf(tracks);
   const [, later] = clock.lanes;
   if (later === undefined) throw new Error('no lane');
-  expect(captionAt(later.track, positionAt(later, 0.5))).toBe(
+  expect(captionAt(later.track, positionAt(clock, later, 0.5))).toBe(
     'The input lies in memory as activation 0. The first pass is about to begin.',
   );
 });

@@ -24,10 +24,10 @@ describe.each(variedSchedules())('the clock of $name beside the homework', ({ sc
       const beat = (i / 50) * clock.length;
       const time = timeAt(clock, beat);
       for (const lane of clock.lanes) {
-        const { phase, segment } = positionAt(lane, beat);
+        const { phase, segment } = positionAt(clock, lane, beat);
         if (phase !== 'during') continue;
         const { track } = lane;
-        const { step, progress } = new Frames(lane).at(beat);
+        const { step, progress } = new Frames(clock, lane).at(beat);
         expect(segment).toBeLessThan(stepCount(track));
         if (step.end > step.start) expect(step.start + progress * (step.end - step.start)).toBeCloseTo(time, 3);
         else expect(step.start).toBeCloseTo(time, 3);
@@ -59,10 +59,10 @@ test('at the end of a step the step is over, and the next has not begun', () => 
   const clock = clockOf([trackOf(scheduleOf(homework))]);
   const lane = clock.lanes[0];
   if (lane === undefined) throw new Error('no lane');
-  expect(positionAt(lane, 0)).toMatchObject({ phase: 'before', segment: 0, progress: 0 });
-  expect(positionAt(lane, 1)).toMatchObject({ phase: 'during', segment: 0, progress: 1 });
-  expect(positionAt(lane, 1.5)).toMatchObject({ phase: 'during', segment: 1, progress: 0.5 });
-  expect(positionAt(lane, clock.length)).toMatchObject({ phase: 'after', progress: 1 });
+  expect(positionAt(clock, lane, 0)).toMatchObject({ phase: 'before', segment: 0, progress: 0 });
+  expect(positionAt(clock, lane, 1)).toMatchObject({ phase: 'during', segment: 0, progress: 1 });
+  expect(positionAt(clock, lane, 1.5)).toMatchObject({ phase: 'during', segment: 1, progress: 0.5 });
+  expect(positionAt(clock, lane, clock.length)).toMatchObject({ phase: 'after', progress: 1 });
   expect(stopAt(clock, 1.5)).toBe(1);
 });
 
@@ -70,8 +70,8 @@ test('a shorter schedule is over while the longer one goes on', () => {
   const clock = clockOf([trackOf(scheduleOf(homework)), trackOf(scheduleOf({ strategy: 'store-all' }))]);
   const [long, short] = clock.lanes;
   if (long === undefined || short === undefined) throw new Error('no lanes');
-  expect(positionAt(long, clock.length - 1).phase).toBe('during');
-  expect(positionAt(short, clock.length - 1).phase).toBe('after');
+  expect(positionAt(clock, long, clock.length - 1).phase).toBe('during');
+  expect(positionAt(clock, short, clock.length - 1).phase).toBe('after');
 });
 
 test('with more steps than can be told apart, whole runs are played', () => {
@@ -82,7 +82,7 @@ test('with more steps than can be told apart, whole runs are played', () => {
   expect(lane.grain).toBe('act');
   expect(lane.ends).toHaveLength(track.acts);
   const half = ((lane.starts[0] ?? 0) + (lane.ends[0] ?? 0)) / 2;
-  expect(positionAt(lane, half)).toMatchObject({ phase: 'during', act: 0, offset: 199, progress: 1 });
+  expect(positionAt(clock, lane, half)).toMatchObject({ phase: 'during', act: 0, offset: 199, progress: 1 });
 });
 
 test('without schedules there is nothing to play', () => {

@@ -12,7 +12,7 @@ describe.each(variedSchedules())('the counters of $name', ({ schedule }) => {
 
   test('end with the totals', () => {
     const { totals, firstPass } = schedule;
-    expect(countersAt(track, positionAt(lane, clock.length))).toMatchObject({
+    expect(countersAt(track, positionAt(clock, lane, clock.length))).toMatchObject({
       firstPassFwd: firstPass.fwd,
       fwd: totals.fwd,
       loadmem: totals.loadmem,
@@ -25,7 +25,7 @@ describe.each(variedSchedules())('the counters of $name', ({ schedule }) => {
   });
 
   test('never fall, and stay at nothing until something has run', () => {
-    const counted = [0, ...clock.stops].map((beat) => countersAt(track, positionAt(lane, beat)));
+    const counted = [0, ...clock.stops].map((beat) => countersAt(track, positionAt(clock, lane, beat)));
     expect(counted[0]).toMatchObject({ firstPassFwd: 0, fwd: 0, loadmem: 0, steps: 0, time: 0 });
     counted.slice(1).forEach((now, i) => {
       const before = counted[i];
@@ -42,7 +42,7 @@ test('the homework counts 20 fwd, 10 loads and 500 ns, of which none before the 
   const lane = clock.lanes[0];
   if (lane === undefined) throw new Error('no lane');
   // Stops: 0 is the beginning, 10 the end of the first pass, 11 the load of activation 10, 12 the backward step of layer 10.
-  const at = (stop: number) => countersAt(track, positionAt(lane, clock.stops[stop] ?? -1));
+  const at = (stop: number) => countersAt(track, positionAt(clock, lane, clock.stops[stop] ?? -1));
   expect(at(10)).toMatchObject({ firstPassFwd: 10, fwd: 0, loadmem: 0, backward: 0, time: 0 });
   expect(at(12)).toMatchObject({ firstPassFwd: 10, fwd: 0, loadmem: 1, backward: 1, time: 10_000 });
   expect(at(clock.stops.length - 1)).toMatchObject({ fwd: 20, loadmem: 10, backward: 10, time: 500_000 });
@@ -53,5 +53,5 @@ test('while a step goes on it is not counted, but time passes and both of its ac
   const clock = clockOf([track]);
   const lane = clock.lanes[0];
   if (lane === undefined) throw new Error('no lane');
-  expect(countersAt(track, positionAt(lane, 0.5))).toMatchObject({ firstPassFwd: 0, held: 2, isMoving: true });
+  expect(countersAt(track, positionAt(clock, lane, 0.5))).toMatchObject({ firstPassFwd: 0, held: 2, isMoving: true });
 });

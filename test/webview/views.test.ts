@@ -21,7 +21,7 @@ test('an event that the text points at is found on the clock', () => {
   const stepThere = (layer: number, event?: 'fwd' | 'loadmem' | 'backward' | 'loaddisk') => {
     const beat = beatOfEvent(clock, 0, layer, event);
     if (beat === undefined) return undefined;
-    const { act, offset } = positionAt(lane, beat);
+    const { act, offset } = positionAt(clock, lane, beat);
     const { kind, layer: at, toward } = stepOfAct(lane.track, act, offset);
     return { kind, at, toward };
   };

@@ -33,3 +33,8 @@ export function indexWords(letters: string): boolean {
 export function isCapital(letter: string): boolean {
   return /^(?:\\math[a-z]+\{)?\p{Lu}\}?$/u.test(letter);
 }
+
+/** Letters that are no functions whatever stands behind them. */
+export function isNeverApplied(letter: string): boolean {
+  return /^\\(?:infty|emptyset|mathbf\{\d\}|cdots)$|^\\(?:angle|triangle)/.test(letter);
+}

@@ -5,7 +5,8 @@ import { Rational } from '../rational';
 import type { Algebra } from './algebra';
 import type { Atom, Quotient } from './atom';
 import { oneQuotient, zeroQuotient } from './field';
-import { numberPower, raise } from './powers';
+import { raise } from './powers';
+import { numberPower } from './roots';
 
 /** cos(rπ) for rational r. */
 export function cosineOfPi(algebra: Algebra, turns: Rational): Quotient {

@@ -6,7 +6,7 @@ import type { Algebra } from './algebra';
 import type { Atom, Quotient } from './atom';
 import { NoValue, zeroQuotient } from './field';
 import { partsOf, type Part } from './parts';
-import { primeAtom, primesOf } from './powers';
+import { primeAtom, primesOf } from './roots';
 import { toTerm } from './write';
 
 /** The natural logarithm; of products and powers it is split as far as signs allow. */

@@ -22,7 +22,8 @@ import {
 } from './functions';
 import { logarithmOf } from './logarithms';
 import { joinParts } from './parts';
-import { exponentialOf, integerPower, raise, raiseFractionally, type RootKind } from './powers';
+import { exponentialOf, raise } from './powers';
+import { integerPower, raiseFractionally, type RootKind } from './roots';
 import { circular, hyperbolic, inverseCircular } from './trigonometry';
 import { toTerm } from './write';
 

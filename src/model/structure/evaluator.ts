@@ -49,6 +49,11 @@ export class Evaluator {
     return new Evaluator(this.world, this.scope, this.instance, this.chooser, new Map([...this.locals, ...locals]), new Map([...this.bound, ...bound]), this.open);
   }
 
+  /** The same place with these index letters and no others. */
+  unbinding(bound: ReadonlyMap<string, number>): Evaluator {
+    return new Evaluator(this.world, this.scope, this.instance, this.chooser, this.locals, bound, this.open);
+  }
+
   /** Where a definition is looked into: nothing of the place of use is seen but what is handed over. */
   inside(key: string, locals: ReadonlyMap<string, Value> = new Map(), bound: ReadonlyMap<string, number> = new Map()): Evaluator {
     if (this.open.length >= deepest) return stop('the definitions here are nested too deeply');

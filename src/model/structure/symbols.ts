@@ -116,7 +116,6 @@ function kindred(ev: Evaluator, node: SymbolNode): Value | undefined {
   const changed = /^\\(?:Delta|delta)\s*(.+)$/.exec(node.letter)?.[1];
   if (changed === undefined) return undefined;
   const base = world.changedBy(node, changed);
-  if (!base) return undefined;
   const own = world.declared(base.key, scope)?.shape ?? world.declared(world.sibling(base, scope)?.key ?? '', scope)?.shape;
   const value = ev.value(base);
   if (isScalar(value)) return chosen(ev, node, scalar(ev.instance.free(node.key, 'any')));

@@ -1,7 +1,8 @@
-import type { Node, RelationKind, SymbolNode } from '../../formula/tree';
+import type { Node, SymbolNode } from '../../formula/tree';
 import { printLatex } from '../../formula/print';
+import { symbolLatex } from '../../formula/symbol';
 import { symbolsOf, walk } from '../../formula/walk';
-import type { SymbolDeclaration } from '../../statement/declaration';
+import { readDeclarations, type SymbolDeclaration } from '../../statement/declaration';
 import type { Sentence } from '../../statement/sentence';
 import { holdsIn, type Link, type Scope } from '../../statement/statement';
 import { isIndexLetter, patternOf, plain, stemOf, type Condition, type Declared, type Definition, type LawSaid, type NormMeaning, type Said } from './known';
@@ -25,8 +26,13 @@ export class World {
   private readonly nodes = new Map<string, SymbolNode>();
   private order = 0;
 
-  /** Takes in the words of a sentence; must be called before its declarations and links. */
-  read(sentence: Sentence, scope: Scope): void {
+  /** Takes in a sentence, its words and its declarations; must be called before its relations are asked about. */
+  hear(sentence: Sentence, scope: Scope): void {
+    this.read(sentence, scope);
+    for (const declaration of readDeclarations(sentence, scope)) this.declare(declaration, sentence, scope);
+  }
+
+  private read(sentence: Sentence, scope: Scope): void {
     const said = { scope, span: sentence.span };
     for (const passage of sentence.passages) this.observe(passage.formula.root);
     for (const remark of readRemarks(sentence)) {
@@ -65,7 +71,7 @@ export class World {
     });
   }
 
-  declare(declaration: SymbolDeclaration, sentence: Sentence, scope: Scope): void {
+  private declare(declaration: SymbolDeclaration, sentence: Sentence, scope: Scope): void {
     if (declaration.holds !== 'from here') return;
     const { kind, shape, domain, distribution, span } = declaration;
     const said = { scope, span };
@@ -93,102 +99,107 @@ export class World {
     for (const key of symbols) push(this.unread, key, { scope, span: undefined, reason });
   }
 
+  /** Says what a symbol stands for that had no meaning before. Asked before the relation is put in force. */
+  introduces(link: Link): boolean {
+    return this.definitionIn(link) !== undefined;
+  }
+
   /**
-   * Puts a relation in force. True where it says what a symbol stands for that had no meaning before. Relations that only describe growth
-   * restrict no finite model.
+   * Puts a relation in force: as a definition where it is one, else as a condition. What was found to hold restricts nothing, and what follows
+   * from a claim that was refuted is not judged by it.
    */
-  define(link: Link): boolean {
-    if (link.attitude === 'denied' || link.attitude === 'asked' || link.several) return false;
-    const { relation, scope } = link;
-    const said: Said = { scope, span: link.wholeSpan };
-    if ((relation.kind === '=' || relation.kind === ':=') && !relation.negated) {
-      const sides = [link.left, link.right] as const;
-      if (this.defineBy(sides[0], sides[1], said, link)) return true;
-    }
-    return false;
+  assert(link: Link, status: Status): void {
+    if (link.attitude === 'denied' || link.attitude === 'asked') return;
+    const own = this.definitionIn(link);
+    if (own) {
+      push(own.map, own.key, own.definition);
+      this.order++;
+    } else if (!link.relation.negated && status !== 'proved' && status !== 'tested' && status !== 'refuted') this.assume(link);
   }
 
-  /** Puts a relation in force that defines nothing. */
-  assume(link: Link): void {
-    if (link.attitude === 'denied' || link.attitude === 'asked' || link.relation.negated) return;
-    const { kind } = link.relation;
+  private assume(link: Link): void {
     const symbols = new Set([...symbolsOf(link.left), ...symbolsOf(link.right)]);
-    this.conditions.push({ scope: link.scope, span: link.wholeSpan, left: link.left, right: link.right, relation: link.several ? 'subset' : kind, symbols });
+    const relation = link.several ? 'subset' : link.relation.kind;
+    this.conditions.push({ scope: link.scope, span: link.wholeSpan, left: link.left, right: link.right, relation, symbols });
   }
 
-  private defineBy(leftNode: Node, right: Node, said: Said, link: Link): boolean {
+  private definitionIn(link: Link): Place | undefined {
+    const { relation, scope } = link;
+    if (link.attitude === 'denied' || link.attitude === 'asked' || link.several || relation.negated) return undefined;
+    if (relation.kind !== '=' && relation.kind !== ':=') return undefined;
+    return this.defineBy(link.left, link.right, { scope, span: link.wholeSpan }, link);
+  }
+
+  private defineBy(leftNode: Node, right: Node, said: Said, link: Link): Place | undefined {
     const left = plain(leftNode);
     const taken = link.relation.kind === ':=' || link.attitude === 'assumed' || link.scope.kind === 'statement';
     switch (left.kind) {
       case 'symbol':
         return this.defineSymbol(left, right, said, link);
       case 'apply': {
-        if (left.inverse || left.given || link.index !== 0) return false;
+        if (left.inverse || left.given || link.index !== 0) return undefined;
         const parameters = left.args.filter((a) => a.kind === 'symbol');
-        if (parameters.length !== left.args.length || this.ruleOf(left.head.key, said.scope)) return false;
-        if (!taken && this.declared(left.head.key, said.scope)?.kind !== 'function') return false;
-        if (this.declared(left.head.key, said.scope)?.kind === 'dimension') return false;
+        if (parameters.length !== left.args.length || this.ruleOf(left.head.key, said.scope)) return undefined;
+        if (!taken && this.declared(left.head.key, said.scope)?.kind !== 'function') return undefined;
+        if (this.declared(left.head.key, said.scope)?.kind === 'dimension') return undefined;
         return this.rule(left.head.key, parameters, right, said);
       }
       case 'call': {
         const [parameter, more] = left.args;
-        if (!taken || parameter?.kind !== 'symbol' || more || left.subscript || this.ruleOf(`call ${left.name}`, said.scope)) return false;
+        if (!taken || parameter?.kind !== 'symbol' || more || left.subscript || this.ruleOf(`call ${left.name}`, said.scope)) return undefined;
         return this.rule(`call ${left.name}`, [parameter], right, said);
       }
       case 'norm': {
-        if (!taken || left.operand.kind !== 'symbol' || !left.subscript) return false;
+        if (!taken || left.operand.kind !== 'symbol' || !left.subscript) return undefined;
         const name = `norm ${normName(left.subscript)}`;
-        return this.ruleOf(name, said.scope) === undefined && this.rule(name, [left.operand], right, said);
+        return this.ruleOf(name, said.scope) ? undefined : this.rule(name, [left.operand], right, said);
       }
       case 'add':
-        return taken && this.isolate(left, right, said);
+        return taken ? this.isolate(left, right, said) : undefined;
       default:
-        return false;
+        return undefined;
     }
   }
 
-  private rule(name: string, parameters: readonly SymbolNode[], body: Node, said: Said): true {
-    push(this.rules, name, { ...said, parameters, body, order: this.order++ });
-    return true;
+  private rule(key: string, parameters: readonly SymbolNode[], body: Node, said: Said): Place {
+    return { map: this.rules, key, definition: { ...said, parameters, body, order: this.order } };
   }
 
-  private defineSymbol(left: SymbolNode, right: Node, said: Said, link: Link): boolean {
+  private defineSymbol(left: SymbolNode, right: Node, said: Said, link: Link): Place | undefined {
     const { scope } = said;
     const own = this.definition(left.key, scope);
     const law = this.laws.get(left.key)?.some((l) => holdsIn(l.scope, scope)) === true;
     const declared = this.declared(left.key, scope);
     const free = declared?.kind === 'scalar' || declared?.kind === 'integer' || declared?.kind === 'dimension' || this.restricted(left.key, scope);
     // A parameter takes whatever value it is given last; anything else is what it was said to be first.
-    if (own && !free) return false;
-    if (law && link.attitude !== 'assumed' && link.scope.kind !== 'statement') return false;
-    if (link.index > 0 && !(link.attitude === 'assumed' || link.scope.kind === 'statement')) return false;
-    if (symbolsOf(right).includes(left.key)) return false;
+    if (own && !free) return undefined;
+    if (law && link.attitude !== 'assumed' && link.scope.kind !== 'statement') return undefined;
+    if (link.index > 0 && !(link.attitude === 'assumed' || link.scope.kind === 'statement')) return undefined;
+    if (symbolsOf(right).includes(left.key)) return undefined;
     const indexed = left.subscripts.filter(isIndexLetter);
     const spoken = new Set(symbolsOf(right));
     const entrywise = left.subscripts.length > 0 && indexed.length > 0 && indexed.some((i) => spoken.has(i.key));
     if (entrywise && !this.definition(left.key, scope)) {
       const base = this.baseOf(left, scope);
-      if (base !== undefined && (this.definition(base, scope) || this.hasLaw(base, scope))) return false;
+      if (base !== undefined && (this.definition(base, scope) || this.hasLaw(base, scope))) return undefined;
       const pattern = patternOf(left);
-      if (this.ruleOf(pattern, scope)) return false;
+      if (this.ruleOf(pattern, scope)) return undefined;
       const parameters = left.subscripts.filter((s) => s.kind === 'symbol');
-      if (parameters.length !== left.subscripts.length) return false;
+      if (parameters.length !== left.subscripts.length) return undefined;
       return this.rule(pattern, parameters, right, said);
     }
-    push(this.definitions, left.key, { ...said, parameters: [], body: right, order: this.order++ });
-    return true;
+    return { map: this.definitions, key: left.key, definition: { ...said, parameters: [], body: right, order: this.order } };
   }
 
   /** `h + \Delta h = …` where only `\Delta h` has no meaning yet. */
-  private isolate(left: Extract<Node, { kind: 'add' }>, right: Node, said: Said): boolean {
+  private isolate(left: Extract<Node, { kind: 'add' }>, right: Node, said: Said): Place | undefined {
     const fresh = left.terms.filter((t) => t.node.kind === 'symbol' && t.sign === '+' && !this.definition(t.node.key, said.scope) && !this.hasLaw(t.node.key, said.scope));
     const own = fresh.find((t) => t.node.kind === 'symbol' && this.declared(t.node.key, said.scope) === undefined);
-    if (own?.node.kind !== 'symbol' || symbolsOf(right).includes(own.node.key)) return false;
+    if (own?.node.kind !== 'symbol' || symbolsOf(right).includes(own.node.key)) return undefined;
     const { span } = right;
     const terms = left.terms.filter((t) => t !== own).map((t) => ({ sign: t.sign === '-' ? ('+' as const) : ('-' as const), node: t.node }));
     const body: Node = { kind: 'add', span, terms: [{ sign: '+', node: { kind: 'group', style: 'round', body: right, span } }, ...terms] };
-    push(this.definitions, own.node.key, { ...said, parameters: [], body, order: this.order++ });
-    return true;
+    return { map: this.definitions, key: own.node.key, definition: { ...said, parameters: [], body, order: this.order } };
   }
 
   private restricted(key: string, scope: Scope): boolean {
@@ -224,6 +235,13 @@ export class World {
       if (other && other.key !== node.key && patternOf(other) === patternOf(node) && other.subscripts.length > 0 && list.some((d) => d.shape !== undefined && holdsIn(d.scope, scope))) return other;
     }
     return undefined;
+  }
+
+  /** The symbol whose change a symbol denotes: `h` with the marks and subscripts of `\Delta h`. */
+  changedBy(node: SymbolNode, letter: string): SymbolNode {
+    const key = symbolLatex(letter, node.marks, node.subscripts);
+    const { span, marks, subscripts } = node;
+    return { kind: 'symbol', letter, marks, subscripts, key, span };
   }
 
   lawOf(key: string, scope: Scope): LawSaid | undefined {
@@ -345,4 +363,12 @@ export function isGrowth(node: Node): boolean {
   return found;
 }
 
-export type { RelationKind };
+/** Where a definition belongs. */
+interface Place {
+  readonly map: Map<string, Definition[]>;
+  readonly key: string;
+  readonly definition: Definition;
+}
+
+/** What was found of a relation. */
+export type Status = 'proved' | 'tested' | 'conditional' | 'refuted' | 'given' | 'unknown';

@@ -109,26 +109,35 @@ export function clockOf(tracks: readonly Track[]): Clock {
 }
 
 /** Where a schedule stands at a beat. At the end of a segment it is that segment which is over, not the next one that begins. */
-export function positionAt({ grain, track, starts, ends }: LaneClock, beat: number): LanePosition {
+export function positionAt(clock: Clock, { grain, track, starts, ends }: LaneClock, beat: number): LanePosition {
   const count = ends.length;
-  const found = Math.min(firstAtLeast(ends, beat), count - 1);
-  const start = starts[found] ?? 0;
-  const end = ends[found] ?? 0;
-  const share = end > start ? Math.min(1, Math.max(0, (beat - start) / (end - start))) : 1;
-  const phase =
-    count === 0 || beat > end || (found === count - 1 && share === 1)
-      ? 'after'
-      : beat < start || beat === 0
-        ? 'before'
-        : 'during';
-  if (grain === 'act') {
-    const steps = count === 0 ? 1 : stepsOfAct(track, found);
-    const inner = share * steps;
-    const offset = Math.min(steps - 1, Math.max(0, Math.ceil(inner) - 1));
-    return { phase, segment: found, act: Math.max(0, found), offset, progress: inner - offset };
-  }
-  const act = lastAtMost(track.stepsBefore, found, track.acts);
-  return { phase, segment: found, act, offset: found - (track.stepsBefore[act] ?? 0), progress: share };
+  const segment = Math.min(firstAtLeast(ends, beat), count - 1);
+  const act = grain === 'act' ? segment : lastAtMost(track.stepsBefore, segment, track.acts);
+  const steps = grain === 'act' ? stepsOfAct(track, act) : 1;
+  const first = grain === 'act' ? 0 : segment - (track.stepsBefore[act] ?? 0);
+  const share = shareAt({ start: starts[segment] ?? 0, end: ends[segment] ?? 0, beat }, () => {
+    const from = grain === 'act' ? (track.timeBefore[act] ?? 0) : stepOfAct(track, act, first).start;
+    const to = grain === 'act' ? (track.timeBefore[act + 1] ?? 0) : stepOfAct(track, act, first).end;
+    return to > from ? (timeAt(clock, beat) - from) / (to - from) : undefined;
+  });
+  const inner = share * steps;
+  const offset = Math.min(steps - 1, Math.max(0, Math.ceil(inner) - 1));
+  const isOver = beat > (ends[segment] ?? 0) || (segment === count - 1 && share === 1);
+  const phase = isOver ? 'after' : beat < (starts[segment] ?? 0) || beat === 0 ? 'before' : 'during';
+  return { phase, segment, act, offset: first + offset, progress: inner - offset };
+}
+
+/**
+ * How much of a segment is done. That is a matter of time, not of beats: while another schedule has a backward step, time stands still here
+ * too. Where the segment itself takes no time, beats count.
+ */
+function shareAt(
+  { start, end, beat }: { readonly start: number; readonly end: number; readonly beat: number },
+  byTime: () => number | undefined,
+): number {
+  if (beat <= start) return end > start ? 0 : 1;
+  if (beat >= end) return 1;
+  return Math.min(1, Math.max(0, byTime() ?? (beat - start) / (end - start)));
 }
 
 /** The time of the schedules at a beat, in picoseconds. */

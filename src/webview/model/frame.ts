@@ -1,5 +1,5 @@
 import { Boards, type Board } from './board';
-import { positionAt, type LaneClock, type LanePosition } from './clock';
+import { positionAt, type Clock, type LaneClock, type LanePosition } from './clock';
 import { stepOfAct, type Step } from './step';
 import { stepsOfAct } from './track';
 
@@ -20,13 +20,16 @@ export interface Frame {
 export class Frames {
   private readonly boards: Boards;
 
-  constructor(readonly clock: LaneClock) {
-    this.boards = new Boards(clock.track);
+  constructor(
+    private readonly clock: Clock,
+    private readonly lane: LaneClock,
+  ) {
+    this.boards = new Boards(lane.track);
   }
 
   at(beat: number): Frame {
-    const { track } = this.clock;
-    const position = positionAt(this.clock, beat);
+    const { track } = this.lane;
+    const position = positionAt(this.clock, this.lane, beat);
     const { act, offset, progress } = position;
     const step = stepOfAct(track, act, offset);
     const isOver = progress >= 1;

@@ -1,5 +1,5 @@
 import type { EventName } from '../messages';
-import type { Clock, LaneClock } from './clock';
+import { beatAt, type Clock, type LaneClock } from './clock';
 import type { Step } from './step';
 import { stepsOfAct } from './track';
 
@@ -25,14 +25,14 @@ export function beatOfEvent(clock: Clock, lane: number, layer: number, event: Ev
             ? 'loaddisk'
             : 'loadmem'
           : 'backward';
-    if (event === 'row' || event === name) return endOfFirstStep(laneClock, act);
+    if (event === 'row' || event === name) return endOfFirstStep(clock, laneClock, act);
   }
   return undefined;
 }
 
 /** Where the first step of an act ends on the clock. */
-function endOfFirstStep({ grain, track, starts, ends }: LaneClock, act: number): number {
+function endOfFirstStep(clock: Clock, { grain, track, ends }: LaneClock, act: number): number {
   if (grain === 'step') return ends[track.stepsBefore[act] ?? 0] ?? 0;
-  const [start, end] = [starts[act] ?? 0, ends[act] ?? 0];
-  return start + (end - start) / stepsOfAct(track, act);
+  const [from, to] = [track.timeBefore[act] ?? 0, track.timeBefore[act + 1] ?? 0];
+  return to > from ? beatAt(clock, from + (to - from) / stepsOfAct(track, act)) : (ends[act] ?? 0);
 }

@@ -296,7 +296,13 @@ export class App {
   }
 
   private savePage(): void {
-    this.host.post({ kind: 'savePage', name: 'schedule.html', state: this.saved(), colours: themeColours() });
+    this.host.post({
+      kind: 'savePage',
+      name: 'schedule.html',
+      state: this.saved(),
+      theme: document.body.className,
+      colours: themeColours(),
+    });
   }
 
   private progress(): number {

@@ -94,7 +94,7 @@ interface Drawn {
 function bodyOf(lane: LaneTrack, laneClock: LaneClock, input: LaneInput, actions: LaneActions): Drawn {
   const { schedule, track } = lane;
   const { clock, settings, width, mostMemory, hasSource, canCompare } = input;
-  const frames = new Frames(laneClock);
+  const frames = new Frames(clock, laneClock);
   const makeRow = rowPlan(track, width).pitch < narrowestPitch ? denseRow : detailedRow;
   const row = makeRow(track, width, { pickLayer: actions.pickLayer });
   const counters = countersView(track);

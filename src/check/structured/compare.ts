@@ -1,0 +1,220 @@
+import type { Quotient } from '../../kernel/canonical/atom';
+import { NoValue, zeroQuotient } from '../../kernel/canonical/field';
+import { Fuel, OutOfFuel } from '../../kernel/fuel';
+import { entryOf } from '../../kernel/matrix';
+import type { Model } from '../../model/models';
+import { alike, isScalar, sameShape, shapeWords, type Value } from '../../model/structure/value';
+import { FreeIndex, Mismatch, NotComputed } from '../../model/structure/outcome';
+import { satisfies } from '../arithmetic';
+import { holds, undecided, type Comparison, type Finding } from '../checker';
+import { compareValues, showValue, type Value as Number } from '../value';
+import type { StructuredClaim, StructuredFinding } from './checker';
+import { excuse } from './excuse';
+import { structuredRole } from './role';
+import { evaluateSides, numberIn, ownersIn, sampleFor, situation, sizeTables, type Manner, type Sides } from './trial';
+
+/** How often entries are drawn for each table of sizes, where no formula settles it. */
+const draws = 8;
+const drawsOfInequality = 16;
+
+interface Failure {
+  readonly sides: Sides;
+  readonly model: Model;
+  readonly left: Number;
+  readonly right: Number;
+}
+
+/** One side of the comparison of two values, in one instance. */
+type Outcome = { readonly kind: 'equal' | 'agrees' | 'skipped' } | { readonly kind: 'fails'; readonly failure: Failure };
+
+/** Compares two formulas in instances of several sizes. `usesChance`: an expectation stands in them, so that random quantities stay random. */
+export function compareFormulas(claim: StructuredClaim, comparison: Comparison, usesChance: boolean, fuel: Fuel): StructuredFinding {
+  try {
+    const exact = comparison === '=' ? bySymbols(claim, comparison, usesChance, fuel) : undefined;
+    if (exact && exact.finding.kind !== 'undecided') return exact;
+    const drawn = byNumbers(claim, comparison, usesChance, fuel);
+    return exact && drawn.finding.kind === 'undecided' ? exact : drawn;
+  } catch (error) {
+    if (error instanceof Mismatch) return misfit(claim, error);
+    return { finding: undecided(reasonOf(error)), role: undefined };
+  }
+}
+
+/** What is said when an evaluation ended early. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof NotComputed) return `Not checked: ${error.message}.`;
+  if (error instanceof FreeIndex) return `Not checked: ${error.message}.`;
+  if (error instanceof NoValue) return `One side has no value: ${error.message}.`;
+  if (error instanceof OutOfFuel) return 'Checking this would take more effort than one claim may use.';
+  throw error;
+}
+
+export function misfit(claim: StructuredClaim, error: Mismatch): StructuredFinding {
+  const finding: Finding = {
+    kind: 'fails',
+    everywhere: true,
+    determined: true,
+    evidence: 'exact',
+    reason: error.message,
+    counterexample: {},
+    left: '',
+    right: '',
+  };
+  return { finding, role: structuredRole(claim.link, undefined) };
+}
+
+/** With symbols for entries: what agrees holds for all values of them. */
+function bySymbols(claim: StructuredClaim, comparison: Comparison, usesChance: boolean, fuel: Fuel): StructuredFinding | undefined {
+  let agreements = 0;
+  let exactly = true;
+  let sized = false;
+  let seen: Sides | undefined;
+  for (const [index, table] of sizeTables.entries()) {
+    const manner: Manner = { table, entries: 'symbols', drawn: false, seed: `${claim.seed} ${index}` };
+    let all: readonly Sides[];
+    try {
+      all = evaluateSides(claim, manner, fuel);
+    } catch (error) {
+      if (error instanceof OutOfFuel && agreements >= 3) break;
+      if (error instanceof OutOfFuel || error instanceof NotComputed) return usesChance || error instanceof NotComputed ? rethrow(error) : undefined;
+      throw error;
+    }
+    for (const sides of all) {
+      seen ??= sides;
+      const outcome = judge(claim, sides, comparison, fuel);
+      if (outcome.kind === 'fails') return failed(claim, outcome.failure, all, comparison, fuel);
+      if (outcome.kind === 'agrees') exactly = false;
+    }
+    agreements++;
+    sized ||= (all[0]?.instance.sizes.size ?? 0) > 0;
+    if (!sized) break;
+  }
+  const role = seen && structuredRole(claim.link, dependence(seen));
+  if (!seen) return undefined;
+  if (exactly && !sized) return { finding: holds('proved', 'Both sides are the same expression.'), role };
+  return { finding: holds('tested', `Both sides agree for ${sized ? `${agreements} choices of the dimensions` : 'all numbers that were tried'}.`), role };
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}
+
+function dependence(sides: Sides): { readonly left: ReadonlySet<string>; readonly right: ReadonlySet<string>; readonly sides: Sides } {
+  return { left: ownersIn(sides.instance, sides.left), right: ownersIn(sides.instance, sides.right), sides };
+}
+
+/** With numbers for everything: inequalities, and what symbols are too heavy for. */
+function byNumbers(claim: StructuredClaim, comparison: Comparison, usesChance: boolean, fuel: Fuel): StructuredFinding {
+  let tried = 0;
+  let seen: Sides | undefined;
+  const count = comparison === '=' ? draws : drawsOfInequality;
+  for (const [index, table] of sizeTables.entries()) {
+    for (let draw = 0; draw < count; draw++) {
+      const manner: Manner = { table, entries: 'numbers', drawn: !usesChance, seed: `${claim.seed} ${index} ${draw}` };
+      let all: readonly Sides[];
+      try {
+        all = evaluateSides(claim, manner, fuel);
+      } catch (error) {
+        if (error instanceof NoValue) continue;
+        if (error instanceof OutOfFuel && tried >= 12) return tested(tried, seen, claim);
+        throw error;
+      }
+      for (const sides of all) {
+        seen ??= sides;
+        const outcome = judge(claim, sides, comparison, fuel);
+        if (outcome.kind === 'fails') return failed(claim, outcome.failure, all, comparison, fuel);
+        if (outcome.kind !== 'skipped') tried++;
+      }
+    }
+  }
+  return tested(tried, seen, claim);
+}
+
+function tested(tried: number, seen: Sides | undefined, claim: StructuredClaim): StructuredFinding {
+  if (!seen || tried < 10) return { finding: undecided('Too few values were found for which both sides are defined.'), role: undefined };
+  return { finding: holds('tested', `This holds in all ${tried} cases that were tried.`), role: structuredRole(claim.link, dependence(seen)) };
+}
+
+function judge(claim: StructuredClaim, sides: Sides, comparison: Comparison, fuel: Fuel): Outcome {
+  const pairs = entryPairs(sides);
+  const { algebra } = sides.instance;
+  let outcome: Outcome = { kind: 'equal' };
+  for (const [left, right] of pairs) {
+    if (comparison === '=' && algebra.subtract(left, right).numerator.size === 0) continue;
+    outcome = { kind: 'agrees' };
+    const open = [left, right];
+    for (let k = 0; k < 3; k++) {
+      const model = sampleFor(sides, [...open, ...chosenEntries(sides)], `${claim.seed} sample ${k}`);
+      const [a, b] = [numberIn(sides, left, model, fuel), numberIn(sides, right, model, fuel)];
+      if (a.kind === 'undefined' || b.kind === 'undefined' || a.kind === 'unclear' || b.kind === 'unclear') {
+        if (k === 2) return { kind: 'skipped' };
+        continue;
+      }
+      const order = compareValues(a, b);
+      if (order === 'unclear') {
+        if (comparison === '<' || comparison === '>' || comparison === '!=') return { kind: 'skipped' };
+        continue;
+      }
+      if (!satisfies(comparison, order)) return { kind: 'fails', failure: { sides, model, left: a, right: b } };
+    }
+  }
+  return outcome;
+}
+
+function chosenEntries(sides: Sides): readonly Quotient[] {
+  return [...sides.instance.chosen.values()].flatMap((value) => value.entries);
+}
+
+/** Entry by entry; zero stands for a zero of any shape. */
+function entryPairs({ instance, left, right }: Sides): readonly (readonly [Quotient, Quotient])[] {
+  const [a, b] = alike(instance.algebra, left, right);
+  if (sameShape(a, b)) return a.entries.map((entry, k) => [entry, b.entries[k] ?? zeroQuotient] as const);
+  const zero = (value: Value): boolean => isScalar(value) && entryOf(value, 0, 0).numerator.size === 0;
+  if (zero(b)) return a.entries.map((entry) => [entry, zeroQuotient] as const);
+  if (zero(a)) return b.entries.map((entry) => [zeroQuotient, entry] as const);
+  if ((isScalar(a) || isScalar(b)) && (isConstant(instance, a) || isConstant(instance, b))) throw new NotComputed(`one side is ${shapeWords(a)}, the other ${shapeWords(b)}`);
+  throw new Mismatch(`The two sides have different shapes: the left is ${shapeWords(a)}, the right ${shapeWords(b)}.`);
+}
+
+function isConstant(instance: Sides['instance'], value: Value): boolean {
+  return isScalar(value) && instance.algebra.constantValue(entryOf(value, 0, 0)) !== undefined;
+}
+
+function failed(claim: StructuredClaim, failure: Failure, all: readonly Sides[], comparison: Comparison, fuel: Fuel): StructuredFinding {
+  const { sides, model, left, right } = failure;
+  const depends = dependence(sides);
+  const role = structuredRole(claim.link, depends);
+  const excused = excuse(claim, sides, model);
+  if (excused !== undefined) return { finding: undecided(excused), role };
+  const apart = differentIndices(claim, all, sides, comparison, fuel);
+  if (apart !== undefined) return { finding: { kind: 'conditional', condition: apart, reason: `This holds for $${apart}$ only.` }, role };
+  const owners = new Set([...depends.left, ...depends.right]);
+  const counterexample = situation(sides, owners, model);
+  const [l, r] = [showValue(left), showValue(right)];
+  const where = Object.entries(counterexample).map(([key, value]) => `${key} = ${value}`).join(',\\ ');
+  return {
+    finding: {
+      kind: 'fails',
+      everywhere: true,
+      determined: owners.size === 0,
+      evidence: left.kind === 'exact' && right.kind === 'exact' ? 'exact' : 'bounded',
+      reason: `${where === '' ? 'The' : `For $${where}$ the`} left side is $${l}$, the right side is $${r}$.`,
+      counterexample,
+      left: l,
+      right: r,
+    },
+    role,
+  };
+}
+
+/** Where two free indices must differ for the claim to hold: `j \ne k`. */
+function differentIndices(claim: StructuredClaim, all: readonly Sides[], failing: Sides, comparison: Comparison, fuel: Fuel): string | undefined {
+  const letters = [...failing.indices.keys()];
+  for (const [i, a] of letters.entries())
+    for (const b of letters.slice(i + 1)) {
+      if (failing.indices.get(a) !== failing.indices.get(b)) continue;
+      const others = all.filter((s) => s.indices.get(a) !== s.indices.get(b));
+      if (others.length > 0 && others.every((s) => judge(claim, s, comparison, fuel).kind !== 'fails')) return `${a} \\ne ${b}`;
+    }
+  return undefined;
+}

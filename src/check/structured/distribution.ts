@@ -1,0 +1,119 @@
+import type { Quotient } from '../../kernel/canonical/atom';
+import { expectationOf, RandomAtoms } from '../../kernel/moments';
+import { randomQuantity } from '../../kernel/random';
+import { Fuel } from '../../kernel/fuel';
+import { entryOf } from '../../kernel/matrix';
+import { Evaluator } from '../../model/structure/evaluator';
+import { lawHere, scalarLaw } from '../../model/structure/laws';
+import { Mismatch, NotComputed } from '../../model/structure/outcome';
+import { shapeWords, type Value } from '../../model/structure/value';
+import { lawOfFormula } from '../../statement/law';
+import { holds, undecided, type Finding } from '../checker';
+import { compareValues, showValue } from '../value';
+import type { StructuredChecker, StructuredClaim } from './checker';
+import { misfit, reasonOf } from './compare';
+import { excuse } from './excuse';
+import { structuredRole } from './role';
+import { evaluateSides, numberIn, sampleFor, situation, sizeTables, type Sides } from './trial';
+
+/** Moments up to this order are compared. */
+const highest = 6;
+
+/** `X \sim \mathcal N(0, 1)` of something that is computed: its moments against those of the law. */
+export const distribution: StructuredChecker = {
+  name: 'distribution',
+  check(claim, fuel) {
+    if (claim.relation.kind !== '~') return undefined;
+    const { left, world, link } = claim;
+    const law = lawOfFormula(claim.right);
+    if (!law) return undefined;
+    if (left.kind === 'symbol' && !isComputed(claim)) return undefined;
+    try {
+      let compared = 0;
+      for (const [index, table] of sizeTables.slice(0, 3).entries()) {
+        for (const sides of evaluateSides({ ...claim, right: left }, { table, entries: 'symbols', drawn: false, seed: `${claim.seed} ${index}` }, fuel)) {
+          const ev = new Evaluator(world, link.scope, sides.instance, claim.chooser, new Map(), sides.indices);
+          const here = lawHere(ev, law);
+          const wide = here.args.find((a) => !a.identity && a.entries.length > 1);
+          if (wide && wide.rows !== sides.left.rows) throw new Mismatch(`The law is one of ${shapeWords(wide)}, what stands before it is ${shapeWords(sides.left)}.`);
+          for (let i = 0; i < sides.left.entries.length; i++) {
+            const finding = compareMoments(claim, sides, sides.left, i, (atoms) => randomQuantity(sides.instance.algebra, atoms, scalarLaw(ev, here, i), 'the law'), fuel);
+            if (finding) return { finding, role: structuredRole(link, undefined) };
+            compared++;
+          }
+          const joint = jointly(sides, sides.left);
+          if (joint) return { finding: undecided(joint), role: undefined };
+        }
+      }
+      return compared > 0 ? { finding: holds('tested', `All moments up to the ${ordinal(highest)} agree with those of the law.`), role: structuredRole(link, undefined) } : undefined;
+    } catch (error) {
+      if (error instanceof Mismatch) return misfit(claim, error);
+      return { finding: undecided(reasonOf(error)), role: undefined };
+    }
+  },
+};
+
+/** Whether the law of a symbol follows from its definition, so that it can be checked; entries of arrays are looked up by their array. */
+function isComputed({ left, world, link }: StructuredClaim): boolean {
+  if (left.kind !== 'symbol') return true;
+  if (world.definition(left.key, link.scope)) return true;
+  const base = left.subscripts.length > 0 ? world.baseOf(left, link.scope) : undefined;
+  return base !== undefined && world.definition(base, link.scope) !== undefined;
+}
+
+function compareMoments(claim: StructuredClaim, sides: Sides, value: Value, i: number, draw: (atoms: RandomAtoms) => Quotient, fuel: Fuel): Finding | undefined {
+  const { algebra, random } = sides.instance;
+  const entry = value.entries[i] ?? entryOf(value, 0, 0);
+  const atoms = new RandomAtoms();
+  const lawful = draw(atoms);
+  for (let k = 1; k <= highest; k++) {
+    const own = expectationOf(algebra, algebra.power(entry, k), random, () => true);
+    const said = expectationOf(algebra, algebra.power(lawful, k), atoms, () => true);
+    if (own.kind !== 'value' || said.kind !== 'value') throw new NotComputed('the moments of this have no form that can be computed exactly yet');
+    if (algebra.subtract(own.value, said.value).numerator.size === 0) continue;
+    const model = sampleFor(sides, [own.value, said.value], `${claim.seed} moment ${k}`);
+    const [a, b] = [numberIn(sides, own.value, model, fuel), numberIn(sides, said.value, model, fuel)];
+    const order = compareValues(a, b);
+    if (order === '=') continue;
+    if (order === 'unclear') throw new NotComputed('the moments are too close to tell apart');
+    const excused = excuse(claim, sides, model);
+    if (excused !== undefined) return undecided(excused);
+    const counterexample = situation(sides, new Set(), model);
+    return {
+      kind: 'fails',
+      everywhere: true,
+      determined: true,
+      evidence: a.kind === 'exact' && b.kind === 'exact' ? 'exact' : 'bounded',
+      reason: `The ${momentName(k)} is $${showValue(a)}$; a quantity of this law has $${showValue(b)}$.`,
+      counterexample,
+      left: showValue(a),
+      right: showValue(b),
+    };
+  }
+  return undefined;
+}
+
+function momentName(k: number): string {
+  return k === 1 ? 'mean' : `${ordinal(k)} moment`;
+}
+
+function ordinal(k: number): string {
+  return ['zeroth', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth'][k] ?? `${k}th`;
+}
+
+/** Why the entries of a vector cannot be judged one by one: they must be uncorrelated in all even powers that are compared. */
+function jointly({ instance }: Sides, value: Value): string | undefined {
+  const { algebra, random } = instance;
+  const mean = (x: Quotient): Quotient | undefined => {
+    const result = expectationOf(algebra, x, random, () => true);
+    return result.kind === 'value' ? result.value : undefined;
+  };
+  for (const [i, a] of value.entries.entries())
+    for (const b of value.entries.slice(i + 1))
+      for (const power of [1, 2]) {
+        const [x, y] = [algebra.power(a, power), algebra.power(b, power)];
+        const [both, left, right] = [mean(algebra.multiply(x, y)), mean(x), mean(y)];
+        if (!both || !left || !right || algebra.subtract(both, algebra.multiply(left, right)).numerator.size > 0) return 'The entries are not independent of one another.';
+      }
+  return undefined;
+}

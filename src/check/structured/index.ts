@@ -1,0 +1,119 @@
+import type { Node, RelationKind } from '../../formula/tree';
+import { walk } from '../../formula/walk';
+import { Fuel, OutOfFuel } from '../../kernel/fuel';
+import { enumerateReadings } from '../../model/reading';
+import { isStructured } from '../../model/structure/concern';
+import { World } from '../../model/structure/world';
+import type { Link } from '../../statement/statement';
+import { undecided, type Comparison, type Finding } from '../checker';
+import type { Role } from '../role';
+import type { CheckerName } from '../verdict';
+import type { StructuredChecker, StructuredClaim, StructuredFinding } from './checker';
+import { compareFormulas } from './compare';
+import { distribution } from './distribution';
+import { membership } from './membership';
+import { update } from './update';
+
+export { World };
+export type { StructuredChecker, StructuredClaim } from './checker';
+
+/** Effort for one reading of one claim: more than for numbers alone, as it is spent on several sizes. */
+export const fuelPerReading = 400_000;
+
+const matrix: StructuredChecker = {
+  name: 'matrix',
+  check(claim, fuel) {
+    const comparison = comparisonOf(claim.relation.kind);
+    return comparison === undefined || usesChance(claim) ? undefined : compareFormulas(claim, comparison, false, fuel);
+  },
+};
+
+const expectation: StructuredChecker = {
+  name: 'expectation',
+  check(claim, fuel) {
+    const comparison = comparisonOf(claim.relation.kind);
+    return comparison === undefined || !usesChance(claim) ? undefined : compareFormulas(claim, comparison, true, fuel);
+  },
+};
+
+/** In this order; the first that has something to say decides. */
+export const structuredCheckers: readonly StructuredChecker[] = [matrix, expectation, distribution, membership, update];
+
+/** A structured claim decided, as far as it was. */
+export interface StructuredOutcome {
+  readonly finding: Finding;
+  readonly checker: CheckerName;
+  readonly role: Role | undefined;
+  /** The reading of ambiguous notation, where there was a choice. */
+  readonly reading: string | undefined;
+  /** All readings were tried. */
+  readonly complete: boolean;
+}
+
+/** Decides a link whose sides speak of vectors, matrices or random quantities; undefined for all others. */
+export function checkStructured(link: Link, world: World, latex: string): StructuredOutcome | undefined {
+  if (link.relation.negated || link.relation.modulus) return undefined;
+  if (!isStructured(link.left, world, link.scope) && !isStructured(link.right, world, link.scope)) return undefined;
+  if (world.introduces(link)) {
+    const role: Role = { kind: 'given', reason: 'This says what a symbol stands for.' };
+    return { finding: undecided(role.reason), checker: 'none', role, reading: undefined, complete: true };
+  }
+  const { readings, complete } = enumerateReadings((chooser) => {
+    const claim: StructuredClaim = { left: link.left, right: link.right, relation: link.relation, link, world, seed: latex, chooser };
+    return ask(claim, new Fuel(fuelPerReading));
+  });
+  const outcomes = readings.map(({ value, says }) => ({ ...value, reading: says, complete }));
+  const pick =
+    outcomes.find((o) => o.finding.kind === 'holds') ??
+    outcomes.find((o) => o.finding.kind === 'undecided') ??
+    outcomes.find((o) => o.finding.kind === 'conditional') ??
+    outcomes[0];
+  return pick?.checker === 'none' ? undefined : pick;
+}
+
+function ask(claim: StructuredClaim, fuel: Fuel): { finding: Finding; checker: CheckerName; role: Role | undefined } {
+  for (const checker of structuredCheckers) {
+    const found = attempt(checker, claim, fuel);
+    if (found) return { ...found, checker: checker.name };
+  }
+  return { finding: undecided('No check for this kind of claim exists yet.'), checker: 'none', role: undefined };
+}
+
+function attempt(checker: StructuredChecker, claim: StructuredClaim, fuel: Fuel): StructuredFinding | undefined {
+  try {
+    return checker.check(claim, fuel);
+  } catch (error) {
+    if (error instanceof OutOfFuel) return { finding: undecided('Checking this would take more effort than one claim may use.'), role: undefined };
+    throw error;
+  }
+}
+
+/** Whether an expectation, a variance or the like stands in the claim. */
+function usesChance({ left, right }: StructuredClaim): boolean {
+  return [left, right].some(mentionsExpectation);
+}
+
+function mentionsExpectation(root: Node): boolean {
+  let found = false;
+  walk(root, (node) => {
+    if (node.kind === 'expectation' || (node.kind === 'symbol' && /^(?:E|\\mathbb\s?\{?E\}?|\\mathrm\{E\}|\\E|\\text\{E\})$/.test(node.key))) found = true;
+    return !found;
+  });
+  return found;
+}
+
+function comparisonOf(kind: RelationKind): Comparison | undefined {
+  switch (kind) {
+    case '=':
+    case ':=':
+      return '=';
+    case '!=':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return kind;
+    default:
+      return undefined;
+  }
+}

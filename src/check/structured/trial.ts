@@ -1,0 +1,127 @@
+import { toTerm } from '../../kernel/canonical/write';
+import type { Quotient } from '../../kernel/canonical/atom';
+import { NoValue } from '../../kernel/canonical/field';
+import { Fuel, OutOfFuel } from '../../kernel/fuel';
+import { quotientDependsOn } from '../../kernel/moments';
+import { Rational } from '../../kernel/rational';
+import { freeSymbols } from '../../kernel/structure';
+import type { Model } from '../../model/models';
+import { Seeded } from '../../model/seeded';
+import { Evaluator } from '../../model/structure/evaluator';
+import { Instance, type Entries } from '../../model/structure/instance';
+import { FreeIndex } from '../../model/structure/outcome';
+import type { Value } from '../../model/structure/value';
+import { showValue, valueOf, type Value as Number } from '../value';
+import type { StructuredClaim } from './checker';
+
+/** Both sides of a claim in one instance, for one choice of its free indices. */
+export interface Sides {
+  readonly instance: Instance;
+  readonly left: Value;
+  readonly right: Value;
+  readonly indices: ReadonlyMap<string, number>;
+}
+
+/** Sizes of dimensions in the order in which they turn up: different ones side by side, so that nothing fits by accident. */
+export const sizeTables: readonly (readonly number[])[] = [
+  [2, 3, 4, 5],
+  [3, 2, 5, 4],
+  [1, 2, 3, 2],
+  [2, 1, 3, 4],
+  [4, 3, 2, 5],
+];
+
+/** More choices of free indices than this are not tried in one instance. */
+const mostChoices = 9;
+
+export interface Manner {
+  readonly table: readonly number[];
+  readonly entries: Entries;
+  readonly drawn: boolean;
+  readonly seed: string;
+}
+
+/** Evaluates both sides in one instance, for every choice of the indices that are left free. */
+export function evaluateSides(claim: StructuredClaim, manner: Manner, fuel: Fuel): readonly Sides[] {
+  const instance = new Instance(manner.table, manner.entries, manner.drawn, manner.seed, fuel);
+  const found: Sides[] = [];
+  const collect = (indices: ReadonlyMap<string, number>): void => {
+    if (found.length >= mostChoices) return;
+    const at = new Evaluator(claim.world, claim.link.scope, instance, claim.chooser, new Map(), indices);
+    try {
+      found.push({ instance, left: at.value(claim.left), right: at.value(claim.right), indices });
+    } catch (error) {
+      if (!(error instanceof FreeIndex) || indices.has(error.letter) || indices.size > 3) throw error;
+      for (let k = 1; k <= error.count; k++) collect(new Map([...indices, [error.letter, k]]));
+    }
+  };
+  collect(new Map());
+  return found;
+}
+
+/** Values for everything that is still open in the sides: signs ±1, sizes positive. */
+export function sampleFor(sides: Sides, quotients: readonly Quotient[], seed: string): Model {
+  const { algebra } = sides.instance;
+  const random = new Seeded(seed);
+  const model = new Map<string, Rational>();
+  for (const quotient of quotients)
+    for (const name of [...freeSymbols(toTerm(algebra, quotient))].sort()) {
+      if (model.has(name)) continue;
+      const size = Rational.of(1 + random.below(6), random.below(3) === 0 ? 2 : 1);
+      const sign = random.below(2) === 0 ? Rational.one : Rational.minusOne;
+      if (name.startsWith('\\operatorname{sign}')) model.set(name, sign);
+      else if (name.startsWith('|') || isKnownPositive(sides, name)) model.set(name, size);
+      else model.set(name, size.times(sign));
+    }
+  return model;
+}
+
+function isKnownPositive({ instance }: Sides, name: string): boolean {
+  const { algebra } = instance;
+  for (let index = 0; index < algebra.nextIndex; index++) {
+    const atom = algebra.atom(index);
+    if (atom.form.kind === 'symbol' && atom.form.name === name) return atom.sign === 'positive' || atom.sign === 'nonnegative';
+  }
+  return false;
+}
+
+/** A quotient as a number, with values for what is open in it. */
+export function numberIn(sides: Sides, quotient: Quotient, model: Model, fuel: Fuel): Number {
+  return valueOf(toTerm(sides.instance.algebra, quotient), fuel, model);
+}
+
+/** The symbols whose entries are open in these values: what they depend on that nobody fixed. */
+export function ownersIn(instance: Instance, value: Value): ReadonlySet<string> {
+  const { algebra } = instance;
+  const owners = new Set<string>();
+  for (const [key, chosen] of instance.chosen) {
+    const atoms = new Set<number>();
+    for (const entry of chosen.entries) for (const term of entry.numerator.values()) for (const { atom } of term.monomial.powers) if (algebra.atom(atom).form.kind === 'symbol') atoms.add(atom);
+    if (atoms.size > 0 && value.entries.some((entry) => quotientDependsOn(algebra, entry, (atom) => atoms.has(atom)))) owners.add(key);
+  }
+  return owners;
+}
+
+/** The situation in the student's symbols: sizes, and the entries of what matters. */
+export function situation(sides: Sides, owners: ReadonlySet<string>, model: Model): Readonly<Record<string, string>> {
+  const { instance } = sides;
+  const words: Record<string, string> = {};
+  for (const [key, size] of instance.sizes) words[key] = String(size);
+  for (const [letter, place] of sides.indices) words[letter] = String(place);
+  for (const key of owners) {
+    const value = instance.chosen.get(key);
+    if (!value) continue;
+    const entries = value.entries.map((entry) => showValue(numberIn(sides, entry, model, new Fuel(20_000))));
+    words[key] = laidOut(entries, value.rows, value.columns);
+  }
+  return words;
+}
+
+function laidOut(entries: readonly string[], rows: number, columns: number): string {
+  if (entries.length === 1) return entries[0] ?? '';
+  if (columns === 1) return `(${entries.join(', ')})^T`;
+  const lines = Array.from({ length: rows }, (_, i) => entries.slice(i * columns, (i + 1) * columns).join(' & '));
+  return `\\begin{pmatrix} ${lines.join(' \\\\ ')} \\end{pmatrix}`;
+}
+
+export { NoValue, OutOfFuel };

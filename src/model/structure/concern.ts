@@ -1,0 +1,52 @@
+import type { Node, SymbolNode } from '../../formula/tree';
+import { walk } from '../../formula/walk';
+import type { Scope } from '../../statement/statement';
+import { patternOf } from './known';
+import type { World } from './world';
+
+/** Whether a formula speaks of vectors, matrices or random quantities, by its notation or by what was said of its symbols. */
+export function isStructured(node: Node, world: World, scope: Scope): boolean {
+  return speaks(node, world, scope, new Set());
+}
+
+function speaks(root: Node, world: World, scope: Scope, seen: Set<string>): boolean {
+  let found = false;
+  walk(root, (node) => {
+    if (found) return false;
+    switch (node.kind) {
+      case 'norm':
+      case 'expectation':
+      case 'matrix':
+        found = true;
+        return false;
+      case 'transpose':
+        found = !node.plain || node.inverse;
+        return !found;
+      case 'call':
+        found = /^(?:entry|tr|trace|diag|RMS)$/.test(node.name) || world.ruleOf(`call ${node.name}`, scope) !== undefined;
+        return !found;
+      case 'symbol':
+        found = standsForStructure(node, world, scope, seen);
+        return !found;
+      default:
+        return true;
+    }
+  });
+  return found;
+}
+
+function standsForStructure(node: SymbolNode, world: World, scope: Scope, seen: Set<string>): boolean {
+  const { key } = node;
+  if (seen.has(key)) return false;
+  seen.add(key);
+  if (world.lawOf(key, scope) || world.lawOf(patternOf(node), scope)) return true;
+  const kind = world.declared(key, scope)?.kind;
+  if (kind === 'vector' || kind === 'matrix' || kind === 'random') return true;
+  const definition = world.definition(key, scope);
+  if (definition) return speaks(definition.body, world, scope, seen);
+  if (world.ruleOf(patternOf(node), scope)) return true;
+  const base = node.subscripts.length > 0 ? world.baseOf(node, scope) : undefined;
+  const baseNode = base === undefined ? undefined : world.nodeOf(base);
+  if (baseNode && standsForStructure(baseNode, world, scope, seen)) return true;
+  return node.subscripts.length > 0 && world.sibling(node, scope) !== undefined;
+}
