@@ -1,10 +1,11 @@
 import { decide } from './check/decide';
 import { repairOf } from './check/repair';
 import type { CheckerName, Verdict } from './check/verdict';
-import type { Language, SourceDocument } from './document/document';
+import type { DocumentNote, Language, SourceDocument } from './document/document';
 import { readDocument } from './document/read';
 import type { RelationKind } from './formula/tree';
 import { Evidence } from './model/evidence';
+import { Instructions } from './model/instructions';
 import { Ledger } from './model/ledger';
 import { World } from './model/structure/world';
 import { readLinks } from './statement/read';
@@ -77,6 +78,8 @@ export interface Analysis {
   readonly document: SourceDocument;
   readonly claims: readonly CheckedClaim[];
   readonly problems: readonly Problem[];
+  /** What a person should be told about markup and directives. */
+  readonly notes: readonly DocumentNote[];
 }
 
 export interface AnalysisInput {
@@ -117,6 +120,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
   const ledger = new Ledger(evidence);
   const world = new World();
   const claims: CheckedClaim[] = [];
+  const instructions = new Instructions(document);
   let heard = 0;
   for (const [index, link] of links.entries()) {
     for (; heard <= link.passage.sentence; heard++) {
@@ -126,14 +130,18 @@ export function* analyzing(input: AnalysisInput): Analyzing {
       ledger.hear(sentence, scope);
       world.hear(sentence, scope);
     }
+    instructions.advance(link.passage.span.from, ledger, scopeAt);
+    const muted = instructions.muted(link);
     const latex = document.text.slice(link.wholeSpan.from, link.wholeSpan.to);
     const defines = ledger.define(link);
     const before = link.step ? ledger.sidesAt(link.step.from) : undefined;
-    const { verdict, reading, question, step } = decide(link, latex, ledger.context, ledger.notationAt(link.scope), { before, defines, world });
+    const { verdict, reading, question, step } = decide(link, latex, ledger.context, ledger.notationAt(link.scope), { before, defines, world, muted });
     const relation = step ?? relationName(link);
     const proved = verdict.status === 'proved' || verdict.status === 'tested';
     world.assert(link, verdict.status);
-    ledger.assert(index, link, question, latex, { proved, restsOn: verdict.status === 'refuted' ? index : undefined });
+    const refuted = verdict.status === 'refuted';
+    const line = document.lines.position(link.span.from).line + 1;
+    ledger.assert(index, link, question, latex, { proved, refuted, restsOn: refuted ? line : question?.models.constraints.find((f) => f.restsOn)?.restsOn });
     if (relation !== undefined) {
       const repair = verdict.status === 'refuted' && question ? repairOf(link, question) : undefined;
       claims.push({
@@ -152,7 +160,8 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     }
     yield { done: index + 1, total: links.length };
   }
-  return { document, claims, problems };
+  instructions.advance(Infinity, ledger, scopeAt);
+  return { document, claims, problems, notes: [...document.notes, ...instructions.notes] };
 }
 
 /** The claim whose formula and operand stand at an offset: the innermost one. */
@@ -171,6 +180,7 @@ function relationName(link: Link): RelationName | undefined {
   switch (kind) {
     case '=':
     case ':=':
+    case 'gets':
       return '=';
     case '!=':
     case '<':
@@ -192,7 +202,6 @@ function relationName(link: Link): RelationName | undefined {
     case 'divides':
     case 'to':
     case 'mapsto':
-    case 'gets':
     case 'congruent':
     case 'similar':
     case 'parallel':

@@ -35,10 +35,13 @@ export interface Place {
   readonly defines: boolean;
   /** What was said of vectors, matrices and random quantities. */
   readonly world: World;
+  /** Why it is not to be checked, if so. */
+  readonly muted: string | undefined;
 }
 
 /** Decides one link in the context that is in force for it. `latex` is its source. */
 export function decide(link: Link, latex: string, context: Context, notation: Notation, place: Place): Decision {
+  if (place.muted !== undefined) return { verdict: given(place.muted), reading: undefined, question: undefined, step: undefined };
   const structured = checkStructured(link, place.world, latex);
   if (structured) {
     const outcome: Outcome = { ...structured, role: structured.role ?? roleOfUnread(link), question: undefined, says: structured.reading };
@@ -155,7 +158,7 @@ function verdictOf(outcome: Outcome, role: Role | undefined, complete: boolean):
   if (role?.kind === 'silent') return { status: 'given', checker: 'none', remarks: [], reason: role.reason };
   switch (finding.kind) {
     case 'holds':
-      return { status: finding.how, checker, reason: finding.reason, remarks: finding.remarks };
+      return { status: finding.how, checker, reason: finding.reason + restsOn(question), remarks: finding.remarks };
     case 'conditional':
       if (role?.kind === 'step') return partly(role.step, finding.reason);
       if (role?.kind !== 'claim') return fallback(role, finding.reason);
@@ -179,6 +182,12 @@ function verdictOf(outcome: Outcome, role: Role | undefined, complete: boolean):
       if (role?.kind === 'given') return given(role.reason);
       return unknown(finding.reason);
   }
+}
+
+/** What follows from a wrong line, taken as it was written, is right in itself; the reason names the line. */
+function restsOn(question: Question | undefined): string {
+  const line = question?.models.constraints.find((fact) => fact.restsOn !== undefined)?.restsOn;
+  return line === undefined ? '' : ` It rests on line ${line}, which is refuted.`;
 }
 
 /** A step that keeps some solutions and loses others: further facts may exclude those. */

@@ -22,7 +22,7 @@ export interface ReportOptions {
 export function reportText(path: string, analysis: Analysis, options: ReportOptions): string {
   const paint = options.color ? colored : plain;
   const lines: string[] = [paint.bold(path)];
-  for (const note of analysis.document.notes) {
+  for (const note of analysis.notes) {
     const at = analysis.document.lines.position(note.span.from);
     lines.push(`  ${`${at.line + 1}:${at.column + 1}`.padEnd(8)} ${paint.yellow('!')} ${note.message}`);
   }

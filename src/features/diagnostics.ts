@@ -29,7 +29,7 @@ export function diagnostics(analysis: Analysis, options: DiagnosticsOptions): Fi
     const finding = findingOf(claim, options.showUnknown);
     if (finding !== undefined) findings.push(finding);
   }
-  for (const note of analysis.document.notes) {
+  for (const note of analysis.notes) {
     // A formula that has just been opened is not closed yet.
     if (options.typing !== undefined && isBeingWritten(analysis, note.span, options.typing.offset)) continue;
     findings.push({ span: note.span, severity: 'warning', code: 'document/note', message: plainText(note.message) });

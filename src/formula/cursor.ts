@@ -71,7 +71,9 @@ export class Cursor {
   }
 
   behind(): Span {
-    const last = this.lexemes[this.position - 1];
+    let at = this.position - 1;
+    while (at > 0 && this.isVoid(at)) at--;
+    const last = this.lexemes[at];
     return last === undefined ? this.spanOf(this.position, this.position) : last.span;
   }
 }

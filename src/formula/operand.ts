@@ -1,10 +1,11 @@
 import { cover, type Span } from '../text/span';
 import { at, emptyAt, isNumeric, symbol, word } from './build';
 import { isModulus } from './chain';
-import { isCharacter, isCommand, type Lexeme } from './lexeme';
+import { isCharacter, isCommand, isDigit, type Lexeme } from './lexeme';
 import { canBeUnit, isRemark, letterUnits } from './notation/connectives';
 import { readBrackets, readBars } from './notation/brackets';
-import { environmentReader, operandReader } from './notation/index';
+import { functionNamed } from './notation/functions';
+import { environmentReader, operandReader, wordReader } from './notation/index';
 import { isNeverApplied } from './notation/indices';
 import { readNumber } from './notation/numbers';
 import { readExpectation, squareBracketOperator, uprightOperator } from './notation/probability';
@@ -58,7 +59,7 @@ function postfix(r: Reader, node: Node, lexeme: Lexeme, from: number): Node | un
         return { kind: 'quantity', value: node, unit: lexeme.text === '%' ? '%' : 'deg', span: wide(lexeme.span) };
       }
       // `18\$`
-      if (lexeme.text === '$' && node.kind === 'number' && lexeme.gap === 'none') {
+      if (lexeme.text === '$' && node.kind === 'number' && lexeme.gap === 'none' && !isDigit(r.peek(1))) {
         r.next();
         return { kind: 'quantity', value: node, unit: '$', span: wide(lexeme.span) };
       }
@@ -122,7 +123,7 @@ function wordUnit(r: Reader, node: Node, lexeme: Lexeme): Node | undefined {
     r.next();
     return { kind: 'annotated', body: node, note: word(lexeme.text, lexeme.span), span: cover(node.span, lexeme.span) };
   }
-  if (!canBeUnit(lexeme.text)) return undefined;
+  if (!canBeUnit(lexeme.text) || isFunctionWord(r, lexeme)) return undefined;
   const value = node.kind === 'quantity' && node.unit === '$' ? node : isNumeric(node) ? node : undefined;
   if (value === undefined) return undefined;
   r.next();
@@ -134,6 +135,20 @@ function wordUnit(r: Reader, node: Node, lexeme: Lexeme): Node | undefined {
   const place = cover(node.span, r.spanOf(start, r.at));
   if (value.kind === 'quantity') return { kind: 'quantity', value: value.value, unit: `$ ${unit}`, span: place };
   return { kind: 'quantity', value, unit, span: place };
+}
+
+/** `2\operatorname{Var}(X)`, `3\text{fan}_{in}`, `5\operatorname{tr} A`: the word begins an operand; in `5\text{ min}` it is a unit. */
+function isFunctionWord(r: Reader, lexeme: Lexeme): boolean {
+  const next = r.peek(1);
+  if (next?.kind === 'subscript' || next?.kind === 'prime') return true;
+  const known = functionNamed(lexeme.text) !== undefined || wordReader(lexeme.text) !== undefined;
+  const bracket = isCharacter(next, '(') || (known && isCharacter(next, '['));
+  if (bracket && (known || next?.gap === 'none')) return true;
+  if (!known || lexeme.style !== 'upright' || next === undefined) return false;
+  r.at++;
+  const argument = r.startsOperand();
+  r.at--;
+  return argument;
 }
 
 /** `^2` behind a unit. */

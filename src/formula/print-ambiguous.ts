@@ -92,6 +92,6 @@ function leading(node: Product): string {
   const before = node.factors.slice(0, -1);
   const first = before[0];
   if (last === undefined || first === undefined) return '';
-  const head = before.length === 1 ? printAt(first.node, levels.operand) : printProduct({ ...node, factors: before });
+  const head = before.length === 1 ? printAt(first.node, levels.product) : printProduct({ ...node, factors: before });
   return last.operator === 'implicit' ? `${head} ` : `${head} ${last.operator} `;
 }

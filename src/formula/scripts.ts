@@ -221,7 +221,7 @@ function isMarkable(r: Reader, open: number, end: number, name: SymbolNode): boo
   const mate = r.mate(open);
   if (mate < 0 || mate >= end || name.letter === 'e' || mate === open + 1) return false;
   return (
-    /^(?:[\p{L}]|\\[a-zA-Z]+|\d+)(?:[+-](?:\d|[a-z]))?$/u.test(spell(r, open + 1, mate)) ||
+    /^(?:[\p{L}]|\\[a-zA-Z]+|\d{1,2})(?:[+-](?:\d|[a-z]))?$/u.test(spell(r, open + 1, mate)) ||
     isWordRange(r, open + 1, mate)
   );
 }

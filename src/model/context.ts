@@ -17,8 +17,10 @@ export interface Fact {
   readonly latex: string;
   /** The number of the sentence that it is confined to: a condition behind "if". */
   readonly sentence: number | undefined;
-  /** Index of the refuted claim that it rests on, if any. */
+  /** Line (from 1) of the refuted claim that it is or rests on, if any. */
   readonly restsOn: number | undefined;
+  /** Number of the chain that it is a link of, if it is one. */
+  readonly chain: number | undefined;
 }
 
 /** A symbol's domain as said somewhere, in words or by a relation with a number. */
@@ -35,6 +37,7 @@ export interface Declaration {
 /** What is in force at one place of the document. Filled in document order; what is in force for a claim is what was added before it. */
 export class Context {
   private readonly facts: Fact[] = [];
+  private readonly retracted = new Set<number>();
   private readonly bySymbol = new Map<string, number[]>();
   private readonly declarations = new Map<string, Declaration[]>();
   private readonly tainted = new Map<string, { scope: Scope; reason: string }[]>();
@@ -48,6 +51,13 @@ export class Context {
       if (list) list.push(index);
       else this.bySymbol.set(name, [index]);
     }
+  }
+
+  /** Takes back what a chain has put in force so far: a later link of it turned out wrong, and what follows goes on from its last side. */
+  retract(chain: number): void {
+    this.facts.forEach((fact, index) => {
+      if (fact.chain === chain) this.retracted.add(index);
+    });
   }
 
   declare(declaration: Declaration): void {
@@ -90,7 +100,7 @@ export class Context {
     for (let name = open.pop(); name !== undefined; name = open.pop()) {
       for (const index of this.bySymbol.get(name) ?? []) {
         const fact = this.facts[index];
-        if (!fact || found.has(index) || !holdsIn(fact.scope, scope)) continue;
+        if (!fact || found.has(index) || this.retracted.has(index) || !holdsIn(fact.scope, scope)) continue;
         if (fact.sentence !== undefined && fact.sentence !== sentence) continue;
         found.add(index);
         if (found.size >= limit) return this.inOrder(found);

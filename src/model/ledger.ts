@@ -1,4 +1,4 @@
-import type { Node } from '../formula/tree';
+import type { Node, Relation } from '../formula/tree';
 import { symbolsOf } from '../formula/walk';
 import { Fuel } from '../kernel/fuel';
 import { freeSymbols } from '../kernel/structure';
@@ -7,10 +7,19 @@ import { holdsIn, type Link, type Scope } from '../statement/statement';
 import { readDeclarations } from '../statement/declaration';
 import { readRestrictions } from '../statement/restriction';
 import type { Sentence } from '../statement/sentence';
+import type { Span } from '../text/span';
 import { Context, factSymbols, type Fact } from './context';
 import { domainOf } from './declare';
 import type { Evidence } from './evidence';
 import { lower, type FunctionRule, type Notation } from './lower';
+
+/** What the verdict on a link was, as far as it matters for what follows. */
+export interface Standing {
+  readonly proved: boolean;
+  readonly refuted: boolean;
+  /** Line of the refuted claim that it is or rests on. */
+  readonly restsOn: number | undefined;
+}
 
 /** Both sides of a relation, and their free symbols. */
 export interface Sides {
@@ -22,6 +31,8 @@ export interface Sides {
 /** What has been said so far: filled link by link in document order, asked for the context and the notation of the next link. */
 export class Ledger {
   readonly context = new Context();
+  /** The base of `\\log`, where a directive says it. */
+  logBase: Notation['logBase'];
   private readonly rules = new Map<string, { rule: FunctionRule; scope: Scope }[]>();
   private readonly valued = new Set<string>();
   private readonly sides = new Map<number, Sides>();
@@ -41,7 +52,7 @@ export class Ledger {
     return {
       role: (key) => (ruleOf(key) ? 'defined' : this.evidence.role(key)),
       definition: ruleOf,
-      logBase: undefined,
+      logBase: this.logBase,
       complex: this.evidence.complex,
       named: (key) => this.valued.has(key) || this.context.knows(key),
     };
@@ -87,29 +98,49 @@ export class Ledger {
     for (const { symbols, reason } of readRestrictions(sentence)) this.context.taint(symbols, scope, sentenceCase(reason));
   }
 
+  /** Puts the relations of a formula in force as assumptions; false where there is none that can be read. */
+  assume(root: Node, scope: Scope, span: Span, latex: string): boolean {
+    if (root.kind === 'sequence') return root.items.map((item) => this.assume(item.node, scope, span, latex)).some((done) => done);
+    if (root.kind !== 'chain') return false;
+    let done = false;
+    root.relations.forEach((relation, k) => {
+      const kind = relationOfFact(relation);
+      const [left, right] = [root.operands[k], root.operands[k + 1]].map((node) => (node ? lower(node, this.notationAt(scope), { choose: () => 0 }, new Fuel(10_000)) : undefined));
+      if (kind === undefined || left?.kind !== 'term' || right?.kind !== 'term') return;
+      const sides = { left: left.term, right: right.term };
+      this.context.add({ ...sides, relation: kind, symbols: factSymbols(sides.left, sides.right), scope, span, latex, restsOn: undefined, sentence: undefined, chain: undefined });
+      done = true;
+    });
+    return done;
+  }
+
   /** The sides of an earlier link, where they were read. */
   sidesAt(index: number): Sides | undefined {
     return this.sides.get(index);
   }
 
-  /** Puts a relation in force for what follows; a proved identity restricts nothing. `restsOn` is the index of a refuted claim that it is or rests on. */
+  /** Puts a relation in force for what follows; a proved identity restricts nothing. */
   assert(
     index: number,
     link: Link,
     sides: { readonly left: Term; readonly right: Term } | undefined,
     latex: string,
-    standing: { readonly proved: boolean; readonly restsOn: number | undefined },
+    standing: Standing,
   ): void {
     if (sides) this.sides.set(index, { left: sides.left, right: sides.right, symbols: factSymbols(sides.left, sides.right) });
     if (standing.proved) return;
     const { restsOn } = standing;
+    if (standing.refuted && link.index > 0) {
+      this.goOnFromTheEnd(link, sides, latex, restsOn);
+      return;
+    }
     if (link.attitude === 'denied' || link.attitude === 'asked') return;
     if (!sides) {
       // What is claimed follows from what stands before it and excludes nothing; only what is assumed may.
       if (link.attitude === 'assumed' || link.scope.kind === 'statement' || (link.size === 1 && link.attitude === 'stated')) this.taint([link.left, link.right], link, latex);
       return;
     }
-    const relation = factRelation(link);
+    const relation = relationOfFact(link.relation);
     if (!relation || link.several) {
       this.context.taint(factSymbols(sides.left, sides.right), link.scope, `“${clip(latex)}” says something about the symbols here that is not used yet.`);
       return;
@@ -117,8 +148,18 @@ export class Ledger {
     const symbols = factSymbols(sides.left, sides.right);
     if (symbols.size === 0) return;
     if (relation === '=' && sides.left.kind === 'symbol' && sides.right.kind === 'rational') this.valued.add(sides.left.name);
-    const fact: Fact = { ...sides, relation, symbols, scope: link.scope, span: link.wholeSpan, latex, restsOn, sentence: confined(link) ? link.passage.sentence : undefined };
+    const fact: Fact = { ...sides, relation, symbols, scope: link.scope, span: link.wholeSpan, latex, restsOn, sentence: confined(link) ? link.passage.sentence : undefined, chain: link.chain };
     this.context.add(fact);
+  }
+
+  /** After a wrong link a chain stands for "first side = last side", as the student goes on with it. */
+  private goOnFromTheEnd(link: Link, sides: { readonly right: Term } | undefined, latex: string, restsOn: number | undefined): void {
+    this.context.retract(link.chain);
+    const head = lower(link.head, this.notationAt(link.scope), { choose: () => 0 }, new Fuel(10_000));
+    if (head.kind !== 'term' || !sides || link.relation.kind !== '=') return;
+    const symbols = factSymbols(head.term, sides.right);
+    if (symbols.size === 0) return;
+    this.context.add({ left: head.term, right: sides.right, relation: '=', symbols, scope: link.scope, span: link.wholeSpan, latex, restsOn, sentence: undefined, chain: link.chain });
   }
 
   private taint(nodes: readonly Node[], link: Link, latex: string): void {
@@ -133,9 +174,9 @@ function confined(link: Link): boolean {
   return link.attitude === 'assumed' && /\b(if|when|whenever|unless|in case|except|for the case|either|case)\b/i.test(link.cue ?? '');
 }
 
-function factRelation(link: Link): Fact['relation'] | undefined {
-  if (link.relation.negated || link.relation.modulus) return undefined;
-  switch (link.relation.kind) {
+function relationOfFact(relation: Relation): Fact['relation'] | undefined {
+  if (relation.negated || relation.modulus) return undefined;
+  switch (relation.kind) {
     case '=':
     case ':=':
       return '=';
@@ -144,7 +185,7 @@ function factRelation(link: Link): Fact['relation'] | undefined {
     case '<=':
     case '>':
     case '>=':
-      return link.relation.kind;
+      return relation.kind;
     default:
       return undefined;
   }

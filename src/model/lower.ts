@@ -3,6 +3,7 @@ import { add, apply, call, constant, divide, integer, multiply, negate, power, r
 import { OutOfFuel, type Fuel } from '../kernel/fuel';
 import { Rational } from '../kernel/rational';
 import type { Condition, FunctionName, Term } from '../kernel/term';
+import { compoundOf, hasEntries, isVector, numberFromArray, type ArrayValue, type Compound, type CompoundHost } from './compound';
 import type { Chooser } from './reading';
 
 /** What a formula means under one reading: a term to compute with, or why there is none. */
@@ -24,6 +25,8 @@ export interface Notation {
   readonly logBase: '2' | '10' | 'e' | undefined;
   /** Whether complex numbers are at play, so that `i` is the imaginary unit. */
   readonly complex: boolean;
+  /** The entries of a symbol that was given some: `A = \begin{pmatrix} … \end{pmatrix}`. */
+  readonly array?: (key: string) => ArrayValue | undefined;
   /** Symbols that were declared or given a value: `e` or `i` among them are ordinary symbols. */
   readonly named: (key: string) => boolean;
 }
@@ -92,7 +95,14 @@ class Lowering {
     private readonly fuel: Fuel,
     /** Filled with the decimals that are left open, where they are to be. */
     readonly loose?: Map<string, { value: Rational; half: Rational }>,
-  ) {}
+  ) {
+    this.host = {
+      scalar: (node) => this.term(node),
+      array: (key) => (this.bound.includes(key) ? undefined : this.notation.array?.(key)),
+      fail,
+      fuel,
+    };
+  }
 
   /** A side of a loosened relation. */
   side(node: Node): Term {
@@ -100,7 +110,11 @@ class Lowering {
     return this.term(node);
   }
 
+  /** For what has entries. */
+  readonly host: CompoundHost;
+
   term(node: Node): Term {
+    if (compoundKinds.has(node.kind) && hasEntries(node, this.host.array)) return this.numberIn(node);
     switch (node.kind) {
       case 'number':
         return this.number(node);
@@ -123,7 +137,7 @@ class Lowering {
       case 'binomial':
         return call('binomial', [this.term(node.upper), this.term(node.lower)]);
       case 'absolute':
-        return call('abs', [this.term(node.operand)]);
+        return this.sizeOf(node.operand) ?? call('abs', [this.term(node.operand)]);
       case 'floor':
         return call('floor', [this.term(node.operand)]);
       case 'ceiling':
@@ -168,14 +182,14 @@ class Lowering {
       case 'cases':
         return { kind: 'piecewise', rows: node.rows.map((row) => ({ value: this.term(row.value), ...(row.condition ? { condition: this.condition(row.condition) } : {}) })) };
       case 'norm':
-        return fail('norms are not computed here yet');
+        return this.norm(node);
       case 'expectation':
         return fail('expectations and probabilities are not computed here yet');
       case 'matrix':
-        return fail('matrices are not computed here yet');
       case 'tuple':
+        return this.numberIn(node);
       case 'set-builder':
-        return fail('lists, points and sets are not compared yet');
+        return fail('sets that are described by a condition are not compared yet');
       case 'ellipsis':
         return fail('the dots stand for terms that are not spelled out');
       case 'chain':
@@ -189,6 +203,26 @@ class Lowering {
       case 'unread':
         return fail(node.reason);
     }
+  }
+
+  /** The number that a formula with entries is: a dot product, a product of a row and a column. */
+  private numberIn(node: Node): Term {
+    const value = compoundOf(node, this.host);
+    return value.kind === 'number' ? value.term : fail('a list, vector or matrix stands where a number was expected');
+  }
+
+  /** `|v|` of a vector is its length, `|A|` of a matrix its determinant. */
+  private sizeOf(operand: Node): Term | undefined {
+    if (!hasEntries(operand, this.host.array)) return undefined;
+    const value = compoundOf(operand, this.host);
+    return value.kind === 'number' ? call('abs', [value.term]) : numberFromArray(isVector(value) ? 'norm' : 'det', value, this.host);
+  }
+
+  private norm(node: Extract<Node, { kind: 'norm' }>): Term {
+    const euclidean = node.subscript === undefined || (node.subscript.kind === 'number' && node.subscript.digits === '2');
+    const value = euclidean && hasEntries(node.operand, this.host.array) ? compoundOf(node.operand, this.host) : undefined;
+    const size = value && numberFromArray('norm', value, this.host);
+    return size ?? fail('norms are not computed here yet');
   }
 
   private number(node: NumberNode): Term {
@@ -288,6 +322,11 @@ class Lowering {
   }
 
   private call(node: Call): Term {
+    const [matrix] = node.args;
+    if ((node.name === 'det' || node.name === 'tr') && matrix && hasEntries(matrix, this.host.array)) {
+      const value = numberFromArray(node.name, compoundOf(matrix, this.host), this.host);
+      if (value) return value;
+    }
     const trigonometric = trigonometricNames.has(node.name);
     if (trigonometric) this.angle++;
     const args = node.args.map((a) => this.term(a));
@@ -498,6 +537,9 @@ function inRadix(digits: string, radix: number, fuel: Fuel): Rational | undefine
 function hasUnread(node: Node): boolean {
   return node.kind === 'unread';
 }
+
+/** Kinds of formulas that may be built of things with entries and still be numbers. */
+const compoundKinds: ReadonlySet<Node['kind']> = new Set<Node['kind']>(['symbol', 'product', 'power', 'quotient', 'add', 'group', 'annotated']);
 
 const trigonometricNames: ReadonlySet<string> = new Set(['sin', 'cos', 'tan', 'cot', 'sec', 'csc']);
 

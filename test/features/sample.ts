@@ -36,7 +36,7 @@ export function sample(text: string, judge: Judge = bySums, notes: readonly Docu
     claims.push(...links(text, formula, judge));
   }
   blocks.push({ kind: 'paragraph', span: span(0, text.length), content, depth: 0 });
-  return { document: { language: 'markdown', text, lines, blocks, notes }, claims, problems };
+  return { document: { language: 'markdown', text, lines, blocks, notes }, claims, problems, notes };
 }
 
 export type Judge = (left: string, right: string) => Verdict | ({ readonly verdict: Verdict } & Partial<CheckedClaim>);

@@ -40,7 +40,7 @@ describe('reading is total', () => {
         const region = { from: before, to: text.length };
         expectNested(readFormula(tokenize(text, region), region).root, region.from, region.to);
       }),
-      { numRuns: 1500 },
+      { numRuns: 6000 },
     );
   });
 
@@ -317,7 +317,7 @@ describe('printing', () => {
         compared++;
         expect(show(read(printLatex(root)))).toBe(show(root));
       }),
-      { numRuns: 2000 },
+      { numRuns: 8000 },
     );
     expect(compared).toBeGreaterThan(1000);
   });

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { beatAt, clockOf, nextStop, positionAt, previousStop, stopAt, timeAt } from '../../src/webview/model/clock';
+import {
+  beatAt,
+  beatAtShare,
+  clockOf,
+  nextStop,
+  positionAt,
+  previousStop,
+  stopAt,
+  timeAt,
+} from '../../src/webview/model/clock';
 import { Frames } from '../../src/webview/model/frame';
 import { stepCount, trackOf } from '../../src/webview/model/track';
 import { homework, scheduleOf, variedSchedules } from './schedules';
@@ -83,6 +92,12 @@ test('with more steps than can be told apart, whole runs are played', () => {
   expect(lane.ends).toHaveLength(track.acts);
   const half = ((lane.starts[0] ?? 0) + (lane.ends[0] ?? 0)) / 2;
   expect(positionAt(clock, lane, half)).toMatchObject({ phase: 'during', act: 0, offset: 199, progress: 1 });
+});
+
+test('a stop that is kept as a share of the whole is found again', () => {
+  const clock = clockOf([trackOf(scheduleOf(homework))]);
+  for (const stop of clock.stops) expect(beatAtShare(clock, stop / clock.length)).toBe(stop);
+  expect(beatAtShare(clock, 0.5 / clock.length)).toBeCloseTo(0.5, 9);
 });
 
 test('without schedules there is nothing to play', () => {

@@ -85,10 +85,10 @@ function pretendEditor({ state }) {
   window.heardViolations = [];
   window.keptState = state;
   window.acquireVsCodeApi = () => ({
-    postMessage: (message) => window.heardMessages.push(structuredClone(message)),
+    postMessage: (message) => window.heardMessages.push(JSON.parse(JSON.stringify(message))),
     getState: () => window.keptState,
     setState: (next) => {
-      window.keptState = structuredClone(next);
+      window.keptState = JSON.parse(JSON.stringify(next));
     },
   });
   document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
@@ -105,7 +105,7 @@ function setTheme({ bodyClass, colours }) {
 }
 
 /** Imports a TypeScript file of the project. */
-async function bundled(file) {
+export async function bundled(file) {
   const { outputFiles } = await build({
     entryPoints: [file],
     bundle: true,

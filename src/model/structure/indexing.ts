@@ -17,7 +17,7 @@ export function letterValue(ev: Evaluator, letter: string): number | undefined {
 /** A subscript as a place from 1 to `count`. */
 function placeOf(ev: Evaluator, node: Node, count: number, dimension: string | undefined): number {
   const bare = plain(node);
-  if (isIndexLetter(bare) && letterValue(ev, bare.key) === undefined && !ev.locals.has(bare.key) && !ev.world.isDimension(bare.key, ev.scope))
+  if (ev.world.isIndex(bare, ev.scope) && letterValue(ev, bare.key) === undefined && !ev.locals.has(bare.key))
     throw new FreeIndex(bare.key, count, dimension);
   const place = ev.wholeNumber(bare);
   if (place < 1 || place > count) return stop(`there is no entry ${place} here`);
@@ -30,7 +30,7 @@ function pick(ev: Evaluator, value: Value, subscripts: readonly Node[], key: str
   if (!first || subscripts.length > 2) return stop('these indices were not understood');
   if (value.identity) return stop('the size of the identity matrix was not said');
   if (second) {
-    if (value.columns === 1 && value.rows > 1) return stop('a vector has one index');
+    if (value.columns === 1 && value.columnName === undefined && value.rows > 1) return stop('a vector has one index');
     const row = placeOf(ev, first, value.rows, value.rowName);
     const column = placeOf(ev, second, value.columns, value.columnName);
     return scalar(entryOf(value, row - 1, column - 1));
@@ -83,7 +83,7 @@ export function entryOfArray(ev: Evaluator, node: SymbolNode): Value | undefined
     rule.parameters.forEach((parameter, k) => {
       const subscript = node.subscripts[k];
       if (!subscript) return;
-      const free = isIndexLetter(subscript) && letterValue(ev, subscript.key) === undefined;
+      const free = ev.world.isIndex(subscript, ev.scope) && letterValue(ev, subscript.key) === undefined;
       if (!free) bound.set(parameter.key, ev.wholeNumber(subscript));
       else if (subscript.key !== parameter.key) throw new FreeIndex(subscript.key, 2, undefined);
     });
@@ -91,7 +91,7 @@ export function entryOfArray(ev: Evaluator, node: SymbolNode): Value | undefined
   }
   const base = world.baseOf(node, scope);
   const baseNode = base === undefined ? undefined : world.nodeOf(base);
-  if (baseNode && hasShape(ev, baseNode)) return pick(ev, ev.value(baseNode), node.subscripts.slice(baseNode.subscripts.length), base);
+  if (baseNode) return pick(ev, ev.value(baseNode), node.subscripts.slice(baseNode.subscripts.length), base);
   const law = world.lawOf(patternOf(node), scope);
   if (!law) return undefined;
   const places = node.subscripts.map((s) => placeOf(ev, s, 3, undefined));
@@ -102,12 +102,6 @@ export function entryOfArray(ev: Evaluator, node: SymbolNode): Value | undefined
   ev.instance.values.set(name, value);
   if (!law.independent) ev.instance.assumed.add(`that the $${node.key}$ are independent`);
   return value;
-}
-
-/** Whether it can have entries: a family of random numbers is known by the law of its members only. */
-function hasShape(ev: Evaluator, node: SymbolNode): boolean {
-  const { world, scope } = ev;
-  return world.definition(node.key, scope) !== undefined || world.declared(node.key, scope) !== undefined || world.lawOf(node.key, scope) !== undefined;
 }
 
 export function entryAt(_ev: Evaluator, value: Value, i: number, j: number): Quotient {

@@ -90,7 +90,7 @@ export class World {
   }
 
   private addLaw(node: SymbolNode, law: LawSaid): void {
-    const indexed = node.subscripts.length > 0 && node.subscripts.every(isIndexLetter);
+    const indexed = node.subscripts.length > 0 && node.subscripts.every((s) => this.isIndex(s, law.scope));
     push(this.laws, indexed ? patternOf(node) : node.key, law);
   }
 
@@ -114,7 +114,12 @@ export class World {
     if (own) {
       push(own.map, own.key, own.definition);
       this.order++;
-    } else if (!link.relation.negated && status !== 'proved' && status !== 'tested' && status !== 'refuted') this.assume(link);
+      return;
+    }
+    const taken = link.attitude === 'assumed' || link.scope.kind === 'statement';
+    const found = status === 'proved' || status === 'tested' || status === 'refuted';
+    const identity = link.relation.kind === '=' && (status === 'proved' || status === 'tested');
+    if (!link.relation.negated && !identity && (taken || !found)) this.assume(link);
   }
 
   private assume(link: Link): void {
@@ -146,11 +151,11 @@ export class World {
       }
       case 'call': {
         const [parameter, more] = left.args;
-        if (!taken || parameter?.kind !== 'symbol' || more || left.subscript || this.ruleOf(`call ${left.name}`, said.scope)) return undefined;
+        if (!taken || parameter?.kind !== 'symbol' || !symbolsOf(right).includes(parameter.key) || more || left.subscript || this.ruleOf(`call ${left.name}`, said.scope)) return undefined;
         return this.rule(`call ${left.name}`, [parameter], right, said);
       }
       case 'norm': {
-        if (!taken || left.operand.kind !== 'symbol' || !left.subscript) return undefined;
+        if (!taken || left.operand.kind !== 'symbol' || !left.subscript || !symbolsOf(right).includes(left.operand.key)) return undefined;
         const name = `norm ${normName(left.subscript)}`;
         return this.ruleOf(name, said.scope) ? undefined : this.rule(name, [left.operand], right, said);
       }
@@ -176,7 +181,7 @@ export class World {
     if (law && link.attitude !== 'assumed' && link.scope.kind !== 'statement') return undefined;
     if (link.index > 0 && !(link.attitude === 'assumed' || link.scope.kind === 'statement')) return undefined;
     if (symbolsOf(right).includes(left.key)) return undefined;
-    const indexed = left.subscripts.filter(isIndexLetter);
+    const indexed = left.subscripts.filter((s) => this.isIndex(s, scope));
     const spoken = new Set(symbolsOf(right));
     const entrywise = left.subscripts.length > 0 && indexed.length > 0 && indexed.some((i) => spoken.has(i.key));
     if (entrywise && !this.definition(left.key, scope)) {
@@ -259,11 +264,16 @@ export class World {
     return node !== undefined && [1, 2, 3].some((k) => this.entryLaw(node, node.subscripts.length + k, scope) !== undefined);
   }
 
+  /** A letter below another one that counts entries: not one that has a meaning of its own, such as `x` in `s_x`. */
+  isIndex(node: Node | undefined, scope: Scope): node is SymbolNode {
+    return isIndexLetter(node) && !this.knows(node.key, scope);
+  }
+
   /** The longest array that an indexed symbol may be an entry of: `x` for `x_k`, `x_i` for `x_{i,k}`; its key. */
   baseOf(node: SymbolNode, scope: Scope): string | undefined {
     for (let kept = node.subscripts.length - 1; kept >= 0; kept--) {
       const key = this.keyWith(node, kept);
-      if (key !== undefined && this.knows(key, scope)) return key;
+      if (key !== undefined && (this.definition(key, scope) || this.declared(key, scope) || this.lawOf(key, scope))) return key;
     }
     return undefined;
   }

@@ -174,6 +174,13 @@ export function stopAt({ stops }: Clock, beat: number): number {
   return stops[lastAtMost(stops, beat)] ?? 0;
 }
 
+/** The beat at a share of the whole from 0 to 1; a stop where it lies so near to one that only rounding is between them. */
+export function beatAtShare(clock: Clock, share: number): number {
+  const beat = share * clock.length;
+  const stop = stopAt(clock, beat + 1e-6);
+  return Math.abs(stop - beat) < 1e-6 ? stop : beat;
+}
+
 /** The time at which each segment begins, and the end of the last. */
 function boundariesOf(track: Track, grain: 'step' | 'act'): Float64Array {
   if (grain === 'act') return track.timeBefore;

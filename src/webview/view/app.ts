@@ -1,6 +1,6 @@
 import type { Choice } from '../../schedule/strategy';
 import type { MessageToPanel } from '../messages';
-import { clockOf, stopAt, timeAt, type Clock } from '../model/clock';
+import { beatAtShare, clockOf, stopAt, timeAt, type Clock } from '../model/clock';
 import { formatMoving, formatPicoseconds } from '../model/durations';
 import { IdleQueue } from '../model/idle';
 import { titleOf } from '../model/names';
@@ -205,7 +205,7 @@ export class App {
     });
     this.player = {
       ...this.player,
-      beat: progress * this.clock.length,
+      beat: beatAtShare(this.clock, progress),
       playing: this.player.playing && this.clock.length > 0,
     };
     this.announcedBeat = -1;

@@ -118,6 +118,7 @@ function bodyOf(lane: LaneTrack, laneClock: LaneClock, input: LaneInput, actions
   const optimum = html('div', { class: 'remark' });
   const disk = html('p', { class: 'remark muted' });
   let last: { readonly caption: string; readonly step: Step } | undefined;
+  let lastMoment = '';
 
   return {
     parts: [
@@ -135,13 +136,10 @@ function bodyOf(lane: LaneTrack, laneClock: LaneClock, input: LaneInput, actions
       row.draw(frame);
       times.moveTo(timeAt(clock, beat));
       counters.update(countersAt(track, frame.position));
-      if (
-        last === undefined ||
-        frame.step.start !== last.step.start ||
-        frame.step.layer !== last.step.layer ||
-        frame.step.kind !== last.step.kind ||
-        frame.position.phase !== 'during'
-      ) {
+      const { act, offset, phase } = frame.position;
+      const moment = `${act} ${offset} ${phase}`;
+      if (moment !== lastMoment) {
+        lastMoment = moment;
         last = { caption: captionAt(track, frame.position), step: frame.step };
         setText(caption, last.caption);
         captionLine.dataset['kind'] = frame.step.kind;
