@@ -7,6 +7,8 @@ import { dirname, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 const results = 'test-results';
+/** Milliseconds for one part; the slowest takes about two minutes. */
+const longest = 20 * 60_000;
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
@@ -70,8 +72,12 @@ function editorTests() {
   return { passed: passed.length, failed: code === 0 ? failed.length : Math.max(1, failed.length) };
 }
 
+/** The exit code; a part that does not end is ended, and has failed. */
 function run(words) {
-  return spawnSync(process.execPath, words, { stdio: ['ignore', 'inherit', 'inherit'] }).status ?? 1;
+  const options = { stdio: ['ignore', 'inherit', 'inherit'], timeout: longest, killSignal: 'SIGTERM' };
+  const { status } = spawnSync(process.execPath, words, options);
+  if (status === null) console.error(`This part was ended after at most ${longest / 60_000} minutes.`);
+  return status ?? 1;
 }
 
 function tool(packageName, file) {

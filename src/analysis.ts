@@ -134,11 +134,13 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     const muted = instructions.muted(link);
     const latex = document.text.slice(link.wholeSpan.from, link.wholeSpan.to);
     const defines = ledger.define(link);
+    const following = links[index + 1]?.step;
+    const premise = following?.how === 'arrow' && following.from === index;
     const before = link.step ? ledger.sidesAt(link.step.from) : undefined;
     const { verdict, reading, question, step } = decide(link, latex, ledger.context, ledger.notationAt(link.scope), { before, defines, world, muted });
     const relation = step ?? relationName(link);
     const proved = verdict.status === 'proved' || verdict.status === 'tested';
-    world.assert(link, verdict.status);
+    world.assert(link, verdict.status, premise);
     const refuted = verdict.status === 'refuted';
     const line = document.lines.position(link.span.from).line + 1;
     ledger.assert(index, link, question, latex, { proved, refuted, restsOn: refuted ? line : question?.models.constraints.find((f) => f.restsOn)?.restsOn });

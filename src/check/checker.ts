@@ -12,6 +12,8 @@ export interface Question {
   readonly left: Term;
   readonly right: Term;
   readonly comparison: Comparison;
+  /** The sides are compared modulo this: for the checkers of congruences only. */
+  readonly modulus?: Term;
   /** The operands as written: printed decimals are judged by their digits. */
   readonly leftNode: Node;
   readonly rightNode: Node;

@@ -1,15 +1,19 @@
-import type { Node, RelationKind } from '../formula/tree';
+import type { Node, Relation } from '../formula/tree';
+import { rational } from '../kernel/build';
 import { Fuel, OutOfFuel } from '../kernel/fuel';
 import { freeSymbols } from '../kernel/structure';
 import type { Term } from '../kernel/term';
 import type { Context } from '../model/context';
-import { lower, lowerLoosely, type Lowered, type Notation } from '../model/lower';
+import { asTerm } from '../model/compound';
+import { lower, lowerCompound, lowerLoosely, type LoweredCompound, type Notation } from '../model/lower';
 import { modelsOf } from '../model/models';
 import { enumerateReadings } from '../model/reading';
 import { divisionWithRemainder } from '../model/remainder';
 import type { Link, Step } from '../statement/statement';
-import type { Checker, Comparison, Finding, Loosened, Question } from './checker';
-import { checkers } from './index';
+import type { Comparison, Finding, Loosened, Question } from './checker';
+import { judgeEntries } from './entries';
+import { checkers, congruenceCheckers } from './index';
+import { membership } from './membership';
 import { roleOf, type Before, type Role } from './role';
 import { checkStructured } from './structured/index';
 import type { World } from '../model/structure/world';
@@ -24,6 +28,8 @@ export interface Decision {
   /** The reading of ambiguous notation, where there was a choice. */
   readonly reading: string | undefined;
   readonly question: Question | undefined;
+  /** Of vectors, matrices and points: one for each entry. */
+  readonly entries?: readonly Question[];
   /** Set where the link was judged as a step from the relation before it. */
   readonly step: Step['kind'] | undefined;
 }
@@ -35,6 +41,8 @@ export interface Place {
   readonly defines: boolean;
   /** What was said of vectors, matrices and random quantities. */
   readonly world: World;
+  /** An arrow behind it leads to the next relation: it is supposed for the sake of that. */
+  readonly premise: boolean;
   /** Why it is not to be checked, if so. */
   readonly muted: string | undefined;
 }
@@ -42,70 +50,110 @@ export interface Place {
 /** Decides one link in the context that is in force for it. `latex` is its source. */
 export function decide(link: Link, latex: string, context: Context, notation: Notation, place: Place): Decision {
   if (place.muted !== undefined) return { verdict: given(place.muted), reading: undefined, question: undefined, step: undefined };
-  const structured = checkStructured(link, place.world, latex);
+  const structured = checkStructured(link, place.world, latex, place.premise);
   if (structured) {
     const outcome: Outcome = { ...structured, role: structured.role ?? roleOfUnread(link), question: undefined, says: structured.reading };
     return { verdict: verdictOf(outcome, outcome.role, structured.complete), reading: structured.reading, question: undefined, step: undefined };
   }
   if (place.defines) return { verdict: given('This defines the function.'), reading: undefined, question: undefined, step: undefined };
-  const comparison = comparisonOf(link.relation.kind);
-  if (comparison === undefined || link.relation.negated || link.relation.modulus !== undefined) {
+  const comparison = comparisonOf(link.relation);
+  if (comparison === undefined) {
     return { verdict: notCompared(link), reading: undefined, question: undefined, step: undefined };
   }
   const fuel = new Fuel(fuelPerClaim);
   const division = divisionWithRemainder(link.left, link.right);
   const [leftNode, rightNode] = division ? [division.dividend, division.recomposed] : [link.left, link.right];
+  const modulusNode = link.relation.kind === 'divides' ? link.left : link.relation.modulus;
   const { readings, complete } = enumerateReadings((chooser) => {
-    const left = lower(leftNode, notation, chooser, fuel);
-    const right = lower(rightNode, notation, chooser, fuel);
+    const left = lowerCompound(leftNode, notation, chooser, fuel);
+    const right = link.relation.kind === 'in' ? left : lowerCompound(rightNode, notation, chooser, fuel);
+    const modulus = modulusNode && lowerCompound(modulusNode, notation, chooser, fuel);
     const loosened = (): Loosened | undefined => lowerLoosely(leftNode, rightNode, notation, chooser, fuel);
     const again = (node: Node): Term | undefined => {
       const lowered = lower(node, notation, chooser, new Fuel(fuelPerClaim));
       return lowered.kind === 'term' ? lowered.term : undefined;
     };
-    return { left, right, loosened, again };
+    return { left, right, modulus, loosened, again };
   });
   const outcomes: Outcome[] = [];
   for (const { value, says } of readings) {
-    const outcome = outcomeOf(value.left, value.right, value.loosened, value.again, says);
+    const outcome = outcomeOf(value, says);
     outcomes.push(outcome);
     if (outcome.finding.kind === 'holds') break;
   }
   return combine(link, outcomes, complete);
 
-  function outcomeOf(
-    left: Lowered,
-    right: Lowered,
-    loosened: () => Loosened | undefined,
-    again: (node: Node) => Term | undefined,
-    says: string | undefined,
-  ): Outcome {
+  function outcomeOf({ left, right, modulus, loosened, again }: Sides, says: string | undefined): Outcome {
     if (left.kind === 'failure') return unread(left.reason, says);
     if (right.kind === 'failure') return unread(right.reason, says);
-    const symbols = [...new Set([...freeSymbols(left.term), ...freeSymbols(right.term)])].sort();
-    const question: Question = {
-      left: left.term,
-      right: right.term,
-      comparison: comparison ?? '=',
-      leftNode,
-      rightNode,
-      leftUnits: [...left.units],
-      rightUnits: [...right.units],
-      symbols,
-      models: modelsOf(context, link.scope, link.passage.sentence, symbols, [left.term, right.term]),
-      seed: latex,
-      loosened,
-      lower: again,
+    if (modulus?.kind === 'failure') return unread(modulus.reason, says);
+    if (modulus && modulus.value.kind !== 'number') return unread('the modulus is not a number', says);
+    const pose = (leftTerm: Term, rightTerm: Term, written: { readonly left: Node; readonly right: Node }): Question => {
+      const symbols = [...new Set([...freeSymbols(leftTerm), ...freeSymbols(rightTerm), ...(modulus ? freeSymbols(asTerm(modulus.value)) : [])])].sort();
+      return {
+        left: leftTerm,
+        right: rightTerm,
+        comparison: comparison ?? '=',
+        leftNode: written.left,
+        rightNode: written.right,
+        leftUnits: [...left.units],
+        rightUnits: [...right.units],
+        symbols,
+        models: modelsOf(context, link.scope, link.passage.sentence, symbols, [leftTerm, rightTerm]),
+        seed: latex,
+        loosened,
+        lower: again,
+        ...(modulus ? { modulus: asTerm(modulus.value) } : {}),
+      };
     };
-    return { ...ask(question, fuel), role: roleOf(link, question, place.before), question, says };
+    const written = { left: leftNode, right: rightNode };
+    if (link.relation.kind === 'in') {
+      const question = pose(asTerm(left.value), asTerm(left.value), written);
+      const closed = left.value.kind === 'number' && question.symbols.length === 0;
+      const finding = closed ? attempt(() => membership(asTerm(left.value), rightNode, link.relation.negated, again, fuel)) : undefined;
+      return { finding: finding ?? undecidedMembership, checker: finding ? 'integer' : 'none', role: finding ? roleOf(link, question, place.before) : declaring, question: undefined, says };
+    }
+    if (link.relation.kind === 'divides' && left.value.kind === 'number' && right.value.kind === 'number') {
+      const question = pose(right.value.term, rational(0n), { left: rightNode, right: rightNode });
+      return { ...ask(question, fuel), role: roleOf(link, question, place.before), question, says };
+    }
+    if (left.value.kind === 'number' && right.value.kind === 'number') {
+      const question = pose(left.value.term, right.value.term, written);
+      return { ...ask(question, fuel), role: roleOf(link, question, place.before), question, says };
+    }
+    if (comparison !== '=' && comparison !== 'approx') return unread('things with entries have no order', says);
+    const { finding, questions, decisive } = judgeEntries(left.value, right.value, {
+      pose: (l, r, leftEntry, rightEntry) => pose(l, r, { left: leftEntry ?? nowhere, right: rightEntry ?? nowhere }),
+      ask: (question) => ask(question, fuel).finding,
+    });
+    const whole = pose(asTerm(left.value), asTerm(right.value), written);
+    const role = roleOf(link, whole, place.before);
+    return { finding, checker: 'matrix', role, question: decisive, entries: questions, taint: whole.models.taint, says };
   }
 }
+
+interface Sides {
+  readonly left: LoweredCompound;
+  readonly right: LoweredCompound;
+  readonly modulus: LoweredCompound | undefined;
+  readonly loosened: () => Loosened | undefined;
+  readonly again: (node: Node) => Term | undefined;
+}
+
+/** Stands for an entry that is computed and not written anywhere. */
+const nowhere: Node = { kind: 'empty', span: { from: 0, to: 0 } };
+
+const declaring: Role = { kind: 'given', reason: 'This declares what a symbol stands for; it is not checked.' };
+const undecidedMembership: Finding = { kind: 'undecided', reason: declaring.reason };
 
 interface Outcome {
   readonly finding: Finding;
   readonly checker: CheckerName;
   readonly role: Role | undefined;
   readonly question: Question | undefined;
+  readonly entries?: readonly Question[];
+  /** Where no question has it: why the symbols must not be chosen freely. */
+  readonly taint?: string | undefined;
   readonly says: string | undefined;
 }
 
@@ -115,8 +163,8 @@ function unread(reason: string, says: string | undefined): Outcome {
 
 function ask(question: Question, fuel: Fuel): { finding: Finding; checker: CheckerName } {
   let finding: Finding = { kind: 'undecided', reason: 'No check for this kind of claim exists yet.' };
-  for (const checker of checkers) {
-    const found = attempt(checker, question, fuel);
+  for (const checker of question.modulus === undefined ? checkers : congruenceCheckers) {
+    const found = attempt(() => checker.check(question, fuel));
     if (!found) continue;
     finding = found;
     if (found.kind !== 'undecided') return { finding, checker: checker.name };
@@ -124,9 +172,9 @@ function ask(question: Question, fuel: Fuel): { finding: Finding; checker: Check
   return { finding, checker: 'none' };
 }
 
-function attempt(checker: Checker, question: Question, fuel: Fuel): Finding | undefined {
+function attempt(check: () => Finding | undefined): Finding | undefined {
   try {
-    return checker.check(question, fuel);
+    return check();
   } catch (error) {
     if (error instanceof OutOfFuel) return { kind: 'undecided', reason: 'Checking this would take more effort than one claim may use.' };
     throw error;
@@ -146,6 +194,7 @@ function combine(link: Link, outcomes: readonly Outcome[], complete: boolean): D
     verdict: best.verdict,
     reading: best.outcome.says,
     question: best.outcome.question ?? outcomes.find((o) => o.question)?.question,
+    ...(best.outcome.entries ? { entries: best.outcome.entries } : {}),
     step: best.role?.kind === 'step' ? best.role.step.kind : undefined,
   };
 }
@@ -167,7 +216,7 @@ function verdictOf(outcome: Outcome, role: Role | undefined, complete: boolean):
       if (role?.kind === 'step' && !(finding.everywhere && (finding.determined || role.step.how === 'arrow'))) return partly(role.step, finding.reason);
       if (role?.kind !== 'claim' && role?.kind !== 'step') return fallback(role, finding.reason);
       if (!complete) return unknown('The notation has too many readings to call this wrong.');
-      if (question?.models.taint !== undefined) return unknown(question.models.taint);
+      if ((question?.models.taint ?? outcome.taint) !== undefined) return unknown(question?.models.taint ?? outcome.taint ?? '');
       return {
         status: 'refuted',
         checker,
@@ -220,20 +269,24 @@ function roleOfUnread(link: Link): Role | undefined {
 
 function notCompared(link: Link): Verdict {
   switch (link.relation.kind) {
-    case 'in':
     case '~':
     case 'mapsto':
     case 'to':
     case 'gets':
       return given('This declares what a symbol stands for; it is not checked.');
     case 'equiv':
-      return unknown('Congruences are not checked yet.');
+      return unknown('The modulus of the congruence is not known.');
     default:
       return unknown('Relations of this kind are not checked yet.');
   }
 }
 
-function comparisonOf(kind: RelationKind): Comparison | undefined {
+/** How the sides are compared: congruences, divisibility and membership count as equations, with a modulus or a set. */
+function comparisonOf({ kind, negated, modulus }: Relation): Comparison | undefined {
+  if (kind === 'in') return '=';
+  if (kind === '!=' && modulus !== undefined) return '!=';
+  if (kind === 'divides' || (modulus !== undefined && (kind === 'equiv' || kind === '='))) return negated ? '!=' : '=';
+  if (negated || modulus !== undefined) return undefined;
   switch (kind) {
     case '=':
     case ':=':

@@ -24,7 +24,7 @@ const fuelPerRepair = 60_000;
 
 /** The smallest change of the right side, or else of the left one, that makes a refuted equation hold; verified like a claim. */
 export function repairOf(link: Link, question: Question): Repair | undefined {
-  if (question.comparison !== '=' || link.relation.span.from === link.relation.span.to) return undefined;
+  if (question.comparison !== '=' || question.modulus !== undefined || link.relation.span.from === link.relation.span.to) return undefined;
   const fuel = new Fuel(fuelPerRepair);
   try {
     return repairSide(question, question.rightNode, question.left, fuel);

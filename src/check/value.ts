@@ -41,6 +41,10 @@ function ballsOf(model: Model, fuel: Fuel): ReadonlyMap<string, Ball | Rational>
       found.set(name, value);
       continue;
     }
+    if (value.kind === 'root') {
+      found.set(name, value.ball);
+      continue;
+    }
     const result = evaluateBall(value, found, fuel);
     if (result.kind === 'ball') found.set(name, result.ball);
   }
@@ -49,7 +53,8 @@ function ballsOf(model: Model, fuel: Fuel): ReadonlyMap<string, Ball | Rational>
 
 /** A model's value for a student to read. */
 export function showModelValue(value: ModelValue): string {
-  return value instanceof Rational ? value.toLatex() : termToLatex(value);
+  if (value instanceof Rational) return value.toLatex();
+  return value.kind === 'root' ? ballToLatex(value.ball) : termToLatex(value);
 }
 
 /** The value where some symbols may be anything within `half` of a number. */

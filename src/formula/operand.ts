@@ -128,7 +128,11 @@ function wordUnit(r: Reader, node: Node, lexeme: Lexeme): Node | undefined {
   if (value === undefined) return undefined;
   r.next();
   let unit = lexeme.text + unitPower(r);
-  for (let next = r.peek(); next?.kind === 'word' && canBeUnit(next.text); next = r.peek()) {
+  for (
+    let next = r.peek();
+    next?.kind === 'word' && canBeUnit(next.text) && !isFunctionWord(r, next);
+    next = r.peek()
+  ) {
     r.next();
     unit += ` ${next.text}${unitPower(r)}`;
   }

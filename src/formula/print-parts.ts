@@ -14,11 +14,17 @@ export function command(head: string, rest: string): string {
 /** Two factors side by side. */
 export function juxtapose(left: string, right: string): string {
   if (right === '') return left;
-  if (/\\[a-zA-Z]+$/.test(left) && /^[a-zA-Z]/.test(right)) return `${left} ${right}`;
-  if (/_\d$/.test(left) && /^\d/.test(right)) return `${left} ${right}`;
-  if (/\d$/.test(left) && /^[\d.]/.test(right)) return `${left} \\cdot ${right}`;
-  if (/[}\w)\]|]$/.test(left) && /^\\[a-zA-Z]/.test(right)) return `${left} ${right}`;
-  return left + right;
+  return left + between(left.slice(-80), right.slice(0, 8)) + right;
+}
+
+/** What keeps the end of one factor from running into the beginning of the next. */
+function between(left: string, right: string): string {
+  if (/\\[a-zA-Z]+$/.test(left) && /^[a-zA-Z]/.test(right)) return ' ';
+  if (/_\d$/.test(left) && /^\d/.test(right)) return ' ';
+  if (/\d$/.test(left) && /^[\d.]/.test(right)) return ' \\cdot ';
+  // A name directly before brackets would be a function of them.
+  if (/\\text\{[^{}]*\}$/.test(left) && /^(?:\\left)?[([]/.test(right)) return ' ';
+  return /[}\w)\]|]$/.test(left) && /^\\[a-zA-Z]/.test(right) ? ' ' : '';
 }
 
 /** Prose between the braces of `\text`. */

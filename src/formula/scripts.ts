@@ -268,7 +268,7 @@ function powerNode(r: Reader, base: Node, range: Range, place: Span): Node {
   if (isNumeric(base) && arePrimes(r, range)) return { kind: 'quantity', value: base, unit: "'".repeat(length), span };
   const transposed = transpose(r, range);
   if (transposed !== undefined && !isNumeric(base)) return { kind: 'transpose', operand: base, ...transposed, span };
-  if (length === 1 && first?.kind === 'word' && isNumeric(base))
+  if (length === 1 && first?.kind === 'word' && isNumeric(base) && /^(?:st|nd|rd|th)$/.test(first.text))
     return { kind: 'quantity', value: base, unit: first.text, span };
   if (base.kind === 'number' && ordinal(r, range)) return { kind: 'quantity', value: base, unit: 'th', span };
   const exponent = r.scriptNode(range);

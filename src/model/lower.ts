@@ -51,6 +51,19 @@ export function lower(node: Node, notation: Notation, chooser: Chooser, fuel: Fu
   }
 }
 
+/** As `lower`, for a formula that may have entries. */
+export function lowerCompound(node: Node, notation: Notation, chooser: Chooser, fuel: Fuel): LoweredCompound {
+  const lowering = new Lowering(notation, chooser, fuel);
+  try {
+    return { kind: 'value', value: compoundOf(node, lowering.host), units: lowering.units };
+  } catch (error) {
+    if (error instanceof NotLowered || error instanceof OutOfFuel) return { kind: 'failure', reason: error.message };
+    throw error;
+  }
+}
+
+export type LoweredCompound = { readonly kind: 'value'; readonly value: Compound; readonly units: ReadonlySet<string> } | Failure;
+
 /**
  * The two sides with a symbol in place of each printed decimal of two digits or more behind the point: such a number may be a rounded one. A
  * side that is nothing but a number stays: it is judged by its own digits.

@@ -1,3 +1,4 @@
+import type { Ball } from '../kernel/ball';
 import { Rational } from '../kernel/rational';
 import { someSubterm } from '../kernel/structure';
 import type { Term } from '../kernel/term';
@@ -6,13 +7,24 @@ import { Seeded } from './seeded';
 import { contains, intersect, reals, type Domain } from './domain';
 import type { Context, Declaration, Fact } from './context';
 
-/** A choice of exact values for the symbols of a claim: fractions where possible, else closed terms such as √2. */
+/**
+ * A choice of exact values for the symbols of a claim: fractions where possible, else terms such as √2, which may mention symbols that stand
+ * before them in the map, or roots of equations.
+ */
 export type Model = ReadonlyMap<string, ModelValue>;
-export type ModelValue = Rational | Term;
+export type ModelValue = Rational | Term | Root;
+
+/** A solution of an equation that has no closed form here: one surely lies in the ball. */
+export interface Root {
+  readonly kind: 'root';
+  readonly ball: Ball;
+}
 
 /** The models of the context of one claim: which values its symbols may take. */
 export interface Models {
   readonly domains: ReadonlyMap<string, Domain>;
+  /** The domains of further symbols in the constraints. */
+  readonly around: ReadonlyMap<string, Domain>;
   /** What was said of the symbols that the domains rest on. */
   readonly declarations: readonly Declaration[];
   /** Equations and inequalities in force between the symbols that models must satisfy. */
@@ -32,7 +44,17 @@ export function modelsOf(context: Context, scope: Scope, sentence: number, symbo
     domains.set(name, counted.has(name) ? intersect(domain, { ...reals, integer: true, lower: { value: Rational.zero, open: false } }) : domain);
     taint ??= context.taintOf(name, scope);
   }
-  return { domains, declarations, constraints: context.about(symbols, scope, sentence), taint };
+  const constraints = context.about(symbols, scope, sentence);
+  const around = new Map<string, Domain>();
+  for (const fact of constraints) {
+    for (const name of fact.symbols) {
+      if (domains.has(name) || around.has(name)) continue;
+      const { domain, from } = context.domainOf(name, scope, sentence);
+      declarations.push(...from);
+      around.set(name, domain);
+    }
+  }
+  return { domains, around, declarations, constraints, taint };
 }
 
 /** Symbols that stand where only whole numbers make sense: in factorials, binomials, limits of sums, gcd. */

@@ -4,7 +4,7 @@ import { Fuel, OutOfFuel } from '../../kernel/fuel';
 import { entryOf } from '../../kernel/matrix';
 import type { Model } from '../../model/models';
 import { alike, isScalar, sameShape, shapeWords, type Value } from '../../model/structure/value';
-import { FreeIndex, Mismatch, NotComputed } from '../../model/structure/outcome';
+import { FreeIndex, Mismatch, NotComputed, TooLarge } from '../../model/structure/outcome';
 import { satisfies } from '../arithmetic';
 import { holds, undecided, type Comparison, type Finding } from '../checker';
 import { compareValues, showValue, type Value as Number } from '../value';
@@ -75,6 +75,7 @@ function bySymbols(claim: StructuredClaim, comparison: Comparison, usesChance: b
     try {
       all = evaluateSides(claim, manner, fuel);
     } catch (error) {
+      if (error instanceof TooLarge) continue;
       if (error instanceof OutOfFuel && agreements >= 3) break;
       if (error instanceof OutOfFuel || error instanceof NotComputed) return usesChance || error instanceof NotComputed ? rethrow(error) : undefined;
       throw error;
@@ -115,7 +116,7 @@ function byNumbers(claim: StructuredClaim, comparison: Comparison, usesChance: b
       try {
         all = evaluateSides(claim, manner, fuel);
       } catch (error) {
-        if (error instanceof NoValue) continue;
+        if (error instanceof NoValue || error instanceof TooLarge) continue;
         if (error instanceof OutOfFuel && tried >= 12) return tested(tried, seen, claim);
         throw error;
       }

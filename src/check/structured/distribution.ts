@@ -4,15 +4,17 @@ import { randomQuantity } from '../../kernel/random';
 import { Fuel } from '../../kernel/fuel';
 import { entryOf } from '../../kernel/matrix';
 import { Evaluator } from '../../model/structure/evaluator';
-import { lawHere, scalarLaw } from '../../model/structure/laws';
-import { Mismatch, NotComputed } from '../../model/structure/outcome';
+import { Instance } from '../../model/structure/instance';
+import { lawHere, scalarLaw, type LawWritten } from '../../model/structure/laws';
+import { FreeIndex, Mismatch, NotComputed } from '../../model/structure/outcome';
 import { shapeWords, type Value } from '../../model/structure/value';
 import { lawOfFormula } from '../../statement/law';
 import { holds, undecided, type Finding } from '../checker';
 import { compareValues, showValue } from '../value';
-import type { StructuredChecker, StructuredClaim } from './checker';
+import type { StructuredChecker, StructuredClaim, StructuredFinding } from './checker';
 import { misfit, reasonOf } from './compare';
 import { excuse } from './excuse';
+import { sameLaw } from './law-claim';
 import { structuredRole } from './role';
 import { evaluateSides, numberIn, sampleFor, situation, sizeTables, type Sides } from './trial';
 
@@ -23,11 +25,12 @@ const highest = 6;
 export const distribution: StructuredChecker = {
   name: 'distribution',
   check(claim, fuel) {
-    if (claim.relation.kind !== '~') return undefined;
     const { left, world, link } = claim;
     const law = lawOfFormula(claim.right);
     if (!law) return undefined;
-    if (left.kind === 'symbol' && !isComputed(claim)) return undefined;
+    if (claim.relation.kind === '=') return equalLaws(claim, law, fuel);
+    if (claim.relation.kind !== '~') return undefined;
+    if (left.kind === 'symbol' && !isComputed(claim)) return asWasSaid(claim, left.key, law, fuel);
     try {
       let compared = 0;
       for (const [index, table] of sizeTables.slice(0, 3).entries()) {
@@ -52,6 +55,31 @@ export const distribution: StructuredChecker = {
     }
   },
 };
+
+/** `p_\mu = \mathcal N(\mu, \sigma^2 I)` where the law of `p_\mu` was said before. */
+function equalLaws(claim: StructuredClaim, law: LawWritten, fuel: Fuel): StructuredFinding | undefined {
+  const left = lawOfFormula(claim.left);
+  return left && restated(claim, left, law, fuel);
+}
+
+/** `x \sim \mathcal N(0, 1)` where that is what was said of x. */
+function asWasSaid(claim: StructuredClaim, key: string, law: LawWritten, fuel: Fuel): StructuredFinding | undefined {
+  const said = claim.world.lawOf(key, claim.link.scope);
+  return said && restated(claim, said, law, fuel);
+}
+
+function restated(claim: StructuredClaim, said: LawWritten, law: LawWritten, fuel: Fuel): StructuredFinding | undefined {
+  const [table = []] = sizeTables;
+  const instance = new Instance(table, 'symbols', false, claim.seed, fuel);
+  const ev = new Evaluator(claim.world, claim.link.scope, instance, claim.chooser);
+  try {
+    if (!sameLaw(ev, lawHere(ev, said), lawHere(ev, law))) return undefined;
+    return { finding: holds('proved', 'This is the law that was said before.'), role: structuredRole(claim.link, undefined) };
+  } catch (error) {
+    if (error instanceof Mismatch || error instanceof NotComputed || error instanceof FreeIndex) return undefined;
+    throw error;
+  }
+}
 
 /** Whether the law of a symbol follows from its definition, so that it can be checked; entries of arrays are looked up by their array. */
 function isComputed({ left, world, link }: StructuredClaim): boolean {

@@ -2,7 +2,7 @@ import type { Node, RelationKind } from '../../formula/tree';
 import { walk } from '../../formula/walk';
 import { Fuel, OutOfFuel } from '../../kernel/fuel';
 import { enumerateReadings } from '../../model/reading';
-import { isStructured } from '../../model/structure/concern';
+import { isStructured, speaksOfDimensions } from '../../model/structure/concern';
 import { World } from '../../model/structure/world';
 import type { Link } from '../../statement/statement';
 import { undecided, type Comparison, type Finding } from '../checker';
@@ -37,7 +37,7 @@ const expectation: StructuredChecker = {
 };
 
 /** In this order; the first that has something to say decides. */
-export const structuredCheckers: readonly StructuredChecker[] = [matrix, expectation, distribution, membership, update];
+export const structuredCheckers: readonly StructuredChecker[] = [distribution, matrix, expectation, membership, update];
 
 /** A structured claim decided, as far as it was. */
 export interface StructuredOutcome {
@@ -51,9 +51,13 @@ export interface StructuredOutcome {
 }
 
 /** Decides a link whose sides speak of vectors, matrices or random quantities; undefined for all others. */
-export function checkStructured(link: Link, world: World, latex: string): StructuredOutcome | undefined {
+export function checkStructured(given: Link, world: World, latex: string, premise: boolean): StructuredOutcome | undefined {
+  // What an arrow starts from is supposed for the sake of what follows.
+  const link: Link = premise && given.attitude !== 'denied' ? { ...given, attitude: 'assumed' } : given;
   if (link.relation.negated || link.relation.modulus) return undefined;
-  if (!isStructured(link.left, world, link.scope) && !isStructured(link.right, world, link.scope)) return undefined;
+  const structured = [link.left, link.right].some((side) => isStructured(side, world, link.scope));
+  const sized = !structured && isDerived(link) && speaksOfDimensions([link.left, link.right], world, link.scope);
+  if (!structured && !sized) return undefined;
   if (world.introduces(link)) {
     const role: Role = { kind: 'given', reason: 'This says what a symbol stands for.' };
     return { finding: undecided(role.reason), checker: 'none', role, reading: undefined, complete: true };
@@ -69,6 +73,11 @@ export function checkStructured(link: Link, world: World, latex: string): Struct
     outcomes.find((o) => o.finding.kind === 'conditional') ??
     outcomes[0];
   return pick?.checker === 'none' ? undefined : pick;
+}
+
+/** A relation between sizes that is no condition on them: nothing is named by it, and it goes on from something. */
+function isDerived(link: Link): boolean {
+  return (link.attitude === 'concluded' || link.size > 1 || link.implicit) && link.left.kind !== 'symbol';
 }
 
 function ask(claim: StructuredClaim, fuel: Fuel): { finding: Finding; checker: CheckerName; role: Role | undefined } {

@@ -1,7 +1,6 @@
 import { toTerm } from '../../kernel/canonical/write';
 import type { Quotient } from '../../kernel/canonical/atom';
-import { NoValue } from '../../kernel/canonical/field';
-import { Fuel, OutOfFuel } from '../../kernel/fuel';
+import { Fuel } from '../../kernel/fuel';
 import { quotientDependsOn } from '../../kernel/moments';
 import { Rational } from '../../kernel/rational';
 import { freeSymbols } from '../../kernel/structure';
@@ -9,7 +8,7 @@ import type { Model } from '../../model/models';
 import { Seeded } from '../../model/seeded';
 import { Evaluator } from '../../model/structure/evaluator';
 import { Instance, type Entries } from '../../model/structure/instance';
-import { FreeIndex } from '../../model/structure/outcome';
+import { FreeIndex, NotComputed } from '../../model/structure/outcome';
 import type { Value } from '../../model/structure/value';
 import { showValue, valueOf, type Value as Number } from '../value';
 import type { StructuredClaim } from './checker';
@@ -66,14 +65,32 @@ export function sampleFor(sides: Sides, quotients: readonly Quotient[], seed: st
   const model = new Map<string, Rational>();
   for (const quotient of quotients)
     for (const name of [...freeSymbols(toTerm(algebra, quotient))].sort()) {
-      if (model.has(name)) continue;
-      const size = Rational.of(1 + random.below(6), random.below(3) === 0 ? 2 : 1);
-      const sign = random.below(2) === 0 ? Rational.one : Rational.minusOne;
-      if (name.startsWith('\\operatorname{sign}')) model.set(name, sign);
-      else if (name.startsWith('|') || isKnownPositive(sides, name)) model.set(name, size);
-      else model.set(name, size.times(sign));
+      if (model.has(name) || sides.instance.opaques.has(name)) continue;
+      model.set(name, sampleOf(sides, name, random));
     }
+  for (const [name, { key, entries }] of sides.instance.opaques) model.set(name, testFunction(sides, key, entries, model));
   return model;
+}
+
+/** An unknown function is tried as a polynomial of its arguments, another one for each letter: 2 + Σ (c_k t_k + t_k²). */
+function testFunction(sides: Sides, key: string, entries: readonly Quotient[], model: Map<string, Rational>): Rational {
+  const random = new Seeded(`function ${key}`);
+  let value = Rational.two;
+  for (const entry of entries) {
+    for (const name of freeSymbols(toTerm(sides.instance.algebra, entry)))
+      if (!model.has(name) && !sides.instance.opaques.has(name)) model.set(name, sampleOf(sides, name, random));
+    const argument = numberIn(sides, entry, model, new Fuel(20_000));
+    if (argument.kind !== 'exact') throw new NotComputed('an unknown function of a number that is no fraction');
+    value = value.plus(argument.value.times(Rational.of(1 + random.below(5)))).plus(argument.value.times(argument.value));
+  }
+  return value;
+}
+
+function sampleOf(sides: Sides, name: string, random: Seeded): Rational {
+  const size = Rational.of(1 + random.below(6));
+  const sign = random.below(2) === 0 ? Rational.one : Rational.minusOne;
+  if (name.startsWith('\\operatorname{sign}')) return sign;
+  return name.startsWith('|') || isKnownPositive(sides, name) ? size : size.times(sign);
 }
 
 function isKnownPositive({ instance }: Sides, name: string): boolean {
@@ -123,5 +140,3 @@ function laidOut(entries: readonly string[], rows: number, columns: number): str
   const lines = Array.from({ length: rows }, (_, i) => entries.slice(i * columns, (i + 1) * columns).join(' & '));
   return `\\begin{pmatrix} ${lines.join(' \\\\ ')} \\end{pmatrix}`;
 }
-
-export { NoValue, OutOfFuel };

@@ -50,3 +50,19 @@ function standsForStructure(node: SymbolNode, world: World, scope: Scope, seen: 
   if (baseNode && standsForStructure(baseNode, world, scope, seen)) return true;
   return node.subscripts.length > 0 && world.sibling(node, scope) !== undefined;
 }
+
+/** Whether all that a formula speaks of are dimensions: those are no unknowns. */
+export function speaksOfDimensions(nodes: readonly Node[], world: World, scope: Scope): boolean {
+  let dimensions = 0;
+  let others = 0;
+  const indices = new Set<string>();
+  for (const root of nodes)
+    walk(root, (node) => {
+      if (node.kind === 'big' && node.lower) walk(node.lower, (part) => void (part.kind === 'symbol' && indices.add(part.key)));
+      if (node.kind !== 'symbol') return true;
+      if (world.isDimension(node.key, scope)) dimensions++;
+      else if (node.key !== '\\pi' && !indices.has(node.key)) others++;
+      return false;
+    });
+  return dimensions > 0 && others === 0;
+}

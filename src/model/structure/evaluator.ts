@@ -5,6 +5,7 @@ import { logarithmOf } from '../../kernel/canonical/logarithms';
 import { exponentialOf, raise } from '../../kernel/canonical/powers';
 import { determinantOf, inverseOf, matrixOf, traceOf } from '../../kernel/matrix';
 import { Rational } from '../../kernel/rational';
+import { readSet } from '../../statement/membership';
 import type { Scope } from '../../statement/statement';
 import type { Chooser } from '../reading';
 import { evaluateExpectation } from './expectations';
@@ -269,6 +270,10 @@ export class Evaluator {
     const rule = this.world.ruleOf(node.head.key, this.scope);
     if (rule && rule.parameters.length === node.args.length) return this.applied(node.head.key, rule, node.args);
     const [argument] = node.args;
+    if (this.world.declared(node.head.key, this.scope)?.kind === 'function' && isNumbers(this.world.codomainOf(node.head.key, this.scope))) {
+      this.instance.touched.add(node.head.key);
+      return scalar(this.instance.opaque(node.head.key, node.args.map((arg) => this.value(arg))));
+    }
     if (isFunctionHead(this, node) || node.args.length !== 1 || !argument) return stop(`the function $${node.head.key}$ is not known`);
     return multiplyValues(this.algebra, this.value(node.head), this.value(argument), false);
   }
@@ -318,4 +323,9 @@ export class Evaluator {
     if (!value?.isInteger) return stop(`$${printLatex(node)}$ is no whole number here`);
     return Number(value.numerator);
   }
+}
+
+/** The codomain of a function whose values are numbers. */
+function isNumbers(codomain: Node | undefined): boolean {
+  return codomain !== undefined && readSet(codomain)?.shape.length === 0;
 }

@@ -15,12 +15,12 @@ export function letterValue(ev: Evaluator, letter: string): number | undefined {
 }
 
 /** A subscript as a place from 1 to `count`. */
-function placeOf(ev: Evaluator, node: Node, count: number, dimension: string | undefined): number {
+function placeOf(ev: Evaluator, node: Node, count: number, dimension: string | undefined, endless = false): number {
   const bare = plain(node);
   if (ev.world.isIndex(bare, ev.scope) && letterValue(ev, bare.key) === undefined && !ev.locals.has(bare.key))
-    throw new FreeIndex(bare.key, count, dimension);
+    throw new FreeIndex(bare.key, count, dimension, endless);
   const place = ev.wholeNumber(bare);
-  if (place < 1 || place > count) return stop(`there is no entry ${place} here`);
+  if (place < 1 || (place > count && !endless)) return stop(`there is no entry ${place} here`);
   return place;
 }
 
@@ -94,7 +94,7 @@ export function entryOfArray(ev: Evaluator, node: SymbolNode): Value | undefined
   if (baseNode) return pick(ev, ev.value(baseNode), node.subscripts.slice(baseNode.subscripts.length), base);
   const law = world.lawOf(patternOf(node), scope);
   if (!law) return undefined;
-  const places = node.subscripts.map((s) => placeOf(ev, s, 3, undefined));
+  const places = node.subscripts.map((s) => placeOf(ev, s, law.count ? ev.wholeNumber(law.count) : 3, law.count ? printLatex(law.count) : undefined, !law.count));
   const name = `${node.letter}_{${places.join(',')}}`;
   const known = ev.instance.values.get(name);
   if (known) return known;
@@ -205,7 +205,7 @@ function reach(ev: Evaluator, letter: string, body: Node): number | undefined {
     probe.value(body);
     return undefined;
   } catch (error) {
-    if (error instanceof FreeIndex && error.letter === letter) return error.count;
+    if (error instanceof FreeIndex && error.letter === letter) return error.endless ? undefined : error.count;
     throw error;
   }
 }
@@ -217,7 +217,7 @@ function usualRange(ev: Evaluator, letter: string): number | undefined {
     try {
       ev.unbinding(new Map()).value(node);
     } catch (error) {
-      if (error instanceof FreeIndex && error.letter === letter) found.add(error.count);
+      if (error instanceof FreeIndex && error.letter === letter && !error.endless) found.add(error.count);
       else if (!(error instanceof Error) || error.name === 'OutOfFuel') throw error;
     }
   }
@@ -235,8 +235,4 @@ function soleIndex(ev: Evaluator, body: Node): string {
   });
   const [only] = letters;
   return only !== undefined && letters.size === 1 ? only : stop('what the sum runs over was not said');
-}
-
-export function labelOf(node: Node): string {
-  return printLatex(node);
 }

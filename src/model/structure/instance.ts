@@ -1,5 +1,6 @@
 import { Algebra } from '../../kernel/canonical/algebra';
 import type { Quotient } from '../../kernel/canonical/atom';
+import { symbol } from '../../kernel/build';
 import type { Fuel } from '../../kernel/fuel';
 import { RandomAtoms } from '../../kernel/moments';
 import { markedAtom, positiveAtom, randomQuantity, signAtom, type Law } from '../../kernel/random';
@@ -31,6 +32,8 @@ export class Instance {
   readonly chosen = new Map<string, Value>();
   /** Keys of all symbols that were looked up. */
   readonly touched = new Set<string>();
+  /** Values of unknown functions, by the name of their atom, in the order in which they turned up. */
+  readonly opaques = new Map<string, { readonly key: string; readonly entries: readonly Quotient[] }>();
   private readonly seeded: Seeded;
 
   constructor(
@@ -74,6 +77,16 @@ export class Instance {
           algebra.fromAtom(positiveAtom(algebra, `|${name}|`)),
         );
     }
+  }
+
+  /** The value of a function of which nothing is known but that it has values: the same for the same arguments. */
+  opaque(key: string, args: readonly Value[]): Quotient {
+    const { algebra } = this;
+    const entries = args.flatMap((arg) => arg.entries);
+    const name = `${key}(${entries.map((entry) => algebra.key(entry)).join(', ')})`;
+    this.opaques.set(name, { key, entries });
+    const atom = algebra.intern(`value ${name}`, () => ({ term: symbol(name), sign: 'real', integer: false, form: { kind: 'other' } }));
+    return algebra.fromAtom(atom);
   }
 
   /** A random quantity of its own, named uniquely, belonging to the symbol `owner`. */

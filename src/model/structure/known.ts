@@ -27,6 +27,8 @@ export interface LawSaid extends Said {
   readonly entries: boolean;
   /** Symbols that the same sentence speaks of. */
   readonly beside: ReadonlySet<string>;
+  /** How many members a family has: `d` of `Z_1, \dots, Z_d`. */
+  readonly count?: Node;
 }
 
 /** `y = Wx`; with parameters: `M_{jk} = a_j b_k`, `g(z, \mu) = \mu + \sigma z`. */

@@ -5,7 +5,7 @@ import { determinantOf, multiplyMatrices, sumOfSquares, traceOf, transposed } fr
 import { Rational } from '../../kernel/rational';
 import type { Evaluator } from './evaluator';
 import type { NormMeaning } from './known';
-import { stop } from './outcome';
+import { stop, TooLarge } from './outcome';
 import { absoluteValue } from './signs';
 import { isScalar, scalar, type Value } from './value';
 import { normName } from './world';
@@ -104,7 +104,7 @@ function singular(ev: Evaluator, value: Value): { readonly greatest: Quotient; r
   }
   const other = transposed(value);
   const gram = value.rows <= value.columns ? multiplyMatrices(algebra, value, other) : multiplyMatrices(algebra, other, value);
-  if (gram.rows > 2) return stop('singular values are computed where one side is at most 2');
+  if (gram.rows > 2) throw new TooLarge('singular values are computed where one side is at most 2');
   const trace = traceOf(algebra, gram);
   const determinant = determinantOf(algebra, gram);
   const spread = root(algebra.subtract(algebra.power(trace, 2), algebra.scale(determinant, Rational.of(4))));

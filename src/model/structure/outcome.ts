@@ -1,7 +1,10 @@
 /** Leaves an evaluation: this formula has no value here, for a reason that a student understands. */
 export class NotComputed extends Error {
-  override readonly name = 'NotComputed';
+  override readonly name: string = 'NotComputed';
 }
+
+/** What is asked for is computed for smaller sizes only. */
+export class TooLarge extends NotComputed {}
 
 /** Two parts do not fit together, whatever the numbers are: the reason names both shapes. */
 export class Mismatch extends Error {
@@ -16,6 +19,8 @@ export class FreeIndex extends Error {
     readonly letter: string,
     readonly count: number,
     readonly dimension: string | undefined,
+    /** Nobody said how many there are: `count` is only some of them. */
+    readonly endless = false,
   ) {
     super(`the index ${letter} has no value here`);
   }

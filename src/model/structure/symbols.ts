@@ -23,6 +23,9 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
   const known = instance.values.get(key);
   if (known) return known;
   if (key === '\\pi' && !world.knows(key, scope)) return scalar(algebra.fromAtom(algebra.pi));
+  const rule = world.ruleOf(key, scope);
+  // A density without its argument is meant at the point that it was introduced with.
+  if (rule && rule.parameters.length > 0 && !ev.open.includes(key)) return ev.applied(key, rule, rule.parameters);
   const definition = world.definition(key, scope);
   if (definition && !ev.open.includes(key)) {
     const value = named(ev.inside(key).value(definition.body), world.declared(key, scope));

@@ -88,8 +88,9 @@ export function addValues(algebra: Algebra, left: Value, right: Value): Value {
 export function multiplyValues(algebra: Algebra, a: Value, b: Value, dot: boolean): Value {
   const [x] = a.entries;
   const [y] = b.entries;
-  if (isScalar(a) && x !== undefined) return scaled(algebra, b, x);
-  if (isScalar(b) && y !== undefined) return scaled(algebra, a, y);
+  // Of a side of length 1 the name is kept: `g x^T` has a second index also where x has one entry only.
+  if (isScalar(a) && x !== undefined) return { ...scaled(algebra, b, x), rowName: b.rowName ?? (b.rows === 1 ? a.rowName : undefined) };
+  if (isScalar(b) && y !== undefined) return { ...scaled(algebra, a, y), columnName: a.columnName ?? (a.columns === 1 ? b.columnName : undefined) };
   if (a.identity && x !== undefined) return scaled(algebra, b, x);
   if (b.identity && y !== undefined) return scaled(algebra, a, y);
   if (a.columns === b.rows) return valueOf(multiplyMatrices(algebra, a, b), a.rowName, b.columnName);

@@ -23,6 +23,7 @@ export class World {
   private readonly together: (Said & { readonly symbols: ReadonlySet<string> })[] = [];
   private readonly unread = new Map<string, (Said & { readonly reason: string })[]>();
   private readonly dimensions = new Map<string, Said[]>();
+  private readonly mappings = new Map<string, (Said & { readonly codomain: Node })[]>();
   private readonly nodes = new Map<string, SymbolNode>();
   private order = 0;
 
@@ -34,14 +35,14 @@ export class World {
 
   private read(sentence: Sentence, scope: Scope): void {
     const said = { scope, span: sentence.span };
-    for (const passage of sentence.passages) this.observe(passage.formula.root);
+    for (const passage of sentence.passages) this.observe(passage.formula.root, scope);
     for (const remark of readRemarks(sentence)) {
       switch (remark.kind) {
         case 'dimension':
           this.declareShape(remark.symbol.key, { ...said, kind: 'vector', shape: [remark.dimension], domain: undefined });
           break;
         case 'law':
-          this.addLaw(remark.symbol, { ...said, law: remark.law, args: remark.args, entries: false, ...this.company(sentence) });
+          this.addLaw(remark.symbol, { ...said, law: remark.law, args: remark.args, entries: false, ...this.company(sentence) }, introduces(sentence));
           break;
         case 'rows':
         case 'columns':
@@ -65,10 +66,16 @@ export class World {
     return { independent: /\bindependent|\bi\.?\s?i\.?\s?d\b/i.test(sentence.text), beside: stems };
   }
 
-  private observe(root: Node): void {
+  private observe(root: Node, scope: Scope): void {
     walk(root, (node) => {
       if (node.kind === 'symbol') this.nodes.set(node.key, node);
+      if (node.kind === 'mapping' && node.function.kind === 'symbol') push(this.mappings, node.function.key, { scope, span: node.span, codomain: node.codomain });
     });
+  }
+
+  /** What a function maps to. */
+  codomainOf(key: string, scope: Scope): Node | undefined {
+    return latest(this.mappings.get(key), scope)?.codomain;
   }
 
   private declare(declaration: SymbolDeclaration, sentence: Sentence, scope: Scope): void {
@@ -77,7 +84,7 @@ export class World {
     const said = { scope, span };
     for (const key of declaration.symbols) {
       const node = this.nodes.get(key);
-      if (distribution && node) this.addLaw(node, { ...said, ...this.company(sentence), law: distribution.law, args: distribution.args, entries: distribution.entries, ...(distribution.iid ? { independent: true } : {}) });
+      if (distribution && node) this.addLaw(node, { ...said, ...this.company(sentence), law: distribution.law, args: distribution.args, entries: distribution.entries, ...(distribution.iid ? { independent: true } : {}) }, introduces(sentence));
       if (kind === 'random variable' && !shape) continue;
       this.declareShape(key, { ...said, kind: kind === 'random variable' ? 'random' : kind, shape, domain });
     }
@@ -89,9 +96,14 @@ export class World {
     for (const dimension of dimensions) push(this.dimensions, dimension, { scope: declared.scope, span: declared.span });
   }
 
-  private addLaw(node: SymbolNode, law: LawSaid): void {
+  private addLaw(node: SymbolNode, law: LawSaid, introduced: boolean): void {
+    const [first] = node.subscripts;
+    const counted = node.subscripts.length === 1 && first?.kind === 'symbol' && this.isDimension(first.key, law.scope) ? first : undefined;
     const indexed = node.subscripts.length > 0 && node.subscripts.every((s) => this.isIndex(s, law.scope));
-    push(this.laws, indexed ? patternOf(node) : node.key, law);
+    const key = indexed || counted ? patternOf(node) : node.key;
+    // In a solution a law of something that has one is a claim, unless the words introduce it.
+    const claimed = law.scope.kind === 'solution' && !introduced && (this.lawOf(key, law.scope) ?? this.definition(node.key, law.scope)) !== undefined;
+    if (!claimed) push(this.laws, key, counted ? { ...law, count: counted } : law);
   }
 
   /** Something about these symbols that is not understood: what is claimed of them must not be refuted. */
@@ -108,9 +120,9 @@ export class World {
    * Puts a relation in force: as a definition where it is one, else as a condition. What was found to hold restricts nothing, and what follows
    * from a claim that was refuted is not judged by it.
    */
-  assert(link: Link, status: Status): void {
+  assert(link: Link, status: Status, premise = false): void {
     if (link.attitude === 'denied' || link.attitude === 'asked') return;
-    const own = this.definitionIn(link);
+    const own = this.definitionIn(premise ? { ...link, attitude: 'assumed' } : link);
     if (own) {
       push(own.map, own.key, own.definition);
       this.order++;
@@ -183,7 +195,7 @@ export class World {
     if (symbolsOf(right).includes(left.key)) return undefined;
     const indexed = left.subscripts.filter((s) => this.isIndex(s, scope));
     const spoken = new Set(symbolsOf(right));
-    const entrywise = left.subscripts.length > 0 && indexed.length > 0 && indexed.some((i) => spoken.has(i.key));
+    const entrywise = declared?.shape === undefined && indexed.length > 0 && indexed.some((i) => spoken.has(i.key));
     if (entrywise && !this.definition(left.key, scope)) {
       const base = this.baseOf(left, scope);
       if (base !== undefined && (this.definition(base, scope) || this.hasLaw(base, scope))) return undefined;
@@ -371,6 +383,10 @@ export function isGrowth(node: Node): boolean {
     return !found;
   });
   return found;
+}
+
+function introduces(sentence: Sentence): boolean {
+  return /\b(?:let|suppose|consider|assume|where|with|draw|sample)\b/i.test(sentence.text);
 }
 
 /** Where a definition belongs. */

@@ -3,7 +3,6 @@ import type { MessageToPanel } from '../messages';
 import { beatAtShare, clockOf, stopAt, timeAt, type Clock } from '../model/clock';
 import { formatMoving, formatPicoseconds } from '../model/durations';
 import { IdleQueue } from '../model/idle';
-import { titleOf } from '../model/names';
 import { beatOfEvent, eventNameOf } from '../model/pick';
 import { planOf, type Plan } from '../model/plan';
 import { initialPlayer, play, type PlayerAction, type PlayerState } from '../model/player';
@@ -287,11 +286,7 @@ export class App {
   }
 
   private savePicture(): void {
-    const lanes = this.lanes.map((lane, i) => ({
-      title: titleOf(this.settings.lanes[i] ?? { strategy: 'store-all' }),
-      caption: lane.now()?.caption ?? '',
-      pictures: lane.pictures(),
-    }));
+    const lanes = this.lanes.map((lane) => lane.snapshot()).filter((snapshot) => snapshot !== undefined);
     this.host.post({ kind: 'save', name: 'schedule.svg', content: exportSvg(lanes) });
   }
 

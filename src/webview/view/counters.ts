@@ -7,6 +7,8 @@ import { html, setText } from './element';
 export interface CountersView {
   readonly element: HTMLElement;
   readonly update: (counters: Counters) => void;
+  /** What the tiles say, in a line. */
+  readonly summary: () => string;
 }
 
 /** What has been counted so far, and what it will come to. The first pass is always shown beside the backward pass. */
@@ -37,6 +39,13 @@ export function countersView({ schedule }: Track): CountersView {
   const tiles = [fwd, loadmem, loaddisk, time, memory].filter((t) => t !== undefined);
   return {
     element: html('dl', { class: 'counters' }, ...tiles.map(({ element }) => element)),
+    summary: () =>
+      tiles
+        .map(({ element }) =>
+          [...element.querySelectorAll('dt, .tile-value, .tile-of')].map((part) => part.textContent),
+        )
+        .map(([name, now, total]) => `${name ?? ''} ${now ?? ''} ${total ?? ''}`)
+        .join(', '),
     update: (counters) => {
       setText(fwd.value, count(counters.fwd));
       if (loadmem !== undefined) setText(loadmem.value, count(counters.loadmem));
@@ -46,6 +55,9 @@ export function countersView({ schedule }: Track): CountersView {
     },
   };
 }
+
+/** Totals with more letters than this are written smaller. */
+const longest = 8;
 
 interface Tile {
   readonly element: HTMLElement;
@@ -60,7 +72,7 @@ function tile(name: string, meaning: string, total: string, className: string): 
   const data = html('dd', {}, value, ' ', of);
   const element = html(
     'div',
-    { class: `tile ${className}`, title: `${name}: ${meaning}` },
+    { class: `tile ${className}${total.length > longest ? ' long' : ''}`, title: `${name}: ${meaning}` },
     html('dt', {}, html('span', { class: 'swatch', 'aria-hidden': 'true' }), name),
     data,
   );

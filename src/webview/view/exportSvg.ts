@@ -1,10 +1,14 @@
 import { setAttributes, svg } from './element';
 import { patterns } from './patterns';
 
-export interface ExportedLane {
+/** One schedule at one moment. */
+export interface Snapshot {
   readonly title: string;
-  readonly caption: string;
-  readonly pictures: readonly SVGSVGElement[];
+  readonly lines: readonly string[];
+  readonly row: SVGSVGElement;
+  readonly timeline: SVGSVGElement;
+  /** The line in the timeline that stands for now. */
+  readonly now: { readonly x: number; readonly top: number; readonly bottom: number };
 }
 
 /** What a picture looks like, in the order in which it is written out. Everything else is geometry, which lies in attributes. */
@@ -26,36 +30,36 @@ const looks = [
 ] as const;
 
 /** The pictures of all schedules at this moment as one file that needs no styles from elsewhere, in the colours of the theme. */
-export function exportSvg(lanes: readonly ExportedLane[]): string {
+export function exportSvg(snapshots: readonly Snapshot[]): string {
   const page = getComputedStyle(document.body);
   const margin = 20;
   const root = svg('svg', { xmlns: 'http://www.w3.org/2000/svg' });
+  // Patterns have looks only while they are in the page.
   const stage = document.body.appendChild(svg('svg', { class: 'pattern-sheet', width: 0, height: 0 }, patterns()));
-  const definitions = withLooks(stage.firstElementChild ?? stage);
+  root.append(withLooks(stage.firstElementChild ?? stage));
   stage.remove();
-  root.append(definitions);
+
+  const widest = Math.max(0, ...snapshots.map(({ timeline }) => timeline.viewBox.baseVal.width));
   let y = margin;
-  let widest = 0;
   const write = (words: string, size: number, weight: number): void => {
     y += size;
-    const text = svg(
-      'text',
-      { x: margin, y, fill: page.color, 'font-family': page.fontFamily, 'font-size': size, 'font-weight': weight },
-      words,
-    );
-    root.append(text);
-    y += 8;
+    const font = { 'font-family': page.fontFamily, 'font-size': size, 'font-weight': weight };
+    root.append(svg('text', { x: margin, y, fill: page.color, ...font }, words));
+    y += size * 0.5;
   };
-  for (const { title, caption, pictures } of lanes) {
+  for (const { title, lines, row, timeline, now } of snapshots) {
     write(title, 15, 600);
-    write(caption, 12, 400);
-    for (const picture of pictures) {
+    for (const line of lines) for (const part of wrapped(line, widest / 6.6)) write(part, 12, 400);
+    for (const picture of [row, timeline]) {
       const { width, height } = picture.viewBox.baseVal;
       const copy = withLooks(picture);
-      setAttributes(copy, { x: margin, y, width, height, role: undefined, class: undefined });
+      setAttributes(copy, { x: margin, y, width, height, role: undefined });
       root.append(copy);
+      if (picture === timeline) {
+        const [x, top, bottom] = [margin + now.x, y + now.top, y + now.bottom];
+        root.append(svg('line', { x1: x, x2: x, y1: top, y2: bottom, stroke: page.color, 'stroke-width': 1.5 }));
+      }
       y += height + 6;
-      widest = Math.max(widest, width);
     }
     y += margin;
   }
@@ -63,6 +67,21 @@ export function exportSvg(lanes: readonly ExportedLane[]): string {
   setAttributes(root, { width, height, viewBox: `0 0 ${width} ${height}` });
   root.prepend(svg('rect', { width, height, fill: page.backgroundColor }));
   return `${new XMLSerializer().serializeToString(root)}\n`;
+}
+
+/** Breaks a text between words into lines of at most so many letters. */
+function wrapped(text: string, letters: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > letters) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return line === '' ? lines : [...lines, line];
 }
 
 /** A copy in which every element carries its own looks; what is invisible is left out. */

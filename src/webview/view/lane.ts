@@ -14,6 +14,7 @@ import { countersView } from './counters';
 import { denseRow } from './denseRow';
 import { detailedRow } from './detailedRow';
 import { html, setText } from './element';
+import type { Snapshot } from './exportSvg';
 import { laneControls, type LaneEvents } from './laneControls';
 import { layerTable } from './layerTable';
 import { typeset } from './math';
@@ -32,8 +33,8 @@ export interface Lane {
   readonly draw: (beat: number) => void;
   /** The caption and the step at the last beat drawn; undefined where there is no schedule. */
   readonly now: () => { readonly caption: string; readonly step: Step } | undefined;
-  /** The pictures of the moment, for an export. */
-  readonly pictures: () => readonly SVGSVGElement[];
+  /** The pictures of the moment with what has been counted, for an export. */
+  readonly snapshot: () => Snapshot | undefined;
 }
 
 export interface LaneInput {
@@ -79,13 +80,13 @@ export function laneView(number: number, actions: LaneActions): Lane {
     remark: (remarks) => drawn?.remark(remarks),
     draw: (beat) => drawn?.draw(beat),
     now: () => drawn?.now(),
-    pictures: () => drawn?.pictures ?? [],
+    snapshot: () => drawn?.snapshot(),
   };
 }
 
 interface Drawn {
   readonly parts: readonly HTMLElement[];
-  readonly pictures: readonly SVGSVGElement[];
+  readonly snapshot: () => Snapshot;
   readonly draw: (beat: number) => void;
   readonly remark: (remarks: Remarks) => void;
   readonly now: () => { readonly caption: string; readonly step: Step } | undefined;
@@ -130,7 +131,13 @@ function bodyOf(lane: LaneTrack, laneClock: LaneClock, input: LaneInput, actions
       html('div', { class: 'remarks' }, ...formula(lane), optimum, disk, counted(lane, settings)),
       layerTable(schedule, actions.pickLayer),
     ],
-    pictures: [row.element, times.picture],
+    snapshot: () => ({
+      title: titleOf(schedule.choice),
+      lines: [counters.summary(), last?.caption ?? ''],
+      row: row.element,
+      timeline: times.picture,
+      now: times.now(),
+    }),
     draw: (beat) => {
       const frame = frames.at(beat);
       row.draw(frame);
@@ -179,7 +186,7 @@ function refusal(message: string, { layers }: Settings, { change }: LaneActions)
 function counted({ schedule }: LaneTrack, settings: Settings): HTMLElement {
   const line = html('p', { class: 'remark muted counted' }, 'Counted so: ');
   conventionInWords(schedule, settings.convention).forEach(({ words, departs }, i) => {
-    line.append(i === 0 ? '' : '; ', departs ? html('b', {}, `${words} (here without a choice)`) : words);
+    line.append(i === 0 ? '' : '; ', departs ? html('b', {}, `${words} (this strategy leaves no choice)`) : words);
   });
   line.append('.');
   return line;

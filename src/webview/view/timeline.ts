@@ -11,6 +11,8 @@ export interface Timeline {
   readonly element: HTMLElement;
   readonly picture: SVGSVGElement;
   readonly plan: TimePlan;
+  /** Where the line that stands for now is. */
+  readonly now: () => { readonly x: number; readonly top: number; readonly bottom: number };
   /** Moves the line that stands for now; what lies after it is dimmed. */
   readonly moveTo: (time: number) => void;
 }
@@ -71,12 +73,14 @@ export function timeline({ track, clock, width, mostMemory, description, seek, p
   });
   element.addEventListener('pointerup', pick);
 
+  let at = plan.left;
   return {
     element,
     picture,
     plan,
+    now: () => ({ x: at, top: plan.stripTop - 4, bottom: plan.axisY }),
     moveTo: (time) => {
-      const at = plan.time.at(time);
+      at = plan.time.at(time);
       now.style.transform = `translateX(${at.toFixed(2)}px)`;
       ahead.style.transform = `scaleX(${Math.max(0, (plan.right + 10 - at) / (plan.right - plan.left + 10)).toFixed(4)})`;
     },
