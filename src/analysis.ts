@@ -131,19 +131,20 @@ export function* analyzing(input: AnalysisInput): Analyzing {
       world.hear(sentence, scope);
     }
     instructions.advance(link.passage.span.from, ledger, scopeAt);
-    const muted = instructions.muted(link);
+    const named = ledger.nameEntries(link);
+    const muted = instructions.muted(link) ?? (named ? 'This says what the left side stands for, entry by entry.' : undefined);
     const latex = document.text.slice(link.wholeSpan.from, link.wholeSpan.to);
     const defines = ledger.define(link);
     const following = links[index + 1]?.step;
     const premise = following?.how === 'arrow' && following.from === index;
     const before = link.step ? ledger.sidesAt(link.step.from) : undefined;
-    const { verdict, reading, question, step } = decide(link, latex, ledger.context, ledger.notationAt(link.scope), { before, defines, world, muted });
+    const { verdict, reading, question, entries, step } = decide(link, latex, ledger.context, ledger.notationAt(link.scope), { before, defines, world, premise, muted });
     const relation = step ?? relationName(link);
     const proved = verdict.status === 'proved' || verdict.status === 'tested';
     world.assert(link, verdict.status, premise);
     const refuted = verdict.status === 'refuted';
     const line = document.lines.position(link.span.from).line + 1;
-    ledger.assert(index, link, question, latex, { proved, refuted, restsOn: refuted ? line : question?.models.constraints.find((f) => f.restsOn)?.restsOn });
+    for (const part of entries ?? [question]) ledger.assert(index, link, part, latex, { proved, refuted, restsOn: refuted ? line : question?.models.constraints.find((f) => f.restsOn)?.restsOn });
     if (relation !== undefined) {
       const repair = verdict.status === 'refuted' && question ? repairOf(link, question) : undefined;
       claims.push({
@@ -200,8 +201,9 @@ function relationName(link: Link): RelationName | undefined {
       return '>';
     case 'propto':
       return '~';
-    case 'subset':
     case 'divides':
+      return 'equiv';
+    case 'subset':
     case 'to':
     case 'mapsto':
     case 'congruent':

@@ -61,7 +61,7 @@ export function decide(link: Link, latex: string, context: Context, notation: No
     return { verdict: notCompared(link), reading: undefined, question: undefined, step: undefined };
   }
   const fuel = new Fuel(fuelPerClaim);
-  const division = divisionWithRemainder(link.left, link.right);
+  const division = divisionWithRemainder(link.left, link.right, link.passage.tail);
   const [leftNode, rightNode] = division ? [division.dividend, division.recomposed] : [link.left, link.right];
   const modulusNode = link.relation.kind === 'divides' ? link.left : link.relation.modulus;
   const { readings, complete } = enumerateReadings((chooser) => {
@@ -84,6 +84,7 @@ export function decide(link: Link, latex: string, context: Context, notation: No
   return combine(link, outcomes, complete);
 
   function outcomeOf({ left, right, modulus, loosened, again }: Sides, says: string | undefined): Outcome {
+    if (left.kind === 'failure' && link.relation.kind === 'in') return { finding: undecidedMembership, checker: 'none', role: declaring, question: undefined, says };
     if (left.kind === 'failure') return unread(left.reason, says);
     if (right.kind === 'failure') return unread(right.reason, says);
     if (modulus?.kind === 'failure') return unread(modulus.reason, says);

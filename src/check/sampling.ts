@@ -1,4 +1,4 @@
-import type { Fuel } from '../kernel/fuel';
+import { OutOfFuel, type Fuel } from '../kernel/fuel';
 import { difference } from '../kernel/canonical';
 import { freeSymbols } from '../kernel/structure';
 import type { Fact } from '../model/context';
@@ -23,23 +23,52 @@ export const sampling: Checker = {
     const { models, symbols } = question;
     const situation = situationOf(models, symbols, fuel);
     if (situation.solved.contradiction) return undecided('The statements in force here contradict each other.');
-    if (!situation.complete) return undecided('An equation in force here could not be solved for its symbols.');
     if (question.comparison === '=' && followsFrom(situation, question, fuel))
       return holds('proved', 'Both sides are equal by what is in force here.');
-    const inequalities = models.constraints.filter((fact) => fact.relation !== '=');
-    const trials: Trial[] = [];
-    for (const model of modelsIn(situation, models, symbols, question.seed, tries, fuel)) {
-      if (!inequalities.every((fact) => allows(fact, model, fuel))) continue;
-      const trial = tryModel(question, model, fuel);
-      if (trial) trials.push(trial);
-      if (trials.length === 4 && trials.every((t) => t.outcome === 'fails') && question.comparison === '=') break;
-    }
-    const finding = conclude(question, trials, determined(situation, question));
+    const determined = pinned(situation, question);
+    const { trials, exhausted } = trialsIn(situation, question, determined, fuel);
+    const finding = conclude(question, trials, {
+      determined: determined && situation.complete && exhausted,
+      complete: situation.complete,
+      pinned: determined,
+    });
     // A decimal may be a rounded one; in a model that is solved for exactly it then misses.
-    if (finding.kind === 'fails' && question.loosened()) return undecided('The sides differ, but the decimals in them may be rounded.');
+    if (finding.kind === 'fails' && question.loosened())
+      return undecided('The sides differ, but the decimals in them may be rounded.');
     return finding;
   },
 };
+
+/** The claim in models of its context. `exhausted`: none of the models that the search would give is left out. */
+function trialsIn(
+  situation: Situation,
+  question: Question,
+  determined: boolean,
+  fuel: Fuel,
+): { readonly trials: readonly Trial[]; readonly exhausted: boolean } {
+  const { models, symbols } = question;
+  const trials: Trial[] = [];
+  try {
+    for (const model of modelsIn(situation, models, symbols, question.seed, tries, fuel)) {
+      if (!models.constraints.every((fact) => allows(fact, model, fuel))) continue;
+      const trial = tryModel(question, model, fuel);
+      if (trial) trials.push(trial);
+      if (trials.length >= tries) return { trials, exhausted: false };
+      if (
+        !determined &&
+        trials.length === 4 &&
+        trials.every((t) => t.outcome === 'fails') &&
+        question.comparison === '='
+      )
+        return { trials, exhausted: false };
+    }
+  } catch (error) {
+    // What was found before is still true.
+    if (error instanceof OutOfFuel && trials.length > 0) return { trials, exhausted: false };
+    throw error;
+  }
+  return { trials, exhausted: true };
+}
 
 /** The claim becomes an identity when the solved equations are put in. */
 function followsFrom(situation: Situation, question: Question, fuel: Fuel): boolean {
@@ -48,10 +77,18 @@ function followsFrom(situation: Situation, question: Question, fuel: Fuel): bool
   return difference(left, right, { fuel, ...signsOf(question.models) }).kind === 'zero';
 }
 
-/** Whether the context leaves the claim's symbols no choice. */
-function determined(situation: Situation, question: Question): boolean {
-  const free = new Set([...freeSymbols(apply(situation.solved, question.left)), ...freeSymbols(apply(situation.solved, question.right))]);
-  return situation.branches.every((branch) => [...free].every((name) => branch.has(name)));
+/** Whether the equations that were solved leave the claim's symbols no choice. */
+function pinned(situation: Situation, question: Question): boolean {
+  const free = new Set([
+    ...freeSymbols(apply(situation.solved, question.left)),
+    ...freeSymbols(apply(situation.solved, question.right)),
+  ]);
+  return situation.branches.every((branch) =>
+    [...free].every(
+      (name) =>
+        branch.values.has(name) || branch.substitutions.some((s) => s.name === name && freeSymbols(s.term).size === 0),
+    ),
+  );
 }
 
 export interface Trial {
@@ -64,37 +101,71 @@ export interface Trial {
 function tryModel(question: Question, model: Model, fuel: Fuel): Trial | undefined {
   const left = valueOf(question.left, fuel, model);
   const right = valueOf(question.right, fuel, model);
-  if (left.kind === 'undefined' || right.kind === 'undefined' || left.kind === 'unclear' || right.kind === 'unclear') return undefined;
+  if (left.kind === 'undefined' || right.kind === 'undefined' || left.kind === 'unclear' || right.kind === 'unclear')
+    return undefined;
   const order = compareValues(left, right);
   // Equal to 50 digits counts as equal; only a proved difference makes a claim fail.
   const outcome = order === 'unclear' ? 'holds' : satisfies(question.comparison, order) ? 'holds' : 'fails';
   return { model, outcome, left, right };
 }
 
-/** An inequality in force allows the model unless it surely fails there; what mentions other symbols does not restrict these. */
+/**
+ * A relation in force allows the model: it surely holds there, or, of an equation, to fifty digits. An inequality that mentions other symbols does
+ * not restrict these.
+ */
 function allows(fact: Fact, model: Model, fuel: Fuel): boolean {
-  for (const name of fact.symbols) if (!model.has(name)) return true;
-  const order = compareValues(valueOf(fact.left, fuel, model), valueOf(fact.right, fuel, model));
-  return order !== 'unclear' && satisfies(fact.relation, order);
+  for (const name of fact.symbols) if (!model.has(name)) return fact.relation !== '=';
+  const [left, right] = [valueOf(fact.left, fuel, model), valueOf(fact.right, fuel, model)];
+  const order = compareValues(left, right);
+  if (order === 'unclear') return fact.relation === '=' && hasValue(left) && hasValue(right);
+  return satisfies(fact.relation, order);
 }
 
-function conclude(question: Question, trials: readonly Trial[], isDetermined: boolean): Finding {
+function hasValue(value: Value): boolean {
+  return value.kind === 'exact' || value.kind === 'ball';
+}
+
+interface Reach {
+  /** The trials are all models there are. */
+  readonly determined: boolean;
+  /** All equations in force were solved. */
+  readonly complete: boolean;
+  /** The equations that were solved leave the symbols no choice. */
+  readonly pinned: boolean;
+}
+
+function conclude(
+  question: Question,
+  trials: readonly Trial[],
+  { determined: isDetermined, complete, pinned: isPinned }: Reach,
+): Finding {
   const failing = trials.filter((t) => t.outcome === 'fails');
   const [first] = failing;
   if (!first) {
-    if (trials.length >= enough || (isDetermined && trials.length > 0)) {
-      return holds('tested', isDetermined ? 'Both sides agree for the values in force here.' : `Both sides agree in all ${trials.length} models that were tried.`);
+    if (trials.length >= enough || (isDetermined && trials.length > 0) || (isPinned && trials.length > 1)) {
+      return holds(
+        'tested',
+        isDetermined
+          ? 'Both sides agree for the values in force here.'
+          : `Both sides agree in all ${trials.length} models that were tried.`,
+      );
     }
     return undecided(
-      question.models.constraints.length > 0
-        ? 'No values were found that satisfy everything that is said about these symbols.'
-        : 'Too few values were found for which both sides are defined.',
+      !complete
+        ? 'An equation in force here could not be solved for its symbols.'
+        : question.models.constraints.length > 0
+          ? 'No values were found that satisfy everything that is said about these symbols.'
+          : 'Too few values were found for which both sides are defined.',
     );
   }
   if (failing.length < trials.length) {
     const condition = conditionFor(question, trials);
     if (condition !== undefined) {
-      return { kind: 'conditional', condition, reason: `This holds for $${condition}$ only; for $${modelWords(first.model, question)}$ the left side is $${showValue(first.left)}$, the right side $${showValue(first.right)}$.` };
+      return {
+        kind: 'conditional',
+        condition,
+        reason: `This holds for $${condition}$ only; for $${modelWords(first.model, question)}$ the left side is $${showValue(first.left)}$, the right side $${showValue(first.right)}$.`,
+      };
     }
   }
   return {
@@ -115,5 +186,8 @@ function valueWords(model: Model, name: string): [string, string][] {
 }
 
 function modelWords(model: Model, question: Question): string {
-  return question.symbols.flatMap((name) => valueWords(model, name)).map(([name, value]) => `${name} = ${value}`).join(',\\ ');
+  return question.symbols
+    .flatMap((name) => valueWords(model, name))
+    .map(([name, value]) => `${name} = ${value}`)
+    .join(',\\ ');
 }

@@ -12,8 +12,8 @@ export function printAmbiguous(node: Ambiguous): string {
     either(first, second, longExponent) ??
     either(first, second, appliedPower) ??
     either(first, second, evaluated) ??
-    functionSlash(first, second) ??
     either(first, second, slash) ??
+    functionSlash(first, second) ??
     printLatex(first)
   );
 }

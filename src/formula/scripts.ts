@@ -3,6 +3,7 @@ import { isNumeric, numberNode, productNode, symbol, word } from './build';
 import { isCharacter, isCommand, isDigit, type Lexeme } from './lexeme';
 import { indexWords, isCapital } from './notation/indices';
 import type { Range, Reader } from './reader';
+import { isPrimes } from './symbol';
 import type { Node, SymbolNode } from './tree';
 
 interface Head {
@@ -18,9 +19,12 @@ interface Head {
  * makes a power of it. `apply` is asked for the brackets behind.
  */
 export function readSymbolScripts(r: Reader, bareSymbol: SymbolNode, apply: (head: Head) => Node | undefined): Node {
-  let name = bareSymbol;
-  let primes = 0;
-  let primeSpan: Span | undefined;
+  // Primes that came in braces (`\hat{y'}`) count with those behind.
+  const inner = bareSymbol.marks.filter(isPrimes).join('');
+  const others = bareSymbol.marks.filter((mark) => !isPrimes(mark));
+  let name = inner === '' ? bareSymbol : symbol(bareSymbol.letter, bareSymbol.span, { ...bareSymbol, marks: others });
+  let primes = inner.length;
+  let primeSpan: Span | undefined = primes === 0 ? undefined : bareSymbol.span;
   let lower: Node | undefined;
   let exponent: Range | undefined;
   let exponentSpan: Span | undefined;

@@ -7,9 +7,6 @@ import type { Term } from './term';
 /** Long enough for cryptography homework, short enough to multiply often. */
 const longestModulus = 200;
 
-/** Numerators and factorials up to this many steps are computed exactly where residues do not do. */
-const exactEffort = 20_000;
-
 /** `n` between 0 and `m` − 1, for positive `m`. */
 export function residue(n: bigint, m: bigint): bigint {
   const rest = n % m;
@@ -123,9 +120,7 @@ class Residues {
     return value?.isInteger ? residue(value.numerator, this.m) : undefined;
   }
 
-  /** The exact value, if it is short; the fuel pays for it. */
   private exact(term: Term): Rational | undefined {
-    if (this.fuel.left < exactEffort) this.fuel.spend(exactEffort);
     const result = evaluateExact(term, this.fuel, this.fractions());
     return result.kind === 'rational' ? result.value : undefined;
   }

@@ -15,7 +15,12 @@ const mostRoots = 6;
  * Some real zeros of a term in one symbol, in ascending order of size: changes of sign are looked for in doubles, narrowed down, and proved by the
  * intermediate value theorem. There may be others, also such without a change of sign. `values` are what its other symbols stand for.
  */
-export function bracketedRoots(term: Term, name: string, values: ReadonlyMap<string, Ball>, fuel: Fuel): readonly Ball[] {
+export function bracketedRoots(
+  term: Term,
+  name: string,
+  values: ReadonlyMap<string, Ball>,
+  fuel: Fuel,
+): readonly Ball[] {
   fuel.spend(steps);
   const others = [...values];
   const value = compileReal(term, [name, ...others.map(([key]) => key)], fuel);
@@ -60,7 +65,13 @@ function narrowed(at: (x: number) => number, from: number, to: number): [number,
 }
 
 /** A ball in which the term is continuous and has different signs at the ends; undefined at poles and jumps. */
-function proved(term: Term, name: string, values: ReadonlyMap<string, Ball>, [from, to]: [number, number], fuel: Fuel): Ball | undefined {
+function proved(
+  term: Term,
+  name: string,
+  values: ReadonlyMap<string, Ball>,
+  [from, to]: [number, number],
+  fuel: Fuel,
+): Ball | undefined {
   const known = new Map<string, Ball>(values);
   const evaluate = (place: Ball): Ball | undefined => {
     known.set(name, place);

@@ -65,7 +65,8 @@ class Extension {
         const [first, second] = term.args;
         if (!first) throw new NotAlgebraic();
         if (term.name === 'sqrt') return this.generator(term, this.read(first));
-        if (term.name === 'root' && second?.kind === 'rational' && second.value.equals(Rational.two)) return this.generator(term, this.read(first));
+        if (term.name === 'root' && second?.kind === 'rational' && second.value.equals(Rational.two))
+          return this.generator(term, this.read(first));
         if (term.name === 'abs') {
           const inner = this.read(first);
           return this.generator(term, this.product(inner, inner));

@@ -5,7 +5,9 @@ import { Rational } from '../kernel/rational';
 export type Integers = readonly bigint[];
 
 /** A root: its exact value where it is a fraction, else two fractions that enclose it and no other root of the same polynomial. */
-export type Isolated = { readonly kind: 'fraction'; readonly value: Rational } | { readonly kind: 'between'; readonly low: Rational; readonly high: Rational };
+export type Isolated =
+  | { readonly kind: 'fraction'; readonly value: Rational }
+  | { readonly kind: 'between'; readonly low: Rational; readonly high: Rational };
 
 /** Enclosures of roots are no wider than two to minus this. */
 const finest = 200;
@@ -60,8 +62,11 @@ function refined(polynomial: Integers, low: Rational, high: Rational, fuel: Fuel
     if (!triedFraction && width.compare(early) <= 0) {
       // A root that is a fraction has a denominator that divides the leading coefficient.
       triedFraction = true;
-      const candidate = Rational.integer(a.plus(b).times(Rational.half).times(leading).plus(Rational.half).floor()).dividedBy(leading);
-      if (candidate.compare(a) > 0 && candidate.compare(b) <= 0 && signAt(polynomial, candidate, fuel) === 0) return { kind: 'fraction', value: candidate };
+      const candidate = Rational.integer(
+        a.plus(b).times(Rational.half).times(leading).plus(Rational.half).floor(),
+      ).dividedBy(leading);
+      if (candidate.compare(a) > 0 && candidate.compare(b) <= 0 && signAt(polynomial, candidate, fuel) === 0)
+        return { kind: 'fraction', value: candidate };
     }
     if (width.compare(goal) <= 0) return { kind: 'between', low: a, high: b };
     const middle = a.plus(b).times(Rational.half);

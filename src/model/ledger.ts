@@ -1,7 +1,8 @@
 import type { Node, Relation } from '../formula/tree';
 import { symbolsOf } from '../formula/walk';
+import { call, integer, subtract } from '../kernel/build';
 import { Fuel } from '../kernel/fuel';
-import { freeSymbols } from '../kernel/structure';
+import { equalTerms, freeSymbols } from '../kernel/structure';
 import type { Term } from '../kernel/term';
 import { holdsIn, type Link, type Scope } from '../statement/statement';
 import { readDeclarations } from '../statement/declaration';
@@ -11,7 +12,8 @@ import type { Span } from '../text/span';
 import { Context, factSymbols, type Fact } from './context';
 import { domainOf } from './declare';
 import type { Evidence } from './evidence';
-import { lower, type FunctionRule, type Notation } from './lower';
+import { asTerm, type ArrayValue } from './compound';
+import { lower, lowerCompound, type FunctionRule, type Notation } from './lower';
 
 /** What the verdict on a link was, as far as it matters for what follows. */
 export interface Standing {
@@ -34,6 +36,7 @@ export class Ledger {
   /** The base of `\\log`, where a directive says it. */
   logBase: Notation['logBase'];
   private readonly rules = new Map<string, { rule: FunctionRule; scope: Scope }[]>();
+  private readonly arrays = new Map<string, { value: ArrayValue; scope: Scope }[]>();
   private readonly valued = new Set<string>();
   private readonly sides = new Map<number, Sides>();
 
@@ -52,6 +55,7 @@ export class Ledger {
     return {
       role: (key) => (ruleOf(key) ? 'defined' : this.evidence.role(key)),
       definition: ruleOf,
+      array: (key) => this.entriesOf(key, scope),
       logBase: this.logBase,
       complex: this.evidence.complex,
       named: (key) => this.valued.has(key) || this.context.knows(key),
@@ -67,6 +71,26 @@ export class Ledger {
     if (list.some((entry) => holdsIn(entry.scope, link.scope))) return false;
     list.push({ rule: rule.rule, scope: link.scope });
     return true;
+  }
+
+  /** `A = \begin{pmatrix} … \end{pmatrix}` at the head of a chain gives A its entries. Whether it did. */
+  nameEntries(link: Link): boolean {
+    const { left, relation, attitude } = link;
+    if (link.index !== 0 || left.kind !== 'symbol' || attitude === 'denied' || attitude === 'asked' || link.several) return false;
+    if ((relation.kind !== '=' && relation.kind !== ':=') || relation.negated || !isListed(link.right)) return false;
+    const lowered = lowerCompound(link.right, this.notationAt(link.scope), { choose: () => 0 }, new Fuel(10_000));
+    if (lowered.kind === 'failure' || lowered.value.kind !== 'array') return false;
+    const list = this.arrays.get(left.key) ?? [];
+    this.arrays.set(left.key, list);
+    list.push({ value: lowered.value, scope: link.scope });
+    return true;
+  }
+
+  /** The entries of a symbol; undefined where it was given different ones. */
+  private entriesOf(key: string, scope: Scope): ArrayValue | undefined {
+    const known = this.arrays.get(key)?.filter((entry) => holdsIn(entry.scope, scope)) ?? [];
+    const [first, ...others] = known;
+    return first && others.every(({ value }) => equalTerms(asTerm(value), asTerm(first.value))) ? first.value : undefined;
   }
 
   private ruleIn(link: Link): { key: string; rule: FunctionRule } | undefined {
@@ -123,10 +147,11 @@ export class Ledger {
   assert(
     index: number,
     link: Link,
-    sides: { readonly left: Term; readonly right: Term } | undefined,
+    question: { readonly left: Term; readonly right: Term; readonly modulus?: Term } | undefined,
     latex: string,
     standing: Standing,
   ): void {
+    const sides = question?.modulus === undefined ? question : congruenceAsEquation(question.left, question.right, question.modulus);
     if (sides) this.sides.set(index, { left: sides.left, right: sides.right, symbols: factSymbols(sides.left, sides.right) });
     if (standing.proved) return;
     const { restsOn } = standing;
@@ -140,7 +165,7 @@ export class Ledger {
       if (link.attitude === 'assumed' || link.scope.kind === 'statement' || (link.size === 1 && link.attitude === 'stated')) this.taint([link.left, link.right], link, latex);
       return;
     }
-    const relation = relationOfFact(link.relation);
+    const relation = question?.modulus === undefined ? relationOfFact(link.relation) : link.relation.negated ? '!=' : '=';
     if (!relation || link.several) {
       this.context.taint(factSymbols(sides.left, sides.right), link.scope, `“${clip(latex)}” says something about the symbols here that is not used yet.`);
       return;
@@ -174,6 +199,11 @@ function confined(link: Link): boolean {
   return link.attitude === 'assumed' && /\b(if|when|whenever|unless|in case|except|for the case|either|case)\b/i.test(link.cue ?? '');
 }
 
+/** `a \equiv b \pmod m` as an equation: the difference leaves no remainder. */
+function congruenceAsEquation(left: Term, right: Term, modulus: Term): { readonly left: Term; readonly right: Term } {
+  return { left: call('mod', [subtract(left, right), modulus]), right: integer(0) };
+}
+
 function relationOfFact(relation: Relation): Fact['relation'] | undefined {
   if (relation.negated || relation.modulus) return undefined;
   switch (relation.kind) {
@@ -189,6 +219,11 @@ function relationOfFact(relation: Relation): Fact['relation'] | undefined {
     default:
       return undefined;
   }
+}
+
+/** A matrix or a tuple that stands there as written. */
+function isListed(node: Node): boolean {
+  return node.kind === 'matrix' || (node.kind === 'tuple' && node.open !== '{') || (node.kind === 'group' && isListed(node.body));
 }
 
 function mentions(term: Term, name: string): boolean {

@@ -33,7 +33,13 @@ export interface Models {
   readonly taint: string | undefined;
 }
 
-export function modelsOf(context: Context, scope: Scope, sentence: number, symbols: readonly string[], terms: readonly Term[]): Models {
+export function modelsOf(
+  context: Context,
+  scope: Scope,
+  sentence: number,
+  symbols: readonly string[],
+  terms: readonly Term[],
+): Models {
   const domains = new Map<string, Domain>();
   const declarations: Declaration[] = [];
   let taint: string | undefined;
@@ -41,7 +47,12 @@ export function modelsOf(context: Context, scope: Scope, sentence: number, symbo
   for (const name of symbols) {
     const { domain, from } = context.domainOf(name, scope, sentence);
     declarations.push(...from);
-    domains.set(name, counted.has(name) ? intersect(domain, { ...reals, integer: true, lower: { value: Rational.zero, open: false } }) : domain);
+    domains.set(
+      name,
+      counted.has(name)
+        ? intersect(domain, { ...reals, integer: true, lower: { value: Rational.zero, open: false } })
+        : domain,
+    );
     taint ??= context.taintOf(name, scope);
   }
   const constraints = context.about(symbols, scope, sentence);
@@ -72,14 +83,22 @@ function integersIn(terms: readonly Term[]): ReadonlySet<string> {
         collect(part.lower);
         collect(part.upper);
       } else if (part.kind === 'call' && countingFunctions.has(part.name)) part.args.forEach(collect);
-      else if (part.kind === 'power' && part.base.kind === 'rational' && part.base.value.sign < 0) collect(part.exponent);
+      else if (part.kind === 'power' && part.base.kind === 'rational' && part.base.value.sign < 0)
+        collect(part.exponent);
       return false;
     });
   }
   return found;
 }
 
-const countingFunctions: ReadonlySet<string> = new Set(['factorial', 'double-factorial', 'binomial', 'gcd', 'lcm', 'mod']);
+const countingFunctions: ReadonlySet<string> = new Set([
+  'factorial',
+  'double-factorial',
+  'binomial',
+  'gcd',
+  'lcm',
+  'mod',
+]);
 
 /**
  * Values for the symbols, at most `count` models: first small whole numbers, different for different symbols, then negative and
@@ -132,10 +151,14 @@ function candidate(domain: Domain, k: number, index: number, attempt: number, ra
     const width = upper.value.minus(lower.value);
     const steps = domain.integer ? Number(width.floor()) + 1 : 64;
     const share = random.below(Math.max(1, Math.min(steps, 1_000_000)) + (domain.integer ? 0 : 1));
-    return domain.integer ? Rational.of(lower.value.ceiling() + BigInt(share)) : lower.value.plus(width.times(Rational.of(share, 64)));
+    return domain.integer
+      ? Rational.of(lower.value.ceiling() + BigInt(share))
+      : lower.value.plus(width.times(Rational.of(share, 64)));
   }
   const size = domain.integer ? random.below(12) : random.below(97);
-  const magnitude = domain.integer ? Rational.of(size) : Rational.of(size + 1, [1, 2, 3, 4, 8, 12][random.below(6)] ?? 1);
+  const magnitude = domain.integer
+    ? Rational.of(size)
+    : Rational.of(size + 1, [1, 2, 3, 4, 8, 12][random.below(6)] ?? 1);
   const signed = random.below(2) === 0 ? magnitude : magnitude.negated();
   if (lower) return (domain.integer ? Rational.of(lower.value.ceiling()) : lower.value).plus(magnitude);
   if (upper) return (domain.integer ? Rational.of(upper.value.floor()) : upper.value).minus(magnitude);

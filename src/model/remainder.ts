@@ -12,10 +12,10 @@ export interface Division {
   readonly recomposed: Node;
 }
 
-/** The relation read as a division with a remainder, or undefined where it is none. */
-export function divisionWithRemainder(left: Node, right: Node): Division | undefined {
+/** The relation read as a division with a remainder, or undefined where it is none; the remainder may stand in the words behind it. */
+export function divisionWithRemainder(left: Node, right: Node, behind: string): Division | undefined {
   if (left.kind !== 'quotient') return undefined;
-  const parts = remainderParts(right);
+  const parts = remainderParts(right) ?? remainderBehind(right, behind);
   if (!parts) return undefined;
   const { span } = right;
   return {
@@ -45,8 +45,15 @@ function remainderParts(node: Node): { quotient: Node; remainder: Node } | undef
   if (node.kind !== 'product') return undefined;
   const [first, second, third] = node.factors.map((f) => f.node);
   if (node.factors.length === 2 && first?.kind === 'quantity' && second && isRemainderWord(first.unit)) return { quotient: first.value, remainder: second };
-  if (node.factors.length === 3 && first && second?.kind === 'word' && third && isRemainderWord(second.text)) return { quotient: first, remainder: third };
+  const isSign = second?.kind === 'word' ? isRemainderWord(second.text) : second?.kind === 'symbol' && /^(?:\\(?:mathrm|text)\{)?[Rr]\}?$/.test(second.key);
+  if (node.factors.length === 3 && first && isSign && third) return { quotient: first, remainder: third };
   return undefined;
+}
+
+/** `= 101 with a remainder of 1` */
+function remainderBehind(quotient: Node, behind: string): { quotient: Node; remainder: Node } | undefined {
+  const digits = /^\s*,?\s*(?:with |and |leaving )?(?:a )?remainder (?:of |is )?(\d{1,15})(?![\d./])/i.exec(behind)?.[1];
+  return quotient.kind === 'number' && digits !== undefined ? { quotient, remainder: { kind: 'number', span: quotient.span, digits } } : undefined;
 }
 
 function isRemainderWord(text: string): boolean {

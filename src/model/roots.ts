@@ -1,5 +1,14 @@
 import { add, divide, integer, multiply, rational, squareRoot, subtract } from '../kernel/build';
-import { ballOf, containsZero, exactBall, addBalls, multiplyBalls, subtractBalls, upperBound, type Ball } from '../kernel/ball';
+import {
+  ballOf,
+  containsZero,
+  exactBall,
+  addBalls,
+  multiplyBalls,
+  subtractBalls,
+  upperBound,
+  type Ball,
+} from '../kernel/ball';
 import { collectIn } from '../kernel/collect';
 import { evaluateBall } from '../kernel/evaluate';
 import { evaluateExact } from '../kernel/exact';
@@ -27,7 +36,10 @@ export function rootsOf(term: Term, name: string, fuel: Fuel): RootSet {
   const coefficients = polynomialIn(term, name, fuel) ?? candidatePolynomial(term, name, fuel);
   const candidates = coefficients && coefficients.some((c) => !c.isZero) ? realRoots(coefficients, fuel) : undefined;
   if (!candidates) {
-    return { roots: bracketedRoots(term, name, new Map(), fuel).map((ball) => ({ kind: 'root', ball }) as const), complete: false };
+    return {
+      roots: bracketedRoots(term, name, new Map(), fuel).map((ball) => ({ kind: 'root', ball }) as const),
+      complete: false,
+    };
   }
   const roots: ModelValue[] = [];
   let complete = true;
@@ -77,9 +89,18 @@ function surds(a: Rational, b: Rational, c: Rational): [Term, Term] {
   // √(p/q) = √(s²t)/q with the square factors of pq taken out.
   const radicand = discriminant.numerator * discriminant.denominator;
   const [outside, inside] = squareFactors(radicand);
-  const factor = Rational.of(outside).dividedBy(Rational.integer(discriminant.denominator)).dividedBy(a.absolute().times(Rational.two));
+  const factor = Rational.of(outside)
+    .dividedBy(Rational.integer(discriminant.denominator))
+    .dividedBy(a.absolute().times(Rational.two));
   const root = squareRoot(integer(inside));
-  const spread = factor.isOne ? root : factor.isInteger ? multiply([rational(factor), root]) : divide(factor.numerator === 1n ? root : multiply([integer(factor.numerator), root]), integer(factor.denominator));
+  const spread = factor.isOne
+    ? root
+    : factor.isInteger
+      ? multiply([rational(factor), root])
+      : divide(
+          factor.numerator === 1n ? root : multiply([integer(factor.numerator), root]),
+          integer(factor.denominator),
+        );
   if (middle.isZero) return [multiply([integer(-1), spread]), spread];
   return [subtract(rational(middle), spread), add([rational(middle), spread])];
 }
@@ -102,7 +123,10 @@ function valueOf(root: Isolated, fuel: Fuel): ModelValue {
   const [low, high] = [exactBall(root.low, fuel), exactBall(root.high, fuel)];
   const half = exactBall(Rational.half, fuel);
   const middle = multiplyBalls(addBalls(low, high), half);
-  return { kind: 'root', ball: ballOf(middle.middle, (upperBound(multiplyBalls(subtractBalls(high, low), half)) + middle.radius) * 1.001) };
+  return {
+    kind: 'root',
+    ball: ballOf(middle.middle, (upperBound(multiplyBalls(subtractBalls(high, low), half)) + middle.radius) * 1.001),
+  };
 }
 
 /** Divided by (x − root), where that leaves no rest. */

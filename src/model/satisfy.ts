@@ -41,12 +41,23 @@ export function situationOf(models: Models, symbols: readonly string[], fuel: Fu
   const equations = models.constraints.filter((f) => f.relation === '=').map((f) => subtract(f.left, f.right));
   const solver = new Solver(models, claimed, fuel);
   const solved = solver.eliminate(equations);
-  const { branches, complete } = solver.explore({ values: new Map(), substitutions: solved.substitutions, open: solved.remaining });
+  const { branches, complete } = solver.explore({
+    values: new Map(),
+    substitutions: solved.substitutions,
+    open: solved.remaining,
+  });
   return { solved, branches, complete: complete && branches.every((b) => b.open.length === 0) };
 }
 
 /** Models of the claim's symbols that satisfy the equations; each fact is for the caller to test. Where not all is solved, some models are looked for. */
-export function* modelsIn(situation: Situation, models: Models, symbols: readonly string[], seed: string, count: number, fuel: Fuel): Generator<Model> {
+export function* modelsIn(
+  situation: Situation,
+  models: Models,
+  symbols: readonly string[],
+  seed: string,
+  count: number,
+  fuel: Fuel,
+): Generator<Model> {
   if (situation.solved.contradiction) return;
   const solver = new Solver(models, new Set(symbols), fuel);
   for (const branch of situation.branches) {
@@ -63,7 +74,12 @@ class Solver {
   ) {}
 
   eliminate(equations: readonly Term[]): Solved {
-    return eliminate(equations, (name) => (this.claimed.has(name) ? 1 : 0), (coefficient) => this.isNonzero(coefficient), this.fuel);
+    return eliminate(
+      equations,
+      (name) => (this.claimed.has(name) ? 1 : 0),
+      (coefficient) => this.isNonzero(coefficient),
+      this.fuel,
+    );
   }
 
   /** Solves the open equations that have one symbol left, one after another, following every root. */
@@ -104,7 +120,11 @@ class Solver {
     const replacement = new Map([[name, termOf(value)]]);
     const solved = this.eliminate(branch.open.map((e) => substitute(e, replacement)));
     if (solved.contradiction) return undefined;
-    return this.checked({ values, substitutions: [...branch.substitutions, ...solved.substitutions], open: solved.remaining });
+    return this.checked({
+      values,
+      substitutions: [...branch.substitutions, ...solved.substitutions],
+      open: solved.remaining,
+    });
   }
 
   /** Equations in nothing but symbols with enclosed values are tested by those. */
@@ -179,7 +199,9 @@ class Solver {
       const balls = new Map<string, Ball>();
       for (const [key, value] of this.ballsOf(branch.values)) if (!(value instanceof Rational)) balls.set(key, value);
       const [root] = bracketedRoots(equation, name, balls, this.fuel);
-      return root ? this.checked({ ...branch, values: new Map(branch.values).set(name, { kind: 'root', ball: root }) }) : undefined;
+      return root
+        ? this.checked({ ...branch, values: new Map(branch.values).set(name, { kind: 'root', ball: root }) })
+        : undefined;
     }
     return undefined;
   }
@@ -199,7 +221,9 @@ class Solver {
     let last: string | undefined;
     let lowest = Infinity;
     for (const name of best) {
-      const degree = (collectIn(from, name, { fuel: this.fuel })?.coefficients.length ?? 100) + (this.domainOf(name).integer ? 200 : 0);
+      const degree =
+        (collectIn(from, name, { fuel: this.fuel })?.coefficients.length ?? 100) +
+        (this.domainOf(name).integer ? 200 : 0);
       if (degree < lowest) {
         lowest = degree;
         last = name;
@@ -210,9 +234,13 @@ class Solver {
 
   private completed(sample: Model, branch: Branch): Model | undefined {
     const values = new Map<string, ModelValue>(sample);
-    for (const [name, value] of branch.values) values.set(name, value instanceof Rational || value.kind === 'root' ? value : simplified(value, this.fuel));
+    for (const [name, value] of branch.values)
+      values.set(name, value instanceof Rational || value.kind === 'root' ? value : simplified(value, this.fuel));
     for (const { name, term } of [...branch.substitutions].reverse()) {
-      const closed = substitute(term, new Map([...values].flatMap(([key, value]) => (isTerm(value) ? [[key, termOf(value)] as const] : []))));
+      const closed = substitute(
+        term,
+        new Map([...values].flatMap(([key, value]) => (isTerm(value) ? [[key, termOf(value)] as const] : []))),
+      );
       // What is left are symbols whose values are enclosed.
       if (![...freeSymbols(closed)].every((key) => values.has(key))) return undefined;
       const exact = evaluateExact(closed, this.fuel);

@@ -20,7 +20,12 @@ export interface Solved {
  * Eliminates symbols from equations that are linear in them. A symbol is solved for only where its coefficient is a number, or a term that the caller's
  * `nonzero` vouches for: nothing is divided by what may be zero. `prefer` orders the candidates, the smallest first.
  */
-export function eliminate(equations: readonly Term[], prefer: (name: string) => number, nonzero: (coefficient: Term) => boolean, fuel: Fuel): Solved {
+export function eliminate(
+  equations: readonly Term[],
+  prefer: (name: string) => number,
+  nonzero: (coefficient: Term) => boolean,
+  fuel: Fuel,
+): Solved {
   let open = [...equations];
   const substitutions: { name: string; term: Term }[] = [];
   for (;;) {

@@ -21,6 +21,12 @@ export function becomesBetween(first: Passage, second: Passage): boolean {
   return /^[\s.]*$/.test(first.rest) && nextSentence.test(second.since.trim());
 }
 
+/** Which side of the equation before is rewritten, by the words before a formula: "Simplifying the right-hand side, we get". */
+export function rewrittenSide(since: string): 'left' | 'right' | undefined {
+  const match = /\b(?:expand|simplif|distribut|multiply|factor|evaluat|comput|combin)\w*(?: out)?(?: like terms (?:on|in))? the (left|right)(?:[- ]hand)?[- ]side(?: of the equation)?,?(?: (?:we|this|to) (?:get|have|obtain|gives|yields|find))?:?\s*$/i.exec(since);
+  return match?.[1]?.toLowerCase() === 'left' ? 'left' : match ? 'right' : undefined;
+}
+
 const verbs =
   '(?:simplif(?:y|ies)|reduc(?:es|ed)|evaluates?|expands?|factors?|works out|comes out|amounts)(?: further)? (?:to|into|as)|becomes|equals|is equal to|is the same as|is equivalent to';
 

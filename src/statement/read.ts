@@ -1,6 +1,6 @@
 import type { Chain, Node, Relation, SequenceItem } from '../formula/tree';
 import { cover } from '../text/span';
-import { becomesBetween } from './becomes';
+import { becomesBetween, rewrittenSide } from './becomes';
 import { standingOf, type Standing } from './cues';
 import type { Passage, Sentence } from './sentence';
 import { holdsIn, type Attitude, type Link, type Scope, type Step } from './statement';
@@ -138,7 +138,10 @@ class LinkReader {
     const chain = goesOn?.chain ?? this.chains++;
     const head = goesOn?.head ?? first;
     const base = goesOn?.size ?? 0;
-    if (first.kind !== 'empty') this.become(first, attitude, true);
+    if (first.kind !== 'empty') {
+      this.become(first, attitude, true);
+      this.rewriteSide(first, attitude);
+    }
     let left = goesOn?.node ?? first;
     const size = base + node.relations.length;
     const follows = step ?? (goesOn ? undefined : this.stepFromLine(attitude));
@@ -185,7 +188,7 @@ class LinkReader {
 
   private expression(node: Node, attitude: Attitude): void {
     if (node.kind === 'empty') return;
-    const claimed = this.become(node, attitude, false);
+    const claimed = this.become(node, attitude, false) ?? this.rewriteSide(node, attitude);
     this.current = claimed
       ? { ...claimed, node, passage: this.passage, place: this.place, scope: this.scope }
       : { node, head: node, chain: this.chains++, size: 0, passage: this.passage, place: this.place, scope: this.scope };
@@ -215,6 +218,20 @@ class LinkReader {
       ownLeft: undefined,
     });
     return { head: current.head, chain: current.chain, size: current.size + 1 };
+  }
+
+  /** "Expanding the left side, we get …": one side of the equation before turns into this expression. */
+  private rewriteSide(node: Node, attitude: Attitude): { head: Node; chain: number; size: number } | undefined {
+    const side = rewrittenSide(this.passage.since);
+    const last = this.links[this.links.length - 1];
+    if (!side || !last || this.current?.chain !== last.chain || this.current.passage === this.passage || last.passage.origin !== 'display') return undefined;
+    const head = side === 'left' ? last.head : last.right;
+    if (head.kind === 'empty') return undefined;
+    const chain = this.chains++;
+    const relation: Relation = { kind: '=', span: { from: node.span.from, to: node.span.from }, negated: false };
+    const standing = attitude === 'denied' || attitude === 'asked' ? attitude : 'concluded';
+    this.push({ left: head, right: node, relation, attitude: standing, index: 1, size: 2, chain, head, step: undefined, implicit: true, several: false, ownLeft: undefined });
+    return { head, chain, size: 2 };
   }
 
   private push(link: Omit<Link, 'span' | 'wholeSpan' | 'passage' | 'cue' | 'scope'> & { ownLeft: Node | undefined }): void {

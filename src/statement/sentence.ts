@@ -1,5 +1,5 @@
 import type { Block, Inline, MathRegion, SourceDocument } from '../document/document';
-import type { Formula } from '../formula/tree';
+import type { Formula, Node } from '../formula/tree';
 import { findPlain } from '../formula/find-plain';
 import { readPlain } from '../formula/plain';
 import { readFormula } from '../formula/read';
@@ -118,16 +118,19 @@ function piecesOf(block: Extract<Block, { kind: 'paragraph' | 'heading' }>, docu
 
 function pushInline(inline: Inline, document: SourceDocument, pieces: Piece[]): void {
   switch (inline.kind) {
-    case 'math':
+    case 'math': {
+      const formula = readFormula(inline.tokens, inline.inner);
+      if (joinBoxed(formula, inline.span, pieces)) return;
       pieces.push({
         kind: 'formula',
-        formula: readFormula(inline.tokens, inline.inner),
+        formula,
         origin: inline.display ? 'display' : 'inline',
         from: inline.span.from,
         to: inline.span.to,
         ends: endsWithStop(inline, document.text),
       });
       return;
+    }
     case 'prose':
       pushProse(inline.text, inline.span.from, pieces);
       return;
@@ -137,6 +140,27 @@ function pushInline(inline: Inline, document: SourceDocument, pieces: Piece[]): 
     case 'directive':
       return;
   }
+}
+
+/**
+ * Arithmetic in running text whose result is boxed: the box is its last side.
+ *
+ *     Total = 5000 + 10000 = \boxed{15000}
+ *     ^^^^^^^^^^^^^^^^^^^^^^                    words that end with a relation sign
+ */
+function joinBoxed(boxed: Formula, span: Span, pieces: Piece[]): boolean {
+  const last = pieces[pieces.length - 1];
+  if (boxed.root.kind !== 'group' || boxed.root.style !== 'boxed' || last?.kind !== 'words' || !/=\s*$/.test(last.text)) return false;
+  const [candidate] = findPlain(`${last.text}0`).slice(-1);
+  if (!candidate || candidate.to !== last.text.length + 1) return false;
+  const { root } = readPlain(`${last.text}0`.slice(candidate.from), last.from + candidate.from);
+  if (root.kind !== 'chain') return false;
+  pieces.pop();
+  if (candidate.from > 0) pieces.push({ kind: 'words', text: last.text.slice(0, candidate.from), from: last.from, to: last.from + candidate.from });
+  const from = last.from + candidate.from;
+  const chain: Node = { ...root, span: { from, to: span.to }, operands: [...root.operands.slice(0, -1), boxed.root] };
+  pieces.push({ kind: 'formula', formula: { span: chain.span, root: chain }, origin: 'prose', from, to: span.to, ends: false });
+  return true;
 }
 
 function endsWithStop(region: MathRegion, text: string): boolean {

@@ -63,6 +63,18 @@ export function misfit(claim: StructuredClaim, error: Mismatch): StructuredFindi
   return { finding, role: structuredRole(claim.link, undefined) };
 }
 
+/** A part of the right side that does not fit together. */
+export function shapeFault(claim: StructuredClaim, fuel: Fuel): StructuredFinding | undefined {
+  const [table = []] = sizeTables;
+  try {
+    evaluateSides({ ...claim, left: claim.right }, { table, entries: 'symbols', drawn: false, seed: claim.seed }, fuel);
+  } catch (error) {
+    if (error instanceof Mismatch) return misfit(claim, error);
+    reasonOf(error);
+  }
+  return undefined;
+}
+
 /** With symbols for entries: what agrees holds for all values of them. */
 function bySymbols(claim: StructuredClaim, comparison: Comparison, usesChance: boolean, fuel: Fuel): StructuredFinding | undefined {
   let agreements = 0;

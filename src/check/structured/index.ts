@@ -9,7 +9,7 @@ import { undecided, type Comparison, type Finding } from '../checker';
 import type { Role } from '../role';
 import type { CheckerName } from '../verdict';
 import type { StructuredChecker, StructuredClaim, StructuredFinding } from './checker';
-import { compareFormulas } from './compare';
+import { compareFormulas, shapeFault } from './compare';
 import { distribution } from './distribution';
 import { membership } from './membership';
 import { update } from './update';
@@ -58,13 +58,10 @@ export function checkStructured(given: Link, world: World, latex: string, premis
   const structured = [link.left, link.right].some((side) => isStructured(side, world, link.scope));
   const sized = !structured && isDerived(link) && speaksOfDimensions([link.left, link.right], world, link.scope);
   if (!structured && !sized) return undefined;
-  if (world.introduces(link)) {
-    const role: Role = { kind: 'given', reason: 'This says what a symbol stands for.' };
-    return { finding: undecided(role.reason), checker: 'none', role, reading: undefined, complete: true };
-  }
+  const introduces = world.introduces(link);
   const { readings, complete } = enumerateReadings((chooser) => {
     const claim: StructuredClaim = { left: link.left, right: link.right, relation: link.relation, link, world, seed: latex, chooser };
-    return ask(claim, new Fuel(fuelPerReading));
+    return introduces ? introduced(claim, new Fuel(fuelPerReading)) : ask(claim, new Fuel(fuelPerReading));
   });
   const outcomes = readings.map(({ value, says }) => ({ ...value, reading: says, complete }));
   const pick =
@@ -73,6 +70,14 @@ export function checkStructured(given: Link, world: World, latex: string, premis
     outcomes.find((o) => o.finding.kind === 'conditional') ??
     outcomes[0];
   return pick?.checker === 'none' ? undefined : pick;
+}
+
+/** What gives a symbol its meaning is taken, as long as its parts fit together. */
+function introduced(claim: StructuredClaim, fuel: Fuel): { finding: Finding; checker: CheckerName; role: Role | undefined } {
+  const misfit = shapeFault(claim, fuel);
+  if (misfit) return { ...misfit, checker: 'matrix' };
+  const role: Role = { kind: 'given', reason: 'This says what a symbol stands for.' };
+  return { finding: undecided(role.reason), checker: 'matrix', role };
 }
 
 /** A relation between sizes that is no condition on them: nothing is named by it, and it goes on from something. */

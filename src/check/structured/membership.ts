@@ -27,7 +27,9 @@ export const membership: StructuredChecker = {
       if (sizes.some((s) => s === undefined)) return { finding: undecided('The dimensions of the set were not understood.'), role: undefined };
       return { finding: judge(first.left, sizes as readonly number[], shape, first.instance.assumed), role: structuredRole(link, undefined) };
     } catch (error) {
-      if (error instanceof Mismatch) return misfit(claim, error);
+      // Of a chain the product itself is marked, where it is formed.
+      if (error instanceof Mismatch && link.index === 0) return misfit(claim, error);
+      if (error instanceof Mismatch) return { finding: undecided('What stands before this does not fit together.'), role: undefined };
       return { finding: undecided(reasonOf(error)), role: undefined };
     }
   },

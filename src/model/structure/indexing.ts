@@ -4,7 +4,7 @@ import { walk } from '../../formula/walk';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { entryOf, matrixOf } from '../../kernel/matrix';
 import type { Evaluator } from './evaluator';
-import { isIndexLetter, patternOf, plain } from './known';
+import { isIndexLetter, patternOf, plain, stemOf } from './known';
 import { entryLawOf } from './laws';
 import { FreeIndex, stop } from './outcome';
 import { addValues, multiplyValues, scalar, valueOf, type Value } from './value';
@@ -47,8 +47,23 @@ function pick(ev: Evaluator, value: Value, subscripts: readonly Node[], key: str
       return valueOf(matrixOf(value.rows, 1, (i) => entryOf(value, i, column - 1)), value.rowName, undefined);
     }
     case undefined:
-      return stop(`it was not said whether one index of the matrix $${key ?? ''}$ picks a row or a column`);
+      return picked(ev, value, first, key ?? '');
   }
+}
+
+/** Where it was not said what one index of a matrix picks, all readings are kept. */
+function picked(ev: Evaluator, value: Value, index: Node, key: string): Value {
+  const options = [{ says: '' }, { says: `$${key}_j$ is a row of $${key}$ written as a column` }, { says: `$${key}_j$ is a column of $${key}$` }];
+  const reading = ev.chooser.choose(`one index of ${key}`, options);
+  if (reading === 2) {
+    const column = placeOf(ev, index, value.columns, value.columnName);
+    return valueOf(matrixOf(value.rows, 1, (i) => entryOf(value, i, column - 1)), value.rowName, undefined);
+  }
+  const row = placeOf(ev, index, value.rows, value.rowName);
+  const entry = (j: number): Quotient => entryOf(value, row - 1, j);
+  return reading === 0
+    ? valueOf(matrixOf(1, value.columns, (_, j) => entry(j)), undefined, value.columnName)
+    : valueOf(matrixOf(value.columns, 1, (j) => entry(j)), value.columnName, undefined);
 }
 
 /** `[sign(g x^T)]_{jk}`, `(x_i)_k`. */
@@ -100,7 +115,7 @@ export function entryOfArray(ev: Evaluator, node: SymbolNode): Value | undefined
   if (known) return known;
   const value = scalar(entryLawOf(ev, node, law, name));
   ev.instance.values.set(name, value);
-  if (!law.independent) ev.instance.assumed.add(`that the $${node.key}$ are independent`);
+  if (!law.independent && !world.independent([stemOf(node)], scope)) ev.instance.assumed.add(`that the $${node.key}$ are independent`);
   return value;
 }
 
@@ -208,6 +223,18 @@ function reach(ev: Evaluator, letter: string, body: Node): number | undefined {
     if (error instanceof FreeIndex && error.letter === letter) return error.endless ? undefined : error.count;
     throw error;
   }
+}
+
+/** What an index letter picks from in a formula, or wherever else it is used. */
+export function lengthOf(ev: Evaluator, letter: string, body: Node): { readonly count: number; readonly dimension: string | undefined } {
+  try {
+    ev.value(body);
+  } catch (error) {
+    if (error instanceof FreeIndex && error.letter === letter && !error.endless) return error;
+    if (!(error instanceof FreeIndex)) throw error;
+  }
+  const count = usualRange(ev, letter);
+  return count === undefined ? stop(`it is not clear how far the index $${letter}$ runs`) : { count, dimension: undefined };
 }
 
 /** How many entries the letter picks from wherever else it is used, if that is always the same. */

@@ -73,3 +73,10 @@ export function plain(node: Node): Node {
   if (node.kind === 'group') return plain(node.body);
   return node.kind === 'annotated' ? plain(node.body) : node;
 }
+
+/** `\mathbf{x}` for `x` and the other way round; undefined where the letter has another font. */
+export function boldTwin(letter: string): string | undefined {
+  const plainLetter = /^\\(?:mathbf|boldsymbol|bm|vec)\{?(\\?[A-Za-z]+)\}?$/.exec(letter)?.[1];
+  if (plainLetter !== undefined) return plainLetter;
+  return /^[A-Za-z]$/.test(letter) ? `\\mathbf{${letter}}` : undefined;
+}

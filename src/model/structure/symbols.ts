@@ -5,8 +5,8 @@ import { matrixOf } from '../../kernel/matrix';
 import type { Rational } from '../../kernel/rational';
 import { signSaid } from './conditions';
 import type { Evaluator } from './evaluator';
-import { entryOfArray, letterValue } from './indexing';
-import { isIndexLetter, patternOf, type Declared } from './known';
+import { entryOfArray, lengthOf, letterValue, pickIndex } from './indexing';
+import { isIndexLetter, patternOf, stemOf, type Declared } from './known';
 import { entryLawOf, vectorOf } from './laws';
 import { stop } from './outcome';
 import { isScalar, numberOf, scalar, valueOf, type Value } from './value';
@@ -32,7 +32,7 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
     instance.values.set(key, value);
     return value;
   }
-  const found = declaredValue(ev, node) ?? indexedValue(ev, node) ?? kindred(ev, node);
+  const found = declaredValue(ev, node) ?? indexedValue(ev, node) ?? twin(ev, node) ?? kindred(ev, node) ?? ruledVector(ev, node);
   if (found) {
     // What an index letter picks differs from place to place.
     if (!node.subscripts.some(isIndexLetter) || world.declared(key, scope)) instance.values.set(key, found);
@@ -87,22 +87,45 @@ export function array(ev: Evaluator, node: SymbolNode, shape: readonly Node[] | 
   const columns = sides[1] ? ev.wholeNumber(sides[1]) : 1;
   if (sides.length > 2 || rows < 1 || columns < 1) return stop(`the shape of $${node.key}$ was not understood`);
   const arity = sides.length > 1 && rows > 1 && columns > 1 ? 2 : 1;
+  const rule = world.entryRule(node, sides.length > 1 ? 2 : 1, scope);
   const law = world.entryLaw(node, sides.length > 1 ? 2 : 1, scope) ?? (sides.length > 1 ? world.entryLaw(node, 1, scope) : undefined);
   const sign = signSaid(world, node, sides.length > 1 ? 2 : 1, scope);
   const base = node.subscripts.length > 0 ? `(${node.key})` : node.key;
   const entry = (i: number, j: number): Quotient => {
     const place = sides.length > 1 ? `${i + 1}${j + 1}` : `${i + 1}`;
     const name = `${base}_{${arity === 1 && sides.length > 1 ? (rows === 1 ? j + 1 : i + 1) : place}}`;
+    if (rule && !ev.open.includes(node.key)) {
+      const places = [i + 1, j + 1];
+      const bound = new Map(rule.parameters.slice(-(sides.length > 1 ? 2 : 1)).map((parameter, k) => [parameter.key, places[k] ?? 1] as const));
+      return ev.inside(node.key, new Map(), bound).number(rule.body, `an entry of $${node.key}$`);
+    }
     return law ? entryLawOf(ev, node, law, name) : instance.free(name, sign);
   };
   const value = valueOf(matrixOf(rows, columns, entry), rowName, columnName);
-  if (law && !law.independent && value.entries.length > 1) instance.assumed.add(`that the entries of $${node.key}$ are independent`);
+  if (rule && !ev.open.includes(node.key)) return value;
+  if (law && !law.independent && !world.independent([stemOf(node)], scope) && value.entries.length > 1) instance.assumed.add(`that the entries of $${node.key}$ are independent`);
   return chosen(ev, node, value);
 }
 
 function chosen(ev: Evaluator, node: SymbolNode, value: Value): Value {
   ev.instance.chosen.set(node.key, value);
   return value;
+}
+
+/** `\mathbf{y}` where the text defines y. */
+function twin(ev: Evaluator, node: SymbolNode): Value | undefined {
+  const other = ev.world.twinOf(node, ev.scope);
+  return other && !ev.open.includes(other.key) ? ev.value(other) : undefined;
+}
+
+/** A vector of which only the rule for its entries was said; it is as long as what its index picks from. */
+function ruledVector(ev: Evaluator, node: SymbolNode): Value | undefined {
+  const rule = ev.world.entryRule(node, 1, ev.scope);
+  const [parameter] = rule?.parameters.slice(-1) ?? [];
+  if (!rule || !parameter || ev.open.includes(node.key)) return undefined;
+  const length = lengthOf(ev.inside(node.key), parameter.key, rule.body);
+  const entries = Array.from({ length: length.count }, (_, k) => ev.inside(node.key, new Map(), new Map([[parameter.key, k + 1]])).number(rule.body, `an entry of $${node.key}$`));
+  return valueOf(matrixOf(length.count, 1, (i) => entries[i] ?? ev.algebra.integer(0)), length.dimension);
 }
 
 /** An entry of an array, by an index or by a rule for its entries. */
@@ -114,6 +137,11 @@ function indexedValue(ev: Evaluator, node: SymbolNode): Value | undefined {
 function kindred(ev: Evaluator, node: SymbolNode): Value | undefined {
   const { world, scope } = ev;
   const sibling = world.sibling(node, scope);
+  const [label] = node.subscripts;
+  if (sibling && node.subscripts.length === 1 && world.isIndex(label, scope) && world.declared(sibling.key, scope)?.kind === 'vector') {
+    const options = [{ says: `$${node.key}$ is an entry of $${sibling.key}$` }, { says: `$${node.key}$ is another vector beside $${sibling.key}$` }];
+    if (ev.chooser.choose(`entry ${node.key}`, options) === 0) return pickIndex(ev, sibling, label);
+  }
   const shape = sibling && world.declared(sibling.key, scope)?.shape;
   if (sibling && shape) return array(ev, node, shape.map((side) => relabelled(side, sibling, node)));
   const changed = /^\\(?:Delta|delta)\s*(.+)$/.exec(node.letter)?.[1];

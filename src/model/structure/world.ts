@@ -5,7 +5,8 @@ import { symbolsOf, walk } from '../../formula/walk';
 import { readDeclarations, type SymbolDeclaration } from '../../statement/declaration';
 import type { Sentence } from '../../statement/sentence';
 import { holdsIn, type Link, type Scope } from '../../statement/statement';
-import { isIndexLetter, patternOf, plain, stemOf, type Condition, type Declared, type Definition, type LawSaid, type NormMeaning, type Said } from './known';
+import type { Span } from '../../text/span';
+import { boldTwin, isIndexLetter, patternOf, plain, stemOf, type Condition, type Declared, type Definition, type LawSaid, type NormMeaning, type Said } from './known';
 import { readRemarks } from './prose';
 
 /**
@@ -25,15 +26,19 @@ export class World {
   private readonly dimensions = new Map<string, Said[]>();
   private readonly mappings = new Map<string, (Said & { readonly codomain: Node })[]>();
   private readonly nodes = new Map<string, SymbolNode>();
+  private pending: { readonly span: Span; readonly apply: () => void }[] = [];
   private order = 0;
 
   /** Takes in a sentence, its words and its declarations; must be called before its relations are asked about. */
   hear(sentence: Sentence, scope: Scope): void {
+    // Whatever led to no relation of its own holds from the end of its sentence on.
+    for (const { apply } of this.pending) apply();
     this.read(sentence, scope);
     for (const declaration of readDeclarations(sentence, scope)) this.declare(declaration, sentence, scope);
   }
 
   private read(sentence: Sentence, scope: Scope): void {
+    this.pending = [];
     const said = { scope, span: sentence.span };
     for (const passage of sentence.passages) this.observe(passage.formula.root, scope);
     for (const remark of readRemarks(sentence)) {
@@ -82,9 +87,13 @@ export class World {
     if (declaration.holds !== 'from here') return;
     const { kind, shape, domain, distribution, span } = declaration;
     const said = { scope, span };
+    // A law that a formula states takes effect where the formula stands, not before.
+    const inFormula = distribution !== undefined && sentence.passages.some((p) => p.formula.span.from <= span.from && span.to <= p.formula.span.to && p.origin !== 'prose');
     for (const key of declaration.symbols) {
       const node = this.nodes.get(key);
-      if (distribution && node) this.addLaw(node, { ...said, ...this.company(sentence), law: distribution.law, args: distribution.args, entries: distribution.entries, ...(distribution.iid ? { independent: true } : {}) }, introduces(sentence));
+      if (inFormula && node && distribution)
+        this.pending.push({ span, apply: () => this.addLaw(node, { ...said, ...this.company(sentence), law: distribution.law, args: distribution.args, entries: distribution.entries, ...(distribution.iid ? { independent: true } : {}) }, introduces(sentence)) });
+      else if (distribution && node) this.addLaw(node, { ...said, ...this.company(sentence), law: distribution.law, args: distribution.args, entries: distribution.entries, ...(distribution.iid ? { independent: true } : {}) }, introduces(sentence));
       if (kind === 'random variable' && !shape) continue;
       this.declareShape(key, { ...said, kind: kind === 'random variable' ? 'random' : kind, shape, domain });
     }
@@ -122,7 +131,15 @@ export class World {
    */
   assert(link: Link, status: Status, premise = false): void {
     if (link.attitude === 'denied' || link.attitude === 'asked') return;
+    if (link.relation.kind === '~') {
+      const due = this.pending.filter((p) => p.span.from <= link.right.span.from && link.right.span.to <= p.span.to);
+      this.pending = this.pending.filter((p) => !due.includes(p));
+      for (const { apply } of due) apply();
+      return;
+    }
     const own = this.definitionIn(premise ? { ...link, attitude: 'assumed' } : link);
+    // What does not fit together gives nothing a meaning.
+    if (own && status === 'refuted') return;
     if (own) {
       push(own.map, own.key, own.definition);
       this.order++;
@@ -265,9 +282,16 @@ export class World {
     return latest(this.laws.get(key), scope);
   }
 
+  /** The rule for the entries of an array with that many indices: `y_j = …`. */
+  entryRule(node: SymbolNode, arity: number, scope: Scope): Definition | undefined {
+    return this.ruleOf(`${stemOf(node)} #${node.subscripts.length + arity}`, scope);
+  }
+
   /** The law of the entries of an array with that many indices. */
   entryLaw(node: SymbolNode, arity: number, scope: Scope): LawSaid | undefined {
-    return latest(this.laws.get(`${stemOf(node)} #${arity}`), scope);
+    const own = latest(this.laws.get(`${stemOf(node)} #${arity}`), scope);
+    const twin = own ? undefined : boldTwin(node.letter);
+    return own ?? (twin === undefined ? undefined : latest(this.laws.get(`${[twin, ...node.marks].join(' ')} #${arity}`), scope));
   }
 
   private hasLaw(key: string, scope: Scope): boolean {
@@ -287,7 +311,21 @@ export class World {
       const key = this.keyWith(node, kept);
       if (key !== undefined && (this.definition(key, scope) || this.declared(key, scope) || this.lawOf(key, scope))) return key;
     }
-    return undefined;
+    // Entries of a bold vector are often written with the plain letter.
+    const twin = boldTwin(node.letter);
+    return twin === undefined || twin === node.letter ? undefined : this.plainBase(twin, node, scope);
+  }
+
+  private plainBase(letter: string, node: SymbolNode, scope: Scope): string | undefined {
+    const key = symbolLatex(letter, node.marks, []);
+    return this.definition(key, scope) || this.declared(key, scope)?.shape ? key : undefined;
+  }
+
+  /** The same letter bold or plain, if that one has a meaning. */
+  twinOf(node: SymbolNode, scope: Scope): SymbolNode | undefined {
+    const letter = boldTwin(node.letter);
+    const key = letter === undefined ? undefined : symbolLatex(letter, node.marks, node.subscripts);
+    return key !== undefined && (this.definition(key, scope) || this.declared(key, scope) || this.lawOf(key, scope)) ? this.nodes.get(key) : undefined;
   }
 
   /** The key of a symbol with only its first subscripts, if that symbol occurs. */

@@ -147,9 +147,9 @@ export class App {
   }
 
   private timeInWords(beat: number): string {
-    return this.clock.times.length === 0
-      ? ''
-      : (beat === stopAt(this.clock, beat) ? formatPicoseconds : formatMoving)(timeAt(this.clock, beat));
+    if (this.clock.times.length === 0) return '';
+    const format = beat === stopAt(this.clock, beat) ? formatPicoseconds : formatMoving;
+    return format(timeAt(this.clock, beat)).replace('-', '−');
   }
 
   private change(settings: Settings): void {

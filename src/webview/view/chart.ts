@@ -159,11 +159,7 @@ function draw(
     svg('line', { class: 'axis', x1: left, x2: right, y1: bottom, y2: bottom }),
     svg('line', { class: 'axis', x1: left, x2: left, y1: top, y2: bottom }),
     svg('path', { class: 'frontier', d: frontier }),
-    svg(
-      'text',
-      { class: 'axis-title', x: right, y: height - 8, 'text-anchor': 'end' },
-      'most activations held at once',
-    ),
+    svg('text', { class: 'axis-title', x: right, y: height - 8, 'text-anchor': 'end' }, 'most held in memory at once'),
     svg('text', { class: 'axis-title', x: 0, y: 12 }, 'time of the backward pass'),
     svg('g', { role: 'listbox', 'aria-label': 'Schedules by memory and time' }, ...layered.map(({ mark }) => mark)),
   );

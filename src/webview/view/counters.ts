@@ -35,7 +35,7 @@ export function countersView({ schedule }: Track): CountersView {
   loadmem?.note(each(formatDuration(network.loadMemory)));
   loaddisk?.note(each(formatDuration(network.loadDisk)));
   time.note(`+ ${formatDuration(firstPass.time)} first pass`);
-  memory.note(`${count(firstPass.stored.length + 1)} kept`);
+  memory.note(`${count(firstPass.stored.length + 1)} ${usesDisk ? 'on disk' : 'kept'}`);
   const tiles = [fwd, loadmem, loaddisk, time, memory].filter((t) => t !== undefined);
   return {
     element: html('dl', { class: 'counters' }, ...tiles.map(({ element }) => element)),
