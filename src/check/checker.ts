@@ -58,6 +58,8 @@ export interface Fails {
   readonly everywhere: boolean;
   /** The context leaves its symbols no choice but these models. */
   readonly determined: boolean;
+  /** Of a step: a solution is lost that was found exactly, and none of the models is in doubt. */
+  readonly named?: boolean;
   readonly reason: string;
   readonly evidence: Evidence;
   readonly counterexample: Readonly<Record<string, string>>;

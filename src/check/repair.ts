@@ -39,6 +39,8 @@ function repairSide(question: Question, side: Node, other: Term, fuel: Fuel): Re
   const targets = probes.map((model) => approximately(other, model, fuel));
   if (targets.some((t) => t === undefined)) return undefined;
   for (const hole of holes(side)) {
+    // A number that is read out of the words around has no place of its own.
+    if (hole.number.span.from === hole.number.span.to) continue;
     const value = solveHole(hole.fill, question, probes, targets, fuel);
     if (!value) continue;
     const node = hole.whole || value.isInteger ? nodeOf(value, hole.number.digits) : undefined;

@@ -1,46 +1,62 @@
+import { difference } from '../kernel/canonical';
+import { Fuel, OutOfFuel } from '../kernel/fuel';
 import { freeSymbols } from '../kernel/structure';
 import type { Term } from '../kernel/term';
 import type { Link, Step } from '../statement/statement';
-import type { Question } from './checker';
+import type { Fails, Question } from './checker';
 
 /**
  * What a relation is in its context.
  *
  *     claim   asserted: red when it fails
- *     step    an equation that is said to follow from the one before it: red when no solution of that one satisfies it
+ *     step    a relation that is said to follow from the one before it: red when it loses what that one allows
  *     open    asserted, but it rests on values that are not in force here: ✓ when it holds anyway, else undecided
  *     given   taken, not checked; ✓ when it holds as an identity all the same
  *     silent  not asserted: never marked
  */
 export type Role =
   | { readonly kind: 'claim' }
-  | { readonly kind: 'step'; readonly step: Step }
+  | { readonly kind: 'step'; readonly step: Step; readonly rewrites: boolean }
   | { readonly kind: 'open'; readonly reason: string }
   | { readonly kind: 'given'; readonly reason: string }
   | { readonly kind: 'silent'; readonly reason: string };
 
 /** The role of a link, from the words around it, its place in its chain and the symbols of its sides; `before` is the relation that it may follow from. */
-export function roleOf(link: Link, question: Pick<Question, 'left' | 'right' | 'symbols'>, before: Before | undefined): Role {
+export function roleOf(
+  link: Link,
+  question: Pick<Question, 'left' | 'right' | 'symbols'>,
+  before: Before | undefined,
+): Role {
   const cue = link.cue === undefined ? '' : ` (“${shorten(link.cue)}”)`;
   if (link.attitude === 'denied') return { kind: 'silent', reason: `The text does not assert this${cue}.` };
   if (link.attitude === 'asked') return { kind: 'silent', reason: `This is asked, not claimed${cue}.` };
   if (link.relation.kind === ':=') return { kind: 'given', reason: 'This is a definition.' };
-  if (link.relation.note !== undefined && notesQuestion(link)) return { kind: 'silent', reason: 'This is asked, not claimed.' };
+  if (link.relation.note !== undefined && notesQuestion(link))
+    return { kind: 'silent', reason: 'This is asked, not claimed.' };
   if (link.scope.kind === 'statement') return { kind: 'given', reason: 'This is part of the problem’s statement.' };
 
   if (question.symbols.length === 0) {
-    if (link.attitude === 'assumed' && hypothetical.test(link.cue ?? '')) return { kind: 'given', reason: `This is supposed, not claimed${cue}.` };
+    if (link.attitude === 'assumed' && hypothetical.test(link.cue ?? ''))
+      return { kind: 'given', reason: `This is supposed, not claimed${cue}.` };
     return { kind: 'claim' };
   }
   if (link.attitude === 'assumed') return { kind: 'given', reason: `This is assumed${cue}.` };
 
-  if (link.step && before && !link.several && isTight(link) && followsIn(link.step, question, before)) return { kind: 'step', step: link.step };
+  if (link.step && before && !link.several && isTight(link)) {
+    if (restates(link, question, before)) return { kind: 'claim' };
+    if (followsIn(link.step, question, before))
+      return { kind: 'step', step: link.step, rewrites: rewriting.test(link.passage.since) };
+  }
   const left = freeSymbols(question.left);
   const right = freeSymbols(question.right);
   const same = left.size === right.size && [...left].every((name) => right.has(name));
   const inChain = link.size >= 2 || link.implicit;
   if (same) {
-    if (!inChain) return { kind: 'given', reason: 'Taken as an equation: nothing says that it holds for all values of its symbols.' };
+    if (!inChain)
+      return {
+        kind: 'given',
+        reason: 'Taken as an equation: nothing says that it holds for all values of its symbols.',
+      };
     if (link.several) return { kind: 'given', reason: 'Several values are listed here.' };
     return { kind: 'claim' };
   }
@@ -50,7 +66,10 @@ export function roleOf(link: Link, question: Pick<Question, 'left' | 'right' | '
     return { kind: 'open', reason: `The values of ${list(lost)} that are put in here are not known for sure.` };
   }
   const gained = [...right].filter((name) => !left.has(name));
-  return { kind: 'open', reason: `How ${list(gained)} ${gained.length === 1 ? 'comes' : 'come'} in here is not known for sure.` };
+  return {
+    kind: 'open',
+    reason: `How ${list(gained)} ${gained.length === 1 ? 'comes' : 'come'} in here is not known for sure.`,
+  };
 }
 
 /** The words between a relation and the next are no more than a phrase, so that nothing else can have come in. */
@@ -63,6 +82,42 @@ export interface Before {
   readonly left: Term;
   readonly right: Term;
   readonly symbols: ReadonlySet<string>;
+  /** Undefined where it is no equation or inequality. */
+  readonly relation: '=' | '!=' | '<' | '<=' | '>' | '>=' | undefined;
+}
+
+/** Whether a step that failed is wrong, and not only in need of something that was not read. */
+export function refutesStep(role: Extract<Role, { kind: 'step' }>, finding: Fails): boolean {
+  if (!finding.everywhere) return role.step.how === 'arrow' && finding.named === true;
+  return finding.determined || role.step.how === 'arrow' || role.rewrites;
+}
+
+/** Words that announce the same relation in another form. */
+const rewriting =
+  /\b(?:simplif\w+|expand\w*|rewrit\w+|rearrang\w+|re-?arrang\w+|combin\w+|collect\w+|distribut\w+|cross-multipl\w+|multiply\w* (?:both|each|through|out|by)|divid\w+ (?:both|each|through|by)|adding .{0,30}to both|subtract\w* .{0,30}from both|moving|factor\w*|equivalent(?:ly)?|cancel\w*|clear\w*)\b/i;
+
+/**
+ * Whether the left side is a side of the relation before, and the words say that it is only written differently: "expanding the left-hand side, we get". Then that is
+ * claimed of the sides, whatever the relation before.
+ */
+function restates(link: Link, question: Pick<Question, 'left' | 'right' | 'symbols'>, before: Before): boolean {
+  if (link.relation.kind !== '=' || !rewording.test(link.passage.since) || link.size > 1) return false;
+  const right = freeSymbols(question.right);
+  if (right.size !== question.symbols.length || freeSymbols(question.left).size !== right.size || right.size === 0)
+    return false;
+  if (isZero(question.right, before.right) || isZero(question.right, before.left)) return false;
+  return isZero(question.left, before.left) || isZero(question.left, before.right);
+}
+
+const rewording = /\b(?:simplif\w+|expand\w*|combin\w+|collect\w+|distribut\w+|factor\w*|cancel\w*)\b/i;
+
+function isZero(left: Term, right: Term): boolean {
+  try {
+    return difference(left, right, { fuel: new Fuel(5_000) }).kind === 'zero';
+  } catch (error) {
+    if (error instanceof OutOfFuel) return false;
+    throw error;
+  }
 }
 
 /**
@@ -71,11 +126,14 @@ export interface Before {
  */
 function followsIn(step: Step, question: Pick<Question, 'left' | 'symbols'>, before: Before): boolean {
   if (question.symbols.length === 0 || !question.symbols.every((name) => before.symbols.has(name))) return false;
+  // What holds anyway says nothing that could be carried on.
+  if (before.relation === '=' && isZero(before.left, before.right)) return false;
   if (step.how === 'arrow') return question.symbols.length === before.symbols.size;
   return !(question.left.kind === 'symbol' && before.left.kind === 'symbol' && question.left.name === before.left.name);
 }
 
-const hypothetical = /\b(let|suppose|assum\w*|if|when|whenever|imagine|would|consider|try\w*|test\w*|guess\w*|unless|otherwise)\b/i;
+const hypothetical =
+  /\b(let|suppose|assum\w*|if|when|whenever|imagine|would|consider|try\w*|test\w*|guess\w*|unless|otherwise)\b/i;
 
 function notesQuestion(link: Link): boolean {
   const note = link.relation.note;
@@ -83,7 +141,9 @@ function notesQuestion(link: Link): boolean {
 }
 
 function introduces(kind: string): string {
-  return kind === 'symbol' || kind === 'apply' ? 'This says what the left side stands for.' : 'Taken as an equation between quantities that are not known here.';
+  return kind === 'symbol' || kind === 'apply'
+    ? 'This says what the left side stands for.'
+    : 'Taken as an equation between quantities that are not known here.';
 }
 
 function list(names: readonly string[]): string {
@@ -92,6 +152,9 @@ function list(names: readonly string[]): string {
 }
 
 function shorten(words: string): string {
-  const clean = words.replace(/⟦[^⟧]*⟧/g, '…').replace(/\s+/g, ' ').trim();
+  const clean = words
+    .replace(/⟦[^⟧]*⟧/g, '…')
+    .replace(/\s+/g, ' ')
+    .trim();
   return clean.length > 40 ? `${clean.slice(0, 38)}…` : clean;
 }

@@ -19,25 +19,33 @@ const enough = 10;
 export const sampling: Checker = {
   name: 'sampling',
   check(question, fuel) {
-    if (question.symbols.length === 0) return undefined;
-    const { models, symbols } = question;
-    const situation = situationOf(models, symbols, fuel);
-    if (situation.solved.contradiction) return undecided('The statements in force here contradict each other.');
-    if (question.comparison === '=' && followsFrom(situation, question, fuel))
-      return holds('proved', 'Both sides are equal by what is in force here.');
-    const determined = pinned(situation, question);
-    const { trials, exhausted } = trialsIn(situation, question, determined, fuel);
-    const finding = conclude(question, trials, {
-      determined: determined && situation.complete && exhausted,
-      complete: situation.complete,
-      pinned: determined,
-    });
-    // A decimal may be a rounded one; in a model that is solved for exactly it then misses.
-    if (finding.kind === 'fails' && question.loosened())
-      return undecided('The sides differ, but the decimals in them may be rounded.');
-    return finding;
+    return question.symbols.length === 0 ? undefined : inModels(question, fuel).finding;
   },
 };
+
+/** The finding, and the models that it rests on. Throws `OutOfFuel`. */
+export function inModels(
+  question: Question,
+  fuel: Fuel,
+): { readonly finding: Finding; readonly trials: readonly Trial[] } {
+  const { models, symbols } = question;
+  const situation = situationOf(models, symbols, fuel);
+  if (situation.solved.contradiction)
+    return { finding: undecided('The statements in force here contradict each other.'), trials: [] };
+  if (question.comparison === '=' && followsFrom(situation, question, fuel))
+    return { finding: holds('proved', 'Both sides are equal by what is in force here.'), trials: [] };
+  const determined = pinned(situation, question);
+  const { trials, exhausted } = trialsIn(situation, question, determined, fuel);
+  const finding = conclude(question, trials, {
+    determined: determined && situation.complete && exhausted,
+    complete: situation.complete,
+    pinned: determined,
+  });
+  // A decimal may be a rounded one; in a model that is solved for exactly it then misses.
+  if (finding.kind === 'fails' && question.loosened())
+    return { finding: undecided('The sides differ, but the decimals in them may be rounded.'), trials };
+  return { finding, trials };
+}
 
 /** The claim in models of its context. `exhausted`: none of the models that the search would give is left out. */
 function trialsIn(
@@ -113,7 +121,7 @@ function tryModel(question: Question, model: Model, fuel: Fuel): Trial | undefin
  * A relation in force allows the model: it surely holds there, or, of an equation, to fifty digits. An inequality that mentions other symbols does
  * not restrict these.
  */
-function allows(fact: Fact, model: Model, fuel: Fuel): boolean {
+export function allows(fact: Pick<Fact, 'left' | 'right' | 'relation' | 'symbols'>, model: Model, fuel: Fuel): boolean {
   for (const name of fact.symbols) if (!model.has(name)) return fact.relation !== '=';
   const [left, right] = [valueOf(fact.left, fuel, model), valueOf(fact.right, fuel, model)];
   const order = compareValues(left, right);

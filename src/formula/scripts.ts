@@ -4,6 +4,7 @@ import { isCharacter, isCommand, isDigit, type Lexeme } from './lexeme';
 import { indexWords, isCapital } from './notation/indices';
 import type { Range, Reader } from './reader';
 import { isPrimes } from './symbol';
+import { mayBranch } from './walk';
 import type { Node, SymbolNode } from './tree';
 
 interface Head {
@@ -89,12 +90,13 @@ function appliedPower(
   primes: number,
   apply: (head: Head) => Node | undefined,
 ): Node | undefined {
-  if (!/^[fghFGH]$/.test(name.letter) || primes > 0 || !r.atBracket('(') || r.ambiguities > 20) return undefined;
+  if (!/^[fghFGH]$/.test(name.letter) || primes > 0 || !r.atBracket('(')) return undefined;
   const order = r.scriptNode(exponent);
   const inner = apply({ head: name, inverse: false, primes: 0, lower: undefined });
   if (inner === undefined) return undefined;
   const square: Node = { kind: 'power', base: inner, exponent: order, span: inner.span };
   if (inner.kind !== 'apply' || order.kind !== 'number' || order.digits !== '2') return square;
+  if (!mayBranch(inner)) return r.unread('this can be read in too many ways', inner.span);
   r.ambiguities++;
   const twice: Node = { ...inner, args: [inner] };
   return {
@@ -298,6 +300,7 @@ function longExponent(r: Reader, power: Node, range: Range): Node {
   const rest = numberNode(digits, r.spanOf(start, r.at));
   const whole = numberNode((r.lexeme(range.from)?.text ?? '') + digits, r.spanOf(range.from, r.at));
   const span = cover(power.span, rest.span);
+  if (!mayBranch(power)) return r.unread('this can be read in too many ways', span);
   r.ambiguities++;
   return {
     kind: 'ambiguous',

@@ -10,6 +10,7 @@ import { readOperand } from './operand';
 import type { Reader } from './reader';
 import type { EvaluationBar, Factor, Node, Term } from './tree';
 import { slashNode } from './slash';
+import { mayBranch } from './walk';
 
 /** `A \cup B \setminus C`: from left to right, looser than sums. */
 export function readSets(r: Reader): Node {
@@ -100,10 +101,17 @@ function evaluateLast(r: Reader, terms: Term[]): void {
     const to = r.behind();
     if (terms.length === 1 && last.signSpan === undefined) {
       terms[0] = { sign: '+', node: one };
-    } else if (lower === undefined || upper === undefined || r.ambiguities > 4) {
+    } else if (lower === undefined || upper === undefined) {
       terms[terms.length - 1] = { ...last, node: one };
     } else {
       const sum = addNode([...terms]);
+      if (!mayBranch(sum)) {
+        terms.splice(0, terms.length, {
+          sign: '+',
+          node: r.unread('this can be read in too many ways', cover(sum.span, to)),
+        });
+        return;
+      }
       const all: Node = { kind: 'evaluated', operand: sum, ...limits, span: cover(sum.span, to) };
       const single = addNode([...terms.slice(0, -1), { ...last, node: one }]);
       r.ambiguities++;

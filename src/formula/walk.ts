@@ -141,3 +141,16 @@ export function nestSpans(root: Node): Span {
   own.span = span;
   return span;
 }
+
+/** How many readings may be kept apart inside another ambiguous node: they multiply. */
+const mostInside = 3;
+
+/** Whether a node may become part of another ambiguous one. */
+export function mayBranch(root: Node): boolean {
+  let count = 0;
+  walk(root, (node) => {
+    if (node.kind === 'ambiguous') count++;
+    return count <= mostInside;
+  });
+  return count <= mostInside;
+}

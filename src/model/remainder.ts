@@ -52,8 +52,8 @@ function remainderParts(node: Node): { quotient: Node; remainder: Node } | undef
 
 /** `= 101 with a remainder of 1` */
 function remainderBehind(quotient: Node, behind: string): { quotient: Node; remainder: Node } | undefined {
-  const digits = /^\s*,?\s*(?:with |and |leaving )?(?:a )?remainder (?:of |is )?(\d{1,15})(?![\d./])/i.exec(behind)?.[1];
-  return quotient.kind === 'number' && digits !== undefined ? { quotient, remainder: { kind: 'number', span: quotient.span, digits } } : undefined;
+  const digits = /^\s*,?\s*(?:with |and |leaving )?(?:a )?remainder (?:of |is )?(\d{1,15})(?!\d|[./]\d)/i.exec(behind)?.[1];
+  return quotient.kind === 'number' && digits !== undefined ? { quotient, remainder: { kind: 'number', span: { from: quotient.span.to, to: quotient.span.to }, digits } } : undefined;
 }
 
 function isRemainderWord(text: string): boolean {

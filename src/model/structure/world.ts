@@ -134,7 +134,8 @@ export class World {
     if (link.relation.kind === '~') {
       const due = this.pending.filter((p) => p.span.from <= link.right.span.from && link.right.span.to <= p.span.to);
       this.pending = this.pending.filter((p) => !due.includes(p));
-      for (const { apply } of due) apply();
+      // A law that was checked is no new one.
+      if (status === 'given' || status === 'unknown') for (const { apply } of due) apply();
       return;
     }
     const own = this.definitionIn(premise ? { ...link, attitude: 'assumed' } : link);

@@ -199,7 +199,7 @@ function legendOf(points: readonly ChartPoint[]): readonly HTMLLIElement[] {
         'svg',
         { width: 14, height: 14, viewBox: '-7 -7 14 14', class: `point point-${name}`, 'aria-hidden': 'true' },
         svg('path', { class: 'shape', d: pointShapes[name] }),
-      ) as unknown as Node,
+      ),
       strategyTitles[name],
     ),
   );

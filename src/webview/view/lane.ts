@@ -85,7 +85,7 @@ export function laneView(number: number, actions: LaneActions): Lane {
 }
 
 interface Drawn {
-  readonly parts: readonly HTMLElement[];
+  readonly parts: readonly Element[];
   readonly snapshot: () => Snapshot;
   readonly draw: (beat: number) => void;
   readonly remark: (remarks: Remarks) => void;
@@ -125,7 +125,7 @@ function bodyOf(lane: LaneTrack, laneClock: LaneClock, input: LaneInput, actions
     parts: [
       html('p', { class: 'description' }, describe(schedule)),
       counters.element,
-      row.element as unknown as HTMLElement,
+      row.element,
       captionLine,
       times.element,
       html('div', { class: 'remarks' }, ...formula(lane), optimum, disk, counted(lane, settings)),

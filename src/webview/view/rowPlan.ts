@@ -1,5 +1,4 @@
 import type { Track } from '../model/track';
-import { stepsOfAct } from '../model/track';
 import type { Frame } from '../model/frame';
 
 /** Where things stand in the picture of the network, in pixels. */
@@ -58,7 +57,7 @@ export function runSoFar(
 ): { readonly from: number; readonly to: number } | undefined {
   if (step.kind !== 'fwd' || position.phase !== 'during') return undefined;
   const move = track.schedule.moves[track.moveOf[position.act] ?? 0];
-  if (move?.kind !== 'run' || stepsOfAct(track, position.act) < 1) return undefined;
+  if (move?.kind !== 'run') return undefined;
   return { from: move.from + 1, to: step.layer };
 }
 
