@@ -3,15 +3,20 @@ import { repairOf } from './check/repair';
 import type { CheckerName, Verdict } from './check/verdict';
 import type { DocumentNote, Language, SourceDocument } from './document/document';
 import { readDocument } from './document/read';
+import { readFormula } from './formula/read';
+import { isAccent, symbolLatex } from './formula/symbol';
 import type { RelationKind } from './formula/tree';
 import { Evidence } from './model/evidence';
 import { Instructions } from './model/instructions';
 import { Ledger } from './model/ledger';
 import { World } from './model/structure/world';
+import { Context } from './model/context';
+import { readSymbols, type SymbolIndex } from './model/symbols';
 import { readLinks } from './statement/read';
 import { readProblems } from './statement/problem';
 import { readSentences } from './statement/sentence';
 import type { Link } from './statement/statement';
+import { tokenize } from './tex/tokenize';
 import { touches, type Span } from './text/span';
 
 export type RelationName =
@@ -80,7 +85,11 @@ export interface Analysis {
   readonly problems: readonly Problem[];
   /** What a person should be told about markup and directives. */
   readonly notes: readonly DocumentNote[];
+  /** The symbols of its formulas; read when first asked for. */
+  readonly symbols: () => SymbolIndex;
 }
+
+export type { DocumentSymbol, Occurrence, SymbolFact, SymbolIndex } from './model/symbols';
 
 export interface AnalysisInput {
   readonly text: string;
@@ -120,6 +129,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
   const ledger = new Ledger(evidence);
   const world = new World();
   const claims: CheckedClaim[] = [];
+  const standing: Link[] = [];
   const instructions = new Instructions(document);
   let heard = 0;
   for (const [index, link] of links.entries()) {
@@ -143,6 +153,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     const proved = verdict.status === 'proved' || verdict.status === 'tested';
     world.assert(link, verdict.status, premise);
     const refuted = verdict.status === 'refuted';
+    if (!refuted) standing.push(link);
     const line = document.lines.position(link.span.from).line + 1;
     for (const part of entries ?? [question]) ledger.assert(index, link, part, latex, { proved, refuted, restsOn: refuted ? line : question?.models.constraints.find((f) => f.restsOn)?.restsOn });
     if (relation !== undefined) {
@@ -164,7 +175,34 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     yield { done: index + 1, total: links.length };
   }
   instructions.advance(Infinity, ledger, scopeAt);
-  return { document, claims, problems, notes: [...document.notes, ...instructions.notes] };
+  const symbols = once(() => readSymbols({ document, sentences, scopeAt, links: standing, context: ledger.context, evidence }));
+  return { document, claims, problems, notes: [...document.notes, ...instructions.notes], symbols };
+}
+
+/** The symbols of a text, without a verdict on its claims. */
+export function symbolsIn(input: AnalysisInput): SymbolIndex {
+  const document = readDocument(input.text, input.language);
+  const sentences = readSentences(document);
+  const { scopeAt } = readProblems(document);
+  const evidence = new Evidence();
+  for (const sentence of sentences) {
+    evidence.addProse(sentence.text);
+    for (const passage of sentence.passages) evidence.add(passage.formula.root);
+  }
+  return readSymbols({ document, sentences, scopeAt, links: readLinks(sentences, scopeAt), context: new Context(), evidence });
+}
+
+/** The spelling of the symbol that a piece of LaTeX is; undefined if it is anything else. */
+export function symbolSpelling(latex: string): { readonly key: string; readonly bare: boolean } | undefined {
+  const whole = { from: 0, to: latex.length };
+  const { root } = readFormula(tokenize(latex, whole, {}), whole);
+  if (root.kind !== 'symbol') return undefined;
+  return { key: root.key, bare: root.subscripts.length === 0 && root.key === symbolLatex(root.letter, root.marks.filter(isAccent), []) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** The claim whose formula and operand stand at an offset: the innermost one. */

@@ -14,7 +14,7 @@ import type { Comparison, Finding, Loosened, Question } from './checker';
 import { judgeEntries } from './entries';
 import { checkers, congruenceCheckers } from './index';
 import { membership } from './membership';
-import { roleOf, type Before, type Role } from './role';
+import { refutesStep, roleOf, type Before, type Role } from './role';
 import { checkStructured } from './structured/index';
 import type { World } from '../model/structure/world';
 import type { CheckerName, Verdict } from './verdict';
@@ -119,8 +119,10 @@ export function decide(link: Link, latex: string, context: Context, notation: No
       return { ...ask(question, fuel), role: roleOf(link, question, place.before), question, says };
     }
     if (left.value.kind === 'number' && right.value.kind === 'number') {
-      const question = pose(left.value.term, right.value.term, written);
-      return { ...ask(question, fuel), role: roleOf(link, question, place.before), question, says };
+      const plain = pose(left.value.term, right.value.term, written);
+      const role = roleOf(link, plain, place.before);
+      const question = role.kind === 'step' && place.before ? { ...plain, follows: { kind: role.step.kind, from: place.before } } : plain;
+      return { ...ask(question, fuel), role, question, says };
     }
     if (comparison !== '=' && comparison !== 'approx') return unread('things with entries have no order', says);
     const { finding, questions, decisive } = judgeEntries(left.value, right.value, {
@@ -214,10 +216,11 @@ function verdictOf(outcome: Outcome, role: Role | undefined, complete: boolean):
       if (role?.kind !== 'claim') return fallback(role, finding.reason);
       return { status: 'conditional', checker, reason: finding.reason, condition: finding.condition, remarks: [] };
     case 'fails':
-      if (role?.kind === 'step' && !(finding.everywhere && (finding.determined || role.step.how === 'arrow'))) return partly(role.step, finding.reason);
+      if (role?.kind === 'step' && !refutesStep(role, finding)) return partly(role.step, finding.reason);
       if (role?.kind !== 'claim' && role?.kind !== 'step') return fallback(role, finding.reason);
       if (!complete) return unknown('The notation has too many readings to call this wrong.');
-      if ((question?.models.taint ?? outcome.taint) !== undefined) return unknown(question?.models.taint ?? outcome.taint ?? '');
+      // What was not understood may exclude some values, but not all that there are.
+      if ((question?.models.taint ?? outcome.taint) !== undefined && !(role.kind === 'step' && finding.everywhere && finding.determined)) return unknown(question?.models.taint ?? outcome.taint ?? '');
       return {
         status: 'refuted',
         checker,

@@ -109,7 +109,7 @@ function withGains(question: Question, before: Term, after: Term, finding: Holds
   const old = [...freeSymbols(before)];
   if (old.length !== 1 || old[0] !== name) return finding;
   const remarks = [...finding.remarks];
-  const gained = gainedRoots(question, name, before, after, fuel);
+  const gained = gainedRoots(question, name, after, fuel);
   if (gained.length > 0) {
     const values = gained.map((value) => `$${name} = ${showModelValue(value)}$`).join(' and ');
     if (question.follows?.kind === 'iff') {
@@ -127,7 +127,7 @@ function withGains(question: Question, before: Term, after: Term, finding: Holds
     }
     remarks.push(`This gains ${values}: the step cannot be taken back there.`);
   }
-  for (const value of divisors(question, name, before, after, fuel)) {
+  for (const value of divisors(name, before, after, fuel)) {
     remarks.push(
       `This was divided by $${termToLatex(subtract(symbol(name), { kind: 'rational', value }))}$, which is $0$ for the solution $${name} = ${value.toLatex()}$.`,
     );
@@ -135,7 +135,7 @@ function withGains(question: Question, before: Term, after: Term, finding: Holds
   return { ...finding, remarks };
 }
 
-function gainedRoots(question: Question, name: string, before: Term, after: Term, fuel: Fuel): readonly ModelValue[] {
+function gainedRoots(question: Question, name: string, after: Term, fuel: Fuel): readonly ModelValue[] {
   const found = rootsOf(after, name, fuel);
   const domain = question.models.domains.get(name) ?? reals;
   const [from] = question.follows ? [question.follows.from] : [];
@@ -152,7 +152,7 @@ function gainedRoots(question: Question, name: string, before: Term, after: Term
 }
 
 /** Solutions that are of lower multiplicity in B than in A. */
-function divisors(question: Question, name: string, before: Term, after: Term, fuel: Fuel): readonly Rational[] {
+function divisors(name: string, before: Term, after: Term, fuel: Fuel): readonly Rational[] {
   return rootsOf(after, name, fuel).roots.filter((value): value is Rational => {
     if (!(value instanceof Rational)) return false;
     const [was, is] = [multiplicity(before, name, value, fuel), multiplicity(after, name, value, fuel)];

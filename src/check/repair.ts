@@ -27,7 +27,8 @@ export function repairOf(link: Link, question: Question): Repair | undefined {
   if (question.comparison !== '=' || question.modulus !== undefined || link.relation.span.from === link.relation.span.to) return undefined;
   const fuel = new Fuel(fuelPerRepair);
   try {
-    return repairSide(question, question.rightNode, question.left, fuel);
+    // What was recomposed from words (a division with its remainder) does not stand in the source as it is.
+    return question.rightNode === link.right ? repairSide(question, question.rightNode, question.left, fuel) : undefined;
   } catch (error) {
     if (error instanceof OutOfFuel) return undefined;
     throw error;
@@ -39,8 +40,6 @@ function repairSide(question: Question, side: Node, other: Term, fuel: Fuel): Re
   const targets = probes.map((model) => approximately(other, model, fuel));
   if (targets.some((t) => t === undefined)) return undefined;
   for (const hole of holes(side)) {
-    // A number that is read out of the words around has no place of its own.
-    if (hole.number.span.from === hole.number.span.to) continue;
     const value = solveHole(hole.fill, question, probes, targets, fuel);
     if (!value) continue;
     const node = hole.whole || value.isInteger ? nodeOf(value, hole.number.digits) : undefined;

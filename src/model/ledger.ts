@@ -28,6 +28,8 @@ export interface Sides {
   readonly left: Term;
   readonly right: Term;
   readonly symbols: ReadonlySet<string>;
+  /** Undefined where it is no equation or inequality. */
+  readonly relation: Fact['relation'] | undefined;
 }
 
 /** What has been said so far: filled link by link in document order, asked for the context and the notation of the next link. */
@@ -152,7 +154,7 @@ export class Ledger {
     standing: Standing,
   ): void {
     const sides = question?.modulus === undefined ? question : congruenceAsEquation(question.left, question.right, question.modulus);
-    if (sides) this.sides.set(index, { left: sides.left, right: sides.right, symbols: factSymbols(sides.left, sides.right) });
+    if (sides) this.sides.set(index, { left: sides.left, right: sides.right, symbols: factSymbols(sides.left, sides.right), relation: relationOfFact(link.relation) });
     if (standing.proved) return;
     const { restsOn } = standing;
     if (standing.refuted && link.index > 0) {
@@ -196,7 +198,7 @@ export class Ledger {
 
 /** What stands behind "if" holds in its sentence only; what "let" or "suppose" says goes on. */
 function confined(link: Link): boolean {
-  return link.attitude === 'assumed' && /\b(if|when|whenever|unless|in case|except|for the case|either|case)\b/i.test(link.cue ?? '');
+  return link.attitude === 'assumed' && link.scope.kind !== 'statement' && /\b(if|when|whenever|unless|in case|except|for the case|either|case)\b/i.test(link.cue ?? '');
 }
 
 /** `a \equiv b \pmod m` as an equation: the difference leaves no remainder. */

@@ -1,5 +1,5 @@
 import { substitute, subtract } from '../kernel/build';
-import { containsZero, type Ball } from '../kernel/ball';
+import { compareBalls, containsZero, exactBall, type Ball } from '../kernel/ball';
 import { collectIn } from '../kernel/collect';
 import { evaluateBall } from '../kernel/evaluate';
 import { evaluateExact } from '../kernel/exact';
@@ -254,13 +254,27 @@ class Solver {
     return this.models.domains.get(name) ?? this.models.around.get(name) ?? reals;
   }
 
-  /** Values that are no fractions are in the domain if it has no bounds; where it has, they are left to the caller's inequalities. */
   private inDomains(model: Model): boolean {
+    let balls: ReadonlyMap<string, Ball | Rational> | undefined;
     for (const [name, value] of model) {
       const domain = this.domainOf(name);
-      if (value instanceof Rational ? !contains(domain, value) : domain.integer) return false;
+      if (value instanceof Rational) {
+        if (!contains(domain, value)) return false;
+        continue;
+      }
+      if (domain.integer) return false;
+      if (!domain.lower && !domain.upper) continue;
+      balls ??= this.ballsOf(model);
+      const ball = balls.get(name);
+      if (ball === undefined || ball instanceof Rational || !this.isWithin(ball, domain)) return false;
     }
     return true;
+  }
+
+  /** Surely between the bounds. */
+  private isWithin(value: Ball, { lower, upper }: Domain): boolean {
+    const above = !lower || compareBalls(value, exactBall(lower.value, this.fuel)) === '>';
+    return above && (!upper || compareBalls(value, exactBall(upper.value, this.fuel)) === '<');
   }
 
   /** A number that is not zero, or a product of such and of symbols whose domain leaves zero out. */

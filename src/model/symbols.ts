@@ -1,0 +1,118 @@
+import type { SourceDocument } from '../document/document';
+import { readDeclarations } from '../statement/declaration';
+import type { Sentence } from '../statement/sentence';
+import type { Link, Scope } from '../statement/statement';
+import { touches, type Span } from '../text/span';
+import type { Context } from './context';
+import type { Evidence } from './evidence';
+import { Identities } from './symbols/identity';
+import { Known, type Heard, type SymbolFact } from './symbols/known';
+import type { DocumentSymbol, HiddenMention, Occurrence } from './symbols/symbol';
+import { Trace } from './symbols/trace';
+
+export type { DocumentSymbol, HiddenMention, Occurrence } from './symbols/symbol';
+export type { SymbolFact } from './symbols/known';
+
+/** What the symbols of a document are read from. */
+export interface SymbolSources {
+  readonly document: SourceDocument;
+  readonly sentences: readonly Sentence[];
+  readonly scopeAt: (offset: number) => Scope;
+  /** The relations that are in force for what follows them: none that is refuted. */
+  readonly links: readonly Link[];
+  readonly context: Context;
+  readonly evidence: Evidence;
+}
+
+/** Every symbol of the formulas of a document, with every place where it stands and what is known of it there. */
+export class SymbolIndex {
+  /** In document order; of those that begin at one place the longest first. */
+  readonly occurrences: readonly Occurrence[];
+  readonly symbols: readonly DocumentSymbol[];
+  readonly hidden: readonly HiddenMention[];
+
+  constructor(
+    trace: Pick<Trace, 'symbols' | 'hidden' | 'find'>,
+    private readonly known: Known,
+  ) {
+    this.symbols = trace.symbols.filter((symbol) => symbol.occurrences.length > 0);
+    this.occurrences = this.symbols.flatMap((symbol) => symbol.occurrences).sort((a, b) => a.span.from - b.span.from || b.span.to - a.span.to);
+    this.hidden = trace.hidden;
+    this.find = (key, scope) => trace.find(key, scope);
+  }
+
+  /** The symbol that a spelling means in a scope, if it occurs there. */
+  readonly find: (key: string, scope: Scope) => DocumentSymbol | undefined;
+
+  /** The innermost symbol around an offset; where two touch, the one to the right. */
+  at(offset: number): Occurrence | undefined {
+    let best: Occurrence | undefined;
+    for (const occurrence of this.occurrences) {
+      if (occurrence.span.from > offset) break;
+      if (!touches(occurrence.span, offset)) continue;
+      const inside = offset < occurrence.span.to;
+      const better = !best || (inside && (offset >= best.span.to || length(occurrence.span) <= length(best.span))) || (!inside && offset >= best.span.to && length(occurrence.span) < length(best.span));
+      if (better) best = occurrence;
+    }
+    return best;
+  }
+
+  /** What is known of a symbol where it stands. */
+  factsAt(occurrence: Occurrence): readonly SymbolFact[] {
+    return this.known.at(occurrence);
+  }
+
+  /**
+   * Where a symbol is introduced: where it is declared or defined, else where it first stands; of a bound symbol its place in the binder.
+   */
+  introduction(symbol: DocumentSymbol): Occurrence | undefined {
+    const [first] = symbol.occurrences;
+    if (!first || symbol.binder !== undefined || symbol.kind === 'constant') return first;
+    const keys = [...new Set([symbol.key, ...symbol.occurrences.map((o) => o.key)])];
+    const said = this.known.introduction(keys, symbol.scope) ?? this.known.definition(keys, symbol.scope);
+    return said ? (symbol.occurrences.find((o) => said.from <= o.span.from && o.span.to <= said.to) ?? first) : first;
+  }
+}
+
+/** Reads the symbols of a document. Linear in its length. */
+export function readSymbols({ document, sentences, scopeAt, links, context, evidence }: SymbolSources): SymbolIndex {
+  const identities = new Identities(evidence);
+  const heard: Heard[] = [];
+  sentences.forEach((sentence, number) => {
+    const scope = scopeAt(sentence.span.from);
+    for (const passage of sentence.passages) identities.add(passage.formula.root);
+    for (const declaration of readDeclarations(sentence, scope)) {
+      identities.declare(declaration);
+      heard.push({ declaration, scope, sentence: number });
+    }
+  });
+  const trace = new Trace(document.text, identities);
+  const expanded = expandedSpans(document);
+  for (const sentence of sentences)
+    for (const passage of sentence.passages) trace.add(passage, scopeAt(passage.span.from), expanded.get(passage.span.from) ?? []);
+  const known = new Known(context, evidence, identities.hasArrays);
+  for (const entry of heard) known.hear(entry);
+  for (const link of links) known.define(link);
+  return new SymbolIndex(trace, known);
+}
+
+/** The places of the tokens out of macros, in order, by the beginning of their formula. */
+function expandedSpans(document: SourceDocument): ReadonlyMap<number, readonly Span[]> {
+  const found = new Map<number, readonly Span[]>();
+  for (const block of document.blocks) {
+    if (block.kind !== 'paragraph' && block.kind !== 'heading') continue;
+    for (const inline of block.content) {
+      if (inline.kind !== 'math') continue;
+      const spans = inline.tokens.filter((token) => token.expanded).map((token) => token.span);
+      if (spans.length > 0) found.set(
+        inline.span.from,
+        spans.sort((a, b) => a.from - b.from),
+      );
+    }
+  }
+  return found;
+}
+
+function length(span: Span): number {
+  return span.to - span.from;
+}
