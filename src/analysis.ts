@@ -148,7 +148,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     const following = links[index + 1]?.step;
     const premise = following?.how === 'arrow' && following.from === index;
     const before = link.step ? ledger.sidesAt(link.step.from) : undefined;
-    const { verdict, reading, question, entries, step } = decide(link, latex, ledger.context, ledger.notationAt(link.scope), { before, defines, world, premise, muted });
+    const { verdict, reading, question, entries, step } = decide(link, latex, ledger.context, ledger.notationAt(link.scope), { before, defines, world, premise, muted, familiar: defines || muted !== undefined ? undefined : ledger.familiarity(link) });
     const relation = step ?? relationName(link);
     const proved = verdict.status === 'proved' || verdict.status === 'tested';
     world.assert(link, verdict.status, premise);

@@ -24,7 +24,7 @@ export const layers = {
   analysis: check,
   // From the layers below the analysis: the vocabulary of what it holds.
   features: [...documents, 'check/verdict', 'analysis'],
-  protocol: ['check/verdict'],
+  protocol: ['check/verdict', 'schedule/convention', 'schedule/strategy'],
   server: [...documents, 'check/verdict', 'analysis', 'features', 'protocol'],
   client: ['protocol', 'webview/messages'],
   webview: ['protocol', 'schedule'],

@@ -43,12 +43,23 @@ export interface Place {
   readonly world: World;
   /** An arrow behind it leads to the next relation: it is supposed for the sake of that. */
   readonly premise: boolean;
+  /** Whether all symbols of both sides, or of the left one, stood in earlier relations; undefined for definitions and what is muted. */
+  readonly familiar: 'both sides' | 'left side' | undefined;
   /** Why it is not to be checked, if so. */
   readonly muted: string | undefined;
 }
 
 /** Decides one link in the context that is in force for it. `latex` is its source. */
 export function decide(link: Link, latex: string, context: Context, notation: Notation, place: Place): Decision {
+  const decision = decideAsRead(link, latex, context, notation, place);
+  // "So P = 5" of a P that was spoken of before is a claim: where nothing tells how it follows, it is undecided, not given.
+  const isClaimed = place.familiar === 'both sides' ? link.attitude !== 'assumed' : place.familiar === 'left side' && link.attitude === 'concluded';
+  const isSilent = link.attitude === 'denied' || link.attitude === 'asked' || link.several || link.scope.kind === 'statement';
+  if (decision.verdict.status !== 'given' || !isClaimed || isSilent) return decision;
+  return { ...decision, verdict: unknown('This is claimed, but how it follows from what stands before could not be checked.') };
+}
+
+function decideAsRead(link: Link, latex: string, context: Context, notation: Notation, place: Place): Decision {
   if (place.muted !== undefined) return { verdict: given(place.muted), reading: undefined, question: undefined, step: undefined };
   const structured = checkStructured(link, place.world, latex, place.premise);
   if (structured) {

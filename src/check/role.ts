@@ -42,7 +42,7 @@ export function roleOf(
   }
   if (link.attitude === 'assumed') return { kind: 'given', reason: `This is assumed${cue}.` };
 
-  if (link.step && before && !link.several && isTight(link)) {
+  if (link.step && before && !link.several && isTight(link, question, before)) {
     if (restates(link, question, before)) return { kind: 'claim' };
     if (followsIn(link.step, question, before))
       return { kind: 'step', step: link.step, rewrites: rewriting.test(link.passage.since) };
@@ -88,13 +88,13 @@ export interface Before {
 
 /** Whether a step that failed is wrong, and not only in need of something that was not read. */
 export function refutesStep(role: Extract<Role, { kind: 'step' }>, finding: Fails): boolean {
-  if (!finding.everywhere) return role.step.how === 'arrow' && finding.named === true;
+  if (!finding.everywhere) return finding.named === true && (role.step.how === 'arrow' || role.rewrites);
   return finding.determined || role.step.how === 'arrow' || role.rewrites;
 }
 
 /** Words that announce the same relation in another form. */
 const rewriting =
-  /\b(?:simplif\w+|expand\w*|rewrit\w+|rearrang\w+|re-?arrang\w+|combin\w+|collect\w+|distribut\w+|cross-multipl\w+|multiply\w* (?:both|each|through|out|by)|divid\w+ (?:both|each|through|by)|adding .{0,30}to both|subtract\w* .{0,30}from both|moving|factor\w*|equivalent(?:ly)?|cancel\w*|clear\w*)\b/i;
+  /\b(?:simplif\w+|expand\w*|rewrit\w+|rearrang\w+|re-?arrang\w+|combin\w+|collect\w+|distribut\w+|adding .{0,30}to both|subtract\w* .{0,30}from both|moving|equivalent(?:ly)?)\b/i;
 
 /**
  * Whether the left side is a side of the relation before, and the words say that it is only written differently: "expanding the left-hand side, we get". Then that is
@@ -102,8 +102,7 @@ const rewriting =
  */
 function restates(link: Link, question: Pick<Question, 'left' | 'right' | 'symbols'>, before: Before): boolean {
   if (link.relation.kind !== '=' || !rewording.test(link.passage.since) || link.size > 1) return false;
-  const right = freeSymbols(question.right);
-  if (right.size !== question.symbols.length || freeSymbols(question.left).size !== right.size || right.size === 0)
+  if (freeSymbols(question.right).size === 0 || freeSymbols(question.left).size !== question.symbols.length)
     return false;
   if (isZero(question.right, before.right) || isZero(question.right, before.left)) return false;
   return isZero(question.left, before.left) || isZero(question.left, before.right);

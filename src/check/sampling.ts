@@ -87,16 +87,14 @@ function followsFrom(situation: Situation, question: Question, fuel: Fuel): bool
 
 /** Whether the equations that were solved leave the claim's symbols no choice. */
 function pinned(situation: Situation, question: Question): boolean {
-  const free = new Set([
-    ...freeSymbols(apply(situation.solved, question.left)),
-    ...freeSymbols(apply(situation.solved, question.right)),
-  ]);
-  return situation.branches.every((branch) =>
-    [...free].every(
-      (name) =>
-        branch.values.has(name) || branch.substitutions.some((s) => s.name === name && freeSymbols(s.term).size === 0),
-    ),
-  );
+  return situation.branches.every((branch) => {
+    const known = new Set(branch.values.keys());
+    // A later substitution may stand in an earlier one's term.
+    for (const { name, term } of [...branch.substitutions].reverse()) {
+      if ([...freeSymbols(term)].every((other) => known.has(other))) known.add(name);
+    }
+    return question.symbols.every((name) => known.has(name));
+  });
 }
 
 export interface Trial {
@@ -150,9 +148,10 @@ function conclude(
   const failing = trials.filter((t) => t.outcome === 'fails');
   const [first] = failing;
   if (!first) {
-    if (trials.length >= enough || (isDetermined && trials.length > 0) || (isPinned && trials.length > 1)) {
+    const different = new Set(trials.map((t) => modelWords(t.model, question))).size;
+    if (different >= enough || (isDetermined && trials.length > 0) || (isPinned && trials.length > 1)) {
       return holds(
-        'tested',
+        isDetermined && trials.every((t) => t.left.kind === 'exact' && t.right.kind === 'exact') ? 'proved' : 'tested',
         isDetermined
           ? 'Both sides agree for the values in force here.'
           : `Both sides agree in all ${trials.length} models that were tried.`,

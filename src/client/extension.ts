@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { marksChanged, type MarksParams } from '../protocol';
+import { type ClientOptions, marksChanged, type MarksParams, showScheduleCommand } from '../protocol';
 import { followEditor } from './editorState';
 import { languages } from './languages';
 import { showMarks } from './marks';
-import { registerSchedulePanel } from './schedulePanel';
+import { registerSchedules } from './schedules';
 import { showStatus } from './statusBar';
 import { registerVerify } from './verify';
 
@@ -24,12 +24,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         { scheme: 'vscode-vfs', language },
       ]),
       synchronize: { configurationSection: 'rederive' },
+      initializationOptions: { showsSchedules: true } satisfies ClientOptions,
+      markdown: { isTrusted: { enabledCommands: [showScheduleCommand] } },
     },
   );
   const found = new vscode.EventEmitter<MarksParams>();
   client.onNotification(marksChanged, (params: MarksParams) => found.fire(params));
   const { subscriptions } = context;
-  subscriptions.push(registerSchedulePanel(context.extensionUri));
+  subscriptions.push(registerSchedules(client, context.extensionUri));
   subscriptions.push(found, showMarks(client, found.event), showStatus(client, found.event), registerVerify(client));
   await client.start();
   subscriptions.push(followEditor(client));

@@ -1,54 +1,78 @@
 import * as vscode from 'vscode';
-import type {
-  MessageFromPanel,
-  MessageToPanel,
-  RevealEventMessage,
-  SavePageMessage,
-  ScheduleSetup,
-  Source,
-} from '../webview/messages';
+import type { MessageFromPanel, MessageToPanel, PickEventMessage, SavePageMessage, Source } from '../webview/messages';
+import type { SchedulePlace, ScheduleSetup } from '../protocol';
 import { fontAddresses, savedPage } from './savedPage';
 import { schedulePage } from './schedulePage';
 
 const viewType = 'rederive.schedule';
 
-/**
- * The command that shows a schedule beside the text, and the panel that comes back with the window. The command takes a setup, and an event to
- * move to: `executeCommand('rederive.showSchedule', setup, { layer: 9, event: 'fwd' })`. Without a setup the panel shows what it last showed.
- */
-export function registerSchedulePanel(extension: vscode.Uri): vscode.Disposable {
-  const panel = new SchedulePanel(vscode.Uri.joinPath(extension, 'dist'));
-  return vscode.Disposable.from(
-    panel,
-    vscode.commands.registerCommand(
-      'rederive.showSchedule',
-      (setup?: ScheduleSetup, event?: Omit<RevealEventMessage, 'kind'>) => panel.show(setup, event),
-    ),
-    vscode.window.registerWebviewPanelSerializer(viewType, {
-      deserializeWebviewPanel: async (restored) => panel.adopt(restored),
-    }),
-  );
+/** The text that schedules are read from. */
+export interface ScheduleText {
+  /** Selects what the text says of an event that was picked in the panel. */
+  select(picked: PickEventMessage): Promise<void>;
+  /** Selects the words that set a schedule up. */
+  open(source: Source): Promise<void>;
+  /** The panel shows a schedule of another source: the text may know it better by now. */
+  refresh(): void;
 }
 
-/** There is one panel at most. */
-class SchedulePanel implements vscode.Disposable {
+/** There is one panel at most. It comes back with the window. */
+export class SchedulePanel implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private listens = false;
-  /** What was to be said while the panel could not listen. */
+  /** What was to be said while the panel could not listen: of each kind, the last. */
   private waiting: readonly MessageToPanel[] = [];
+  /** What the text said last; the user may have changed it in the panel since. */
+  private shown: ScheduleSetup | undefined;
+  private from: Source | undefined;
 
-  constructor(private readonly files: vscode.Uri) {}
+  constructor(
+    private readonly files: vscode.Uri,
+    private readonly text: ScheduleText,
+  ) {}
 
-  show(setup: ScheduleSetup | undefined, event: Omit<RevealEventMessage, 'kind'> | undefined): void {
+  get visible(): boolean {
+    return this.panel?.visible === true;
+  }
+
+  /** Where the schedule that is shown was read. */
+  get source(): Source | undefined {
+    return this.panel && this.from;
+  }
+
+  /** Opens the panel beside the text, or brings it to the front. Without a setup it shows what it last showed. */
+  show(setup: ScheduleSetup | undefined, place: SchedulePlace | undefined): void {
     if (this.panel === undefined) {
       const options = { enableScripts: true, localResourceRoots: [this.files] };
-      const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false };
-      this.adopt(vscode.window.createWebviewPanel(viewType, 'Rematerialization', place, options));
+      const where = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false };
+      this.adopt(vscode.window.createWebviewPanel(viewType, 'Rematerialization', where, options));
     } else {
       this.panel.reveal(undefined, setup !== undefined);
     }
-    if (setup !== undefined) this.say({ kind: 'setup', setup });
-    if (event !== undefined) this.say({ kind: 'revealEvent', ...event });
+    if (setup !== undefined) this.setUp(setup);
+    if (place !== undefined) this.say({ kind: 'revealEvent', ...place });
+  }
+
+  /** The text of the schedule that is shown has changed. Where only its place did, what the user has set in the panel stays. */
+  update(setup: ScheduleSetup): void {
+    if (this.shown === undefined || sameNumbers(this.shown, setup)) {
+      this.shown = setup;
+      this.from = setup.source;
+    } else this.setUp(setup);
+  }
+
+  /** Moves to an event of a schedule. */
+  move(setup: ScheduleSetup, place: SchedulePlace | undefined): void {
+    const isShown = this.from?.uri === setup.source?.uri && this.from?.title === setup.source?.title;
+    if (isShown) this.update(setup);
+    else this.setUp(setup);
+    if (place !== undefined) this.say({ kind: 'revealEvent', ...place });
+  }
+
+  restoring(): vscode.Disposable {
+    return vscode.window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: async (restored) => this.adopt(restored),
+    });
   }
 
   /** Takes a panel, new or restored, and fills it. */
@@ -67,6 +91,8 @@ class SchedulePanel implements vscode.Disposable {
       if (this.panel !== panel) return;
       this.panel = undefined;
       this.waiting = [];
+      this.shown = undefined;
+      this.from = undefined;
     });
     webview.html = schedulePage({
       script: webview.asWebviewUri(this.file('webview.js')).toString(),
@@ -80,9 +106,15 @@ class SchedulePanel implements vscode.Disposable {
     this.panel?.dispose();
   }
 
+  private setUp(setup: ScheduleSetup): void {
+    this.shown = setup;
+    this.from = setup.source;
+    this.say({ kind: 'setup', setup });
+  }
+
   private say(message: MessageToPanel): void {
     if (this.listens) void this.panel?.webview.postMessage(message);
-    else this.waiting = [...this.waiting, message];
+    else this.waiting = [...this.waiting.filter(({ kind }) => kind !== message.kind), message];
   }
 
   private hear(message: MessageFromPanel): void {
@@ -92,11 +124,17 @@ class SchedulePanel implements vscode.Disposable {
         const { waiting } = this;
         this.waiting = [];
         for (const each of waiting) this.say(each);
+        if (this.from === undefined && message.source !== undefined) {
+          this.from = message.source;
+          this.text.refresh();
+        }
         break;
       }
       case 'pickEvent':
+        void this.text.select({ ...message, source: this.newest(message.source) });
+        break;
       case 'openSource':
-        void openSource(message.source);
+        void this.text.open(this.newest(message.source));
         break;
       case 'save':
         void save(message.name, message.content);
@@ -117,6 +155,13 @@ class SchedulePanel implements vscode.Disposable {
     await save(name, savedPage({ script: text(script), style: css, fonts: byAddress, state, theme, colours }));
   }
 
+  /** Lines that were put in above have moved the place that the panel was told. */
+  private newest(source: Source): Source {
+    return this.from !== undefined && this.from.uri === source.uri && this.from.title === source.title
+      ? this.from
+      : source;
+  }
+
   private read(file: string): Thenable<Uint8Array> {
     return vscode.workspace.fs.readFile(this.file(file));
   }
@@ -126,14 +171,9 @@ class SchedulePanel implements vscode.Disposable {
   }
 }
 
-async function openSource({ uri, line }: Source): Promise<void> {
-  const place = new vscode.Range(line, 0, line, 0);
-  const target = vscode.Uri.parse(uri);
-  const shown = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === target.toString());
-  await vscode.window.showTextDocument(target, {
-    selection: place,
-    viewColumn: shown?.viewColumn ?? vscode.ViewColumn.One,
-  });
+/** Whether two setups give the same schedule, wherever they stand. */
+function sameNumbers(a: ScheduleSetup, b: ScheduleSetup): boolean {
+  return JSON.stringify({ ...a, source: undefined }) === JSON.stringify({ ...b, source: undefined });
 }
 
 /** Asks where to, and writes the file. */

@@ -6,6 +6,7 @@ import { formulaAt } from './formula';
 import { plainTex, plainText } from './plainText';
 import { joined, repaired } from './sentences';
 import { texOf, texOfFormula } from './source';
+import { symbolLine } from './symbolHover';
 
 export interface HoverText {
   /** What the hover is about: the whole relation, or the formula. */
@@ -17,15 +18,19 @@ export interface HoverText {
 export type Typeset = (tex: string) => string | undefined;
 
 /**
- * What is said about the formula around an offset: the step around it, else the nearest step of the formula, else the formula itself.
- * Undefined outside of formulas and of claims in prose.
+ * What is said about the formula around an offset: the step around it, else the nearest step of the formula, then the symbol under the
+ * cursor; where there is neither, the formula itself. Undefined outside of formulas and of claims in prose.
  */
 export function hover(analysis: Analysis, offset: number, typeset: Typeset): HoverText | undefined {
   const formula = formulaAt(analysis, offset);
   const claim = claimAt(analysis, offset, formula);
+  const symbol = analysis.symbols().at(offset);
+  const known = symbol === undefined ? '' : escaped(plainText(symbolLine(analysis, symbol)));
   if (claim !== undefined) {
-    return { span: claim.wholeSpan, markdown: claimMarkdown(analysis, claim, { formula, typeset, offset }) };
+    const markdown = paragraphs(claimMarkdown(analysis, claim, { formula, typeset, offset }), known);
+    return { span: claim.wholeSpan, markdown };
   }
+  if (symbol !== undefined) return { span: symbol.span, markdown: known };
   if (formula === undefined) return undefined;
   return {
     span: formula.span,

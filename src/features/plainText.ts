@@ -85,6 +85,8 @@ class Reader {
     if (name === 'sqrt') return this.root(depth);
     const accent = accents.get(name);
     if (accent !== undefined) return `${this.argument(depth)}${accent}`;
+    if (name === 'mathbb')
+      return Array.from(this.argument(depth), (letter) => doubleStruck.get(letter) ?? letter).join('');
     if (wrappers.has(name)) return this.argument(depth);
     if (skipped.has(name)) return '';
     // A named function, or a command that no table knows: its name, apart from a letter that follows.
@@ -168,6 +170,8 @@ const accents = new Map([
   ['ddot', '\u0308'],
 ]);
 
+const doubleStruck = table('Nℕ Zℤ Qℚ Rℝ Cℂ Pℙ');
+
 const wrappers = new Set([
   'text',
   'textbf',
@@ -175,7 +179,6 @@ const wrappers = new Set([
   'textrm',
   'mathrm',
   'mathbf',
-  'mathbb',
   'mathcal',
   'mathsf',
   'mathit',

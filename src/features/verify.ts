@@ -41,7 +41,7 @@ export function count(claims: readonly CheckedClaim[]): Counts {
 }
 
 /** "Problem 1(b)"; a problem whose id is not a number is called by it. */
-export function problemTitle(problem: Problem): string {
+export function problemTitle(problem: Pick<Problem, 'id'>): string {
   return /^[\d(]/.test(problem.id) ? `Problem ${problem.id}` : problem.id;
 }
 

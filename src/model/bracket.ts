@@ -2,11 +2,14 @@ import { ballOf, digits, Middle, signOfBall, type Ball } from '../kernel/ball';
 import { compileReal } from '../kernel/compile';
 import { evaluateBall } from '../kernel/evaluate';
 import type { Fuel } from '../kernel/fuel';
+import { someSubterm } from '../kernel/structure';
 import type { Term } from '../kernel/term';
 
-/** The places that are looked at for a change of sign: −range … range. */
+/** The places that are looked at for a change of sign lie between −range and range, a few far beyond. */
 const range = 24;
 const steps = 777;
+/** How many places lie beyond on each side. */
+const far = 40;
 /** Roots are enclosed to about this many digits. */
 const goal = 50;
 const mostRoots = 6;
@@ -21,7 +24,13 @@ export function bracketedRoots(
   values: ReadonlyMap<string, Ball>,
   fuel: Fuel,
 ): readonly Ball[] {
-  fuel.spend(steps);
+  let size = 0;
+  const tooLong = someSubterm(term, (part) => {
+    size++;
+    return part.kind === 'sum' || part.kind === 'product' || part.kind === 'integral' || part.kind === 'limit';
+  });
+  if (tooLong) return [];
+  fuel.spend(steps + 10 * size);
   const others = [...values];
   const value = compileReal(term, [name, ...others.map(([key]) => key)], fuel);
   const frame = new Float64Array(1 + others.length);
@@ -46,10 +55,12 @@ export function bracketedRoots(
   return found;
 }
 
-/** Denser near zero, and at no round number, where many terms are undefined. */
+/** Denser near zero, and at no round number, where many terms are undefined; the outermost ones grow by a third each. */
 function place(k: number): number {
-  const share = (2 * k - steps) / steps;
-  return range * share * (0.2 + 0.8 * share * share) + 0.000317;
+  const inner = Math.min(Math.max(k, far), steps - far);
+  const share = (2 * (inner - far) - (steps - 2 * far)) / (steps - 2 * far);
+  const x = range * share * (0.2 + 0.8 * share * share) + 0.000317;
+  return x * (4 / 3) ** Math.abs(k - inner);
 }
 
 function narrowed(at: (x: number) => number, from: number, to: number): [number, number] {

@@ -48,30 +48,33 @@ export function integersOf(coefficients: readonly Rational[]): Integers {
   return primitive(trim(coefficients.map((c) => c.numerator * (scale / c.denominator))));
 }
 
-/** The one root in (low, high], narrowed down. */
+/** The one root in (low, high], narrowed down; both ends have powers of two as denominators. */
 function refined(polynomial: Integers, low: Rational, high: Rational, fuel: Fuel): Isolated {
   if (signAt(polynomial, high, fuel) === 0) return { kind: 'fraction', value: high };
-  let [a, b] = [low, high];
-  const right = signAt(polynomial, b, fuel);
-  const goal = Rational.of(1n, 1n << BigInt(finest));
-  const leading = Rational.integer(polynomial[polynomial.length - 1] ?? 1n);
-  const early = Rational.of(1n, 4n).dividedBy(leading.absolute());
+  const right = signAt(polynomial, high, fuel);
+  const leading = polynomial[polynomial.length - 1] ?? 1n;
+  // Both ends over the same power of two.
+  let scale = low.denominator > high.denominator ? low.denominator : high.denominator;
+  let a = low.numerator * (scale / low.denominator);
+  let b = high.numerator * (scale / high.denominator);
   let triedFraction = false;
   for (;;) {
-    const width = b.minus(a);
-    if (!triedFraction && width.compare(early) <= 0) {
+    if (!triedFraction && (b - a) * abs(leading) * 4n <= scale) {
       // A root that is a fraction has a denominator that divides the leading coefficient.
       triedFraction = true;
-      const candidate = Rational.integer(
-        a.plus(b).times(Rational.half).times(leading).plus(Rational.half).floor(),
-      ).dividedBy(leading);
-      if (candidate.compare(a) > 0 && candidate.compare(b) <= 0 && signAt(polynomial, candidate, fuel) === 0)
-        return { kind: 'fraction', value: candidate };
+      const middle = Rational.of((a + b) * leading, 2n * scale);
+      const candidate = Rational.of(middle.plus(Rational.half).floor(), leading);
+      const inside = candidate.compare(Rational.of(a, scale)) > 0 && candidate.compare(Rational.of(b, scale)) <= 0;
+      if (inside && signAt(polynomial, candidate, fuel) === 0) return { kind: 'fraction', value: candidate };
     }
-    if (width.compare(goal) <= 0) return { kind: 'between', low: a, high: b };
-    const middle = a.plus(b).times(Rational.half);
-    const sign = signAt(polynomial, middle, fuel);
-    if (sign === 0) return { kind: 'fraction', value: middle };
+    if ((b - a) << BigInt(finest) <= scale)
+      return { kind: 'between', low: Rational.of(a, scale), high: Rational.of(b, scale) };
+    const middle = a + b;
+    scale *= 2n;
+    const sign = signOver(polynomial, middle, scale, fuel);
+    if (sign === 0) return { kind: 'fraction', value: Rational.of(middle, scale) };
+    a *= 2n;
+    b *= 2n;
     if (sign === right) b = middle;
     else a = middle;
   }
@@ -113,9 +116,12 @@ function changes(sequence: readonly Integers[], at: Rational, fuel: Fuel): numbe
   return count;
 }
 
+function signAt(polynomial: Integers, at: Rational, fuel: Fuel): number {
+  return signOver(polynomial, at.numerator, at.denominator, fuel);
+}
+
 /** The sign of the value at n/d, from d to the degree times it. */
-export function signAt(polynomial: Integers, at: Rational, fuel: Fuel): number {
-  const { numerator, denominator } = at;
+function signOver(polynomial: Integers, numerator: bigint, denominator: bigint, fuel: Fuel): number {
   fuel.spend(polynomial.length);
   let value = 0n;
   let scale = 1n;

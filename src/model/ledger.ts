@@ -40,6 +40,7 @@ export class Ledger {
   private readonly rules = new Map<string, { rule: FunctionRule; scope: Scope }[]>();
   private readonly arrays = new Map<string, { value: ArrayValue; scope: Scope }[]>();
   private readonly valued = new Set<string>();
+  private readonly spoken = new Set<string>();
   private readonly sides = new Map<number, Sides>();
 
   constructor(private readonly evidence: Evidence) {}
@@ -145,6 +146,13 @@ export class Ledger {
     return this.sides.get(index);
   }
 
+  /** Which sides of a link have symbols that all stood in earlier relations. */
+  familiarity(link: Link): 'both sides' | 'left side' | undefined {
+    const isKnown = (node: Node): boolean => [...symbolsOf(node)].every((key) => this.spoken.has(key));
+    if (!isKnown(link.left)) return undefined;
+    return isKnown(link.right) ? 'both sides' : 'left side';
+  }
+
   /** Puts a relation in force for what follows; a proved identity restricts nothing. */
   assert(
     index: number,
@@ -154,6 +162,7 @@ export class Ledger {
     standing: Standing,
   ): void {
     const sides = question?.modulus === undefined ? question : congruenceAsEquation(question.left, question.right, question.modulus);
+    for (const node of [link.left, link.right]) for (const key of symbolsOf(node)) this.spoken.add(key);
     if (sides) this.sides.set(index, { left: sides.left, right: sides.right, symbols: factSymbols(sides.left, sides.right), relation: relationOfFact(link.relation) });
     if (standing.proved) return;
     const { restsOn } = standing;

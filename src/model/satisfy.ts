@@ -1,4 +1,5 @@
-import { substitute, subtract } from '../kernel/build';
+import { add, divide, integer, multiply, negate, power, substitute, subtract, symbol, zero } from '../kernel/build';
+import { canonical } from '../kernel/canonical';
 import { compareBalls, containsZero, exactBall, type Ball } from '../kernel/ball';
 import { collectIn } from '../kernel/collect';
 import { evaluateBall } from '../kernel/evaluate';
@@ -34,6 +35,8 @@ export interface Branch {
 
 /** More ways to satisfy the equations are not followed. */
 const mostBranches = 16;
+/** Nor are more symbols eliminated that no equation gives outright. */
+const mostSplits = 12;
 
 /** Solves the equations among the constraints. Symbols outside the claim are eliminated first, so that mere definitions drop out. */
 export function situationOf(models: Models, symbols: readonly string[], fuel: Fuel): Situation {
@@ -87,8 +90,16 @@ class Solver {
     const done: Branch[] = [];
     const queue: Branch[] = [start];
     let complete = true;
+    let splits = 0;
     for (let branch = queue.pop(); branch; branch = queue.pop()) {
       const next = this.solvable(branch);
+      const split = next || splits >= mostSplits ? undefined : this.split(branch);
+      if (split) {
+        splits++;
+        if (queue.length + done.length > mostBranches) return { branches: done, complete: false };
+        queue.push(...split);
+        continue;
+      }
       if (!next) {
         done.push(branch);
         if (done.length > mostBranches) return { branches: done.slice(0, mostBranches), complete: false };
@@ -109,6 +120,59 @@ class Solver {
     for (const equation of branch.open) {
       const [name, ...others] = freeSymbols(equation);
       if (name !== undefined && others.length === 0 && !branch.values.has(name)) return { equation, name };
+    }
+    return undefined;
+  }
+
+  /**
+   * One equation less where several are open: of two, one symbol is eliminated. D·x + C = 0 is x = −C/D, or D = C = 0; of higher degrees a remainder takes
+   * the place of the equation of higher degree. What that adds is found out when models are tested.
+   */
+  private split(branch: Branch): readonly Branch[] | undefined {
+    if (branch.open.length < 2) return undefined;
+    for (const equation of branch.open) {
+      const rest = branch.open.filter((e) => e !== equation);
+      for (const name of [...freeSymbols(equation)].sort()) {
+        if (branch.values.has(name) || !rest.some((e) => freeSymbols(e).has(name))) continue;
+        const collected = collectIn(equation, name, { fuel: this.fuel });
+        const [constant, slope] = collected?.coefficients ?? [];
+        if (collected?.coefficients.length !== 2 || !constant || !slope) continue;
+        const term = negate(divide(constant, slope));
+        const solved = this.eliminate(rest.map((e) => substitute(e, new Map([[name, term]]))));
+        const special = this.eliminate([...rest, slope, constant]);
+        const branches: Branch[] = [];
+        if (!special.contradiction)
+          branches.push({
+            ...branch,
+            substitutions: [...branch.substitutions, ...special.substitutions],
+            open: special.remaining,
+          });
+        if (!solved.contradiction)
+          branches.push({
+            ...branch,
+            substitutions: [...branch.substitutions, { name, term }, ...solved.substitutions],
+            open: solved.remaining,
+          });
+        return branches;
+      }
+    }
+    return this.reduced(branch);
+  }
+
+  private reduced(branch: Branch): readonly Branch[] | undefined {
+    const [first, second] = branch.open;
+    if (!first || !second) return undefined;
+    for (const name of [...freeSymbols(first)].sort()) {
+      if (branch.values.has(name) || !freeSymbols(second).has(name)) continue;
+      const [f, g] = [collectIn(first, name, { fuel: this.fuel }), collectIn(second, name, { fuel: this.fuel })];
+      if (!f || !g || f.coefficients.length > 5 || g.coefficients.length > 5) continue;
+      const [high, low, kept] = f.coefficients.length >= g.coefficients.length ? [f, g, second] : [g, f, first];
+      if (low.coefficients.length < 2) continue;
+      const rest = remainderOf(high.coefficients, low.coefficients, name, this.fuel);
+      if (!rest) continue;
+      const solved = this.eliminate([rest, kept, ...branch.open.slice(2)]);
+      if (solved.contradiction) return [];
+      return [{ ...branch, substitutions: [...branch.substitutions, ...solved.substitutions], open: solved.remaining }];
     }
     return undefined;
   }
@@ -179,9 +243,13 @@ class Solver {
     if (!choice || depth > 3) return;
     const domains = new Map(choice.others.map((name) => [name, this.domainOf(name)] as const));
     const tries = choice.others.length === 0 ? 1 : depth === 0 ? Math.ceil(count / 3) : 3;
-    for (const sample of sampleModels(domains, seed, tries)) {
+    for (const [index, sample] of [...sampleModels(domains, seed, tries)].entries()) {
       let next: Branch | undefined = branch;
-      for (const [name, value] of sample) next = next && this.fixed(next, name, value);
+      for (const [name, chosen] of sample) {
+        // Every third model is a small one: where squares add up to 1, whole numbers are too large.
+        const value = index % 3 === 2 && chosen instanceof Rational ? this.shrunk(name, chosen) : chosen;
+        next = next && this.fixed(next, name, value);
+      }
       if (!next) continue;
       for (const found of this.explore(next).branches) {
         if (found.open.length === 0) yield* this.filled(found, symbols, seed, 1);
@@ -250,6 +318,11 @@ class Solver {
     return values;
   }
 
+  private shrunk(name: string, value: Rational): Rational {
+    const small = value.dividedBy(Rational.of(8));
+    return contains(this.domainOf(name), small) ? small : value;
+  }
+
   private domainOf(name: string): Domain {
     return this.models.domains.get(name) ?? this.models.around.get(name) ?? reals;
   }
@@ -291,6 +364,33 @@ class Solver {
     if (term.kind === 'power') return term.exponent.kind === 'rational' && this.isNonzero(term.base);
     return false;
   }
+}
+
+/** The remainder of a multiple of a polynomial by another, both by their coefficients; undefined where it grows too long. */
+function remainderOf(dividend: readonly Term[], divisor: readonly Term[], name: string, fuel: Fuel): Term | undefined {
+  const leading = divisor[divisor.length - 1];
+  if (!leading) return undefined;
+  let rest: Term[] = [...dividend];
+  while (rest.length >= divisor.length) {
+    const top = rest[rest.length - 1];
+    if (!top) return undefined;
+    const shift = rest.length - divisor.length;
+    const next: Term[] = [];
+    for (const [k, coefficient] of rest.slice(0, -1).entries()) {
+      const form = canonical(subtract(multiply([coefficient, leading]), multiply([top, divisor[k - shift] ?? zero])), {
+        fuel,
+      });
+      if (form.kind !== 'value') return undefined;
+      next.push(form.term);
+    }
+    while (next.length > 0 && isZeroTerm(next[next.length - 1])) next.pop();
+    rest = next;
+  }
+  return add(rest.map((coefficient, k) => multiply([coefficient, power(symbol(name), integer(k))])));
+}
+
+function isZeroTerm(term: Term | undefined): boolean {
+  return term?.kind === 'rational' && term.value.isZero;
 }
 
 function simplified(term: Term, fuel: Fuel): ModelValue {

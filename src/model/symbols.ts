@@ -1,7 +1,7 @@
 import type { SourceDocument } from '../document/document';
 import { readDeclarations } from '../statement/declaration';
 import type { Sentence } from '../statement/sentence';
-import type { Link, Scope } from '../statement/statement';
+import { holdsIn, type Link, type Scope } from '../statement/statement';
 import { touches, type Span } from '../text/span';
 import type { Context } from './context';
 import type { Evidence } from './evidence';
@@ -32,17 +32,15 @@ export class SymbolIndex {
   readonly hidden: readonly HiddenMention[];
 
   constructor(
-    trace: Pick<Trace, 'symbols' | 'hidden' | 'find'>,
+    trace: Trace,
     private readonly known: Known,
   ) {
-    this.symbols = trace.symbols.filter((symbol) => symbol.occurrences.length > 0);
-    this.occurrences = this.symbols.flatMap((symbol) => symbol.occurrences).sort((a, b) => a.span.from - b.span.from || b.span.to - a.span.to);
+    this.symbols = trace.finish();
+    this.occurrences = this.symbols
+      .flatMap((symbol) => symbol.occurrences)
+      .sort((a, b) => a.span.from - b.span.from || b.span.to - a.span.to);
     this.hidden = trace.hidden;
-    this.find = (key, scope) => trace.find(key, scope);
   }
-
-  /** The symbol that a spelling means in a scope, if it occurs there. */
-  readonly find: (key: string, scope: Scope) => DocumentSymbol | undefined;
 
   /** The innermost symbol around an offset; where two touch, the one to the right. */
   at(offset: number): Occurrence | undefined {
@@ -51,10 +49,34 @@ export class SymbolIndex {
       if (occurrence.span.from > offset) break;
       if (!touches(occurrence.span, offset)) continue;
       const inside = offset < occurrence.span.to;
-      const better = !best || (inside && (offset >= best.span.to || length(occurrence.span) <= length(best.span))) || (!inside && offset >= best.span.to && length(occurrence.span) < length(best.span));
+      const better =
+        !best ||
+        (inside && (offset >= best.span.to || length(occurrence.span) <= length(best.span))) ||
+        (!inside && offset >= best.span.to && length(occurrence.span) < length(best.span));
       if (better) best = occurrence;
     }
     return best;
+  }
+
+  /** Where another symbol with that spelling stands that is known where this one is, or the other way round. */
+  clash(symbol: DocumentSymbol, key: string): Occurrence | undefined {
+    for (const other of this.symbols) {
+      if (
+        other === symbol ||
+        other.binder !== undefined ||
+        !(holdsIn(other.scope, symbol.scope) || holdsIn(symbol.scope, other.scope))
+      )
+        continue;
+      const found = other.occurrences.find((occurrence) => occurrence.key === key);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** Where a symbol is written in something that was not read. */
+  hiddenMention(symbol: DocumentSymbol): Span | undefined {
+    const keys = new Set([symbol.key, ...symbol.occurrences.map((occurrence) => occurrence.key)]);
+    return this.hidden.find(({ key, scope }) => keys.has(key) && holdsIn(symbol.scope, scope))?.span;
   }
 
   /** What is known of a symbol where it stands. */
@@ -67,7 +89,10 @@ export class SymbolIndex {
    */
   introduction(symbol: DocumentSymbol): Occurrence | undefined {
     const [first] = symbol.occurrences;
-    if (!first || symbol.binder !== undefined || symbol.kind === 'constant') return first;
+    const { boundAt } = symbol;
+    if (boundAt)
+      return symbol.occurrences.find(({ span }) => span.from === boundAt.from && span.to === boundAt.to) ?? first;
+    if (!first || symbol.kind === 'constant') return first;
     const keys = [...new Set([symbol.key, ...symbol.occurrences.map((o) => o.key)])];
     const said = this.known.introduction(keys, symbol.scope) ?? this.known.definition(keys, symbol.scope);
     return said ? (symbol.occurrences.find((o) => said.from <= o.span.from && o.span.to <= said.to) ?? first) : first;
@@ -80,17 +105,18 @@ export function readSymbols({ document, sentences, scopeAt, links, context, evid
   const heard: Heard[] = [];
   sentences.forEach((sentence, number) => {
     const scope = scopeAt(sentence.span.from);
-    for (const passage of sentence.passages) identities.add(passage.formula.root);
+    for (const passage of sentence.passages) identities.add(passage.formula.root, scope);
     for (const declaration of readDeclarations(sentence, scope)) {
-      identities.declare(declaration);
+      identities.declare(declaration, scope);
       heard.push({ declaration, scope, sentence: number });
     }
   });
   const trace = new Trace(document.text, identities);
   const expanded = expandedSpans(document);
   for (const sentence of sentences)
-    for (const passage of sentence.passages) trace.add(passage, scopeAt(passage.span.from), expanded.get(passage.span.from) ?? []);
-  const known = new Known(context, evidence, identities.hasArrays);
+    for (const passage of sentence.passages)
+      trace.add(passage, scopeAt(passage.span.from), expanded.get(passage.span.from) ?? []);
+  const known = new Known(context, evidence, (scope) => identities.hasArrays(scope));
   for (const entry of heard) known.hear(entry);
   for (const link of links) known.define(link);
   return new SymbolIndex(trace, known);
@@ -104,10 +130,11 @@ function expandedSpans(document: SourceDocument): ReadonlyMap<number, readonly S
     for (const inline of block.content) {
       if (inline.kind !== 'math') continue;
       const spans = inline.tokens.filter((token) => token.expanded).map((token) => token.span);
-      if (spans.length > 0) found.set(
-        inline.span.from,
-        spans.sort((a, b) => a.from - b.from),
-      );
+      if (spans.length > 0)
+        found.set(
+          inline.span.from,
+          spans.sort((a, b) => a.from - b.from),
+        );
     }
   }
   return found;

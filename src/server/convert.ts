@@ -2,6 +2,7 @@ import {
   type Diagnostic,
   DiagnosticSeverity,
   type DocumentSymbol,
+  type Position,
   type Range,
   SymbolKind,
 } from 'vscode-languageserver';
@@ -16,6 +17,10 @@ export function toRange(lines: LineIndex, span: Span): Range {
   const start = lines.position(span.from);
   const end = lines.position(span.to);
   return { start: { line: start.line, character: start.column }, end: { line: end.line, character: end.column } };
+}
+
+export function toOffset(lines: LineIndex, { line, character }: Position): number {
+  return lines.offset({ line, column: character });
 }
 
 const severities: Readonly<Record<Finding['severity'], DiagnosticSeverity>> = {

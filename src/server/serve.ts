@@ -17,11 +17,13 @@ import { marks } from '../features/marks';
 import { outline } from '../features/outline';
 import { documentStatus } from '../features/status';
 import { verify } from '../features/verify';
-import { touches } from '../text/span';
+import { type Span, touches } from '../text/span';
 import * as protocol from '../protocol';
 import { toDiagnostic, toRange, toSymbol } from './convert';
 import { Documents, type OpenDocument } from './documents';
 import { LatestWins, type Pace } from './queue';
+import { answerSchedules, scheduleAction, scheduleLink, setupsOf } from './schedules';
+import { answerSymbols } from './symbols';
 import { defaultSettings, readSettings, type Settings } from './settings';
 import { defaultTheme } from './typeset';
 
@@ -44,18 +46,25 @@ export function serve(connection: Connection, parts: Parts): void {
   const pauses = new Map<string, () => void>();
   let settings: Settings = defaultSettings;
   let pullsSettings = false;
+  let showsSchedules = false;
   let theme = defaultTheme;
   let typeset: Typeset | undefined;
 
   connection.onInitialize(({ capabilities, initializationOptions }) => {
     settings = readSettings(initializationOptions);
     pullsSettings = capabilities.workspace?.configuration === true;
+    showsSchedules = (initializationOptions as protocol.ClientOptions | null | undefined)?.showsSchedules === true;
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         documentSymbolProvider: { label: 'Rederive' },
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        renameProvider: { prepareProvider: true },
+        ...(showsSchedules ? { codeLensProvider: {} } : {}),
       },
       serverInfo: { name: 'Rederive' },
     };
@@ -193,15 +202,21 @@ export function serve(connection: Connection, parts: Parts): void {
       marks: settings.marks ? marks(analysis, typing) : [],
       status: documentStatus(analysis),
     });
+    sendSchedules({ uri, version, setups: setupsOf(uri, analysis) });
   }
 
   function clear(uri: string, version: number): void {
     void connection.sendDiagnostics({ uri, version, diagnostics: [] });
     sendMarks({ uri, version, marks: [], status: { text: '', tooltip: '' } });
+    sendSchedules({ uri, version, setups: [] });
   }
 
   function sendMarks(params: protocol.MarksParams): void {
     void connection.sendNotification(protocol.marksChanged, params);
+  }
+
+  function sendSchedules(params: protocol.SchedulesParams): void {
+    if (showsSchedules) void connection.sendNotification(protocol.schedulesChanged, params);
   }
 
   connection.onHover(async ({ textDocument, position }, token) => {
@@ -209,9 +224,11 @@ export function serve(connection: Connection, parts: Parts): void {
     if (analysis === undefined) return null;
     const { lines } = analysis.document;
     typeset ??= parts.typesetter(theme);
-    const found = hover(analysis, lines.offset({ line: position.line, column: position.character }), typeset);
+    const offset = lines.offset({ line: position.line, column: position.character });
+    const found = hover(analysis, offset, typeset);
     if (found === undefined) return null;
-    return { range: toRange(lines, found.span), contents: { kind: 'markdown', value: found.markdown } };
+    const link = showsSchedules ? scheduleLink(textDocument.uri, analysis, offset) : '';
+    return { range: toRange(lines, found.span), contents: { kind: 'markdown', value: found.markdown + link } };
   });
 
   connection.onCodeAction(async ({ textDocument, range, context }, token) => {
@@ -222,19 +239,28 @@ export function serve(connection: Connection, parts: Parts): void {
       from: lines.offset({ line: range.start.line, column: range.start.character }),
       to: lines.offset({ line: range.end.line, column: range.end.character }),
     };
-    return codeActions(analysis, asked).map(({ title, claim, edit }) => ({
+    const diagnosed = (claim: Span) =>
+      context.diagnostics.filter((diagnostic) => sameRange(diagnostic, toRange(lines, claim)));
+    const fixes = codeActions(analysis, asked).map(({ title, claim, edit }) => ({
       title,
       kind: CodeActionKind.QuickFix,
       isPreferred: true,
-      diagnostics: context.diagnostics.filter((diagnostic) => sameRange(diagnostic, toRange(lines, claim))),
+      diagnostics: diagnosed(claim),
       edit: { changes: { [textDocument.uri]: [{ range: toRange(lines, edit.span), newText: edit.text }] } },
     }));
+    const shown = showsSchedules ? scheduleAction(textDocument.uri, analysis, asked) : undefined;
+    if (shown === undefined) return fixes;
+    const action = { ...shown.action, kind: CodeActionKind.QuickFix, diagnostics: diagnosed(shown.claim) };
+    return [...fixes, action];
   });
 
   connection.onDocumentSymbol(async ({ textDocument }, token) => {
     const analysis = await current(textDocument.uri, token);
     return analysis === undefined ? [] : outline(analysis).map((entry) => toSymbol(analysis.document.lines, entry));
   });
+
+  answerSymbols(connection, current);
+  answerSchedules(connection, current);
 
   connection.onRequest(
     protocol.verifyProblem,

@@ -1,5 +1,4 @@
-import type { Choice } from '../schedule/strategy';
-import type { Convention } from '../schedule/convention';
+import type { EventName, SchedulePlace, ScheduleSetup, ScheduleSource } from '../protocol';
 
 /**
  * What the panel and the editor say to each other. Plain data, which passes through `postMessage` unchanged.
@@ -7,32 +6,9 @@ import type { Convention } from '../schedule/convention';
  *     text ── setup, revealEvent ──▶ panel ── pickEvent, openSource, save ──▶ text
  */
 
-/** What a text says about a network and a schedule for it. Times are written out with their units: `20 ns`. */
-export interface ScheduleSetup {
-  readonly layers: number;
-  readonly choice: Choice;
-  /** Of one `fwd`, or of each layer's from layer 1 on. */
-  readonly fwd: string | readonly string[];
-  readonly loadmem: string;
-  readonly loaddisk?: string;
-  /** Sizes of the input and of the activations 1, 2, …; left out where all are 1. */
-  readonly sizes?: readonly number[];
-  /** What the text's words fix; the homework's convention where they fix nothing. */
-  readonly convention?: Partial<Convention>;
-  readonly source?: Source;
-}
-
+export type { EventName, ScheduleSetup };
 /** Where a setup was read. */
-export interface Source {
-  readonly uri: string;
-  /** "Problem 2(b)". */
-  readonly title: string;
-  /** From 0. */
-  readonly line: number;
-}
-
-/** The operations of a schedule as homework calls them; `row` is everything that is done for one layer. */
-export type EventName = 'fwd' | 'loadmem' | 'loaddisk' | 'backward' | 'row';
+export type Source = ScheduleSource;
 
 export type MessageToPanel = SetupMessage | RevealEventMessage;
 
@@ -43,10 +19,8 @@ export interface SetupMessage {
 }
 
 /** Moves the first schedule to an event of a layer in the backward pass; without `event`, to the first one. */
-export interface RevealEventMessage {
+export interface RevealEventMessage extends SchedulePlace {
   readonly kind: 'revealEvent';
-  readonly layer: number;
-  readonly event?: EventName;
 }
 
 export type MessageFromPanel = ReadyMessage | PickEventMessage | OpenSourceMessage | SaveMessage | SavePageMessage;
@@ -56,6 +30,8 @@ export interface ReadyMessage {
   readonly kind: 'ready';
   /** Whether the panel has restored what it showed before: then no setup need be sent. */
   readonly restored: boolean;
+  /** Where that was read. */
+  readonly source?: Source;
 }
 
 /** Somebody picked an event: the claim about it may be selected in the text. Layer 0 stands for the first pass. */

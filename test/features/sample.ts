@@ -1,4 +1,11 @@
-import type { Analysis, AnalysisInput, Analyzing, CheckedClaim, Problem } from '../../src/analysis';
+import {
+  type Analysis,
+  type AnalysisInput,
+  type Analyzing,
+  type CheckedClaim,
+  type Problem,
+  symbolsIn,
+} from '../../src/analysis';
 import type { Status, Verdict } from '../../src/check/verdict';
 import type { Block, DocumentNote, Inline, MathRegion } from '../../src/document/document';
 import { tokenize } from '../../src/tex/tokenize';
@@ -36,7 +43,13 @@ export function sample(text: string, judge: Judge = bySums, notes: readonly Docu
     claims.push(...links(text, formula, judge));
   }
   blocks.push({ kind: 'paragraph', span: span(0, text.length), content, depth: 0 });
-  return { document: { language: 'markdown', text, lines, blocks, notes }, claims, problems, notes };
+  return {
+    document: { language: 'markdown', text, lines, blocks, notes },
+    claims,
+    problems,
+    notes,
+    symbols: () => symbolsIn({ text, language: 'markdown' }),
+  };
 }
 
 export type Judge = (left: string, right: string) => Verdict | ({ readonly verdict: Verdict } & Partial<CheckedClaim>);

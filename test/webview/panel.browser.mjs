@@ -194,7 +194,7 @@ const cases = {
       equal(await page.locator('.lane').count(), 2);
       equal(await page.locator('.speed').textContent(), '2×');
       matches(await page.locator('.caption').first().textContent(), /the backward pass is over/);
-      same((await heard(page)).messages, [{ kind: 'ready', restored: true }]);
+      same((await heard(page)).messages, [{ kind: 'ready', restored: true, source: homework.source }]);
     });
   },
   'with reduced motion nothing stands between two steps': async (context) => {

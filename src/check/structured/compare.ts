@@ -1,13 +1,16 @@
 import type { Quotient } from '../../kernel/canonical/atom';
 import { NoValue, zeroQuotient } from '../../kernel/canonical/field';
+import type { Node } from '../../formula/tree';
+import { walk } from '../../formula/walk';
 import { Fuel, OutOfFuel } from '../../kernel/fuel';
 import { entryOf } from '../../kernel/matrix';
+import { Rational } from '../../kernel/rational';
 import type { Model } from '../../model/models';
 import { alike, isScalar, sameShape, shapeWords, type Value } from '../../model/structure/value';
 import { FreeIndex, Mismatch, NotComputed, TooLarge } from '../../model/structure/outcome';
 import { satisfies } from '../arithmetic';
 import { holds, undecided, type Comparison, type Finding } from '../checker';
-import { compareValues, showValue, type Value as Number } from '../value';
+import { compareValues, distance, showValue, sizeOf, type Value as Number } from '../value';
 import type { StructuredClaim, StructuredFinding } from './checker';
 import { excuse } from './excuse';
 import { structuredRole } from './role';
@@ -25,10 +28,16 @@ interface Failure {
 }
 
 /** One side of the comparison of two values, in one instance. */
-type Outcome = { readonly kind: 'equal' | 'agrees' | 'skipped' } | { readonly kind: 'fails'; readonly failure: Failure };
+type Outcome =
+  { readonly kind: 'equal' | 'agrees' | 'skipped' } | { readonly kind: 'fails'; readonly failure: Failure };
 
 /** Compares two formulas in instances of several sizes. `usesChance`: an expectation stands in them, so that random quantities stay random. */
-export function compareFormulas(claim: StructuredClaim, comparison: Comparison, usesChance: boolean, fuel: Fuel): StructuredFinding {
+export function compareFormulas(
+  claim: StructuredClaim,
+  comparison: Comparison,
+  usesChance: boolean,
+  fuel: Fuel,
+): StructuredFinding {
   try {
     const exact = comparison === '=' ? bySymbols(claim, comparison, usesChance, fuel) : undefined;
     if (exact && exact.finding.kind !== 'undecided') return exact;
@@ -76,7 +85,12 @@ export function shapeFault(claim: StructuredClaim, fuel: Fuel): StructuredFindin
 }
 
 /** With symbols for entries: what agrees holds for all values of them. */
-function bySymbols(claim: StructuredClaim, comparison: Comparison, usesChance: boolean, fuel: Fuel): StructuredFinding | undefined {
+function bySymbols(
+  claim: StructuredClaim,
+  comparison: Comparison,
+  usesChance: boolean,
+  fuel: Fuel,
+): StructuredFinding | undefined {
   let agreements = 0;
   let exactly = true;
   let sized = false;
@@ -89,7 +103,8 @@ function bySymbols(claim: StructuredClaim, comparison: Comparison, usesChance: b
     } catch (error) {
       if (error instanceof TooLarge) continue;
       if (error instanceof OutOfFuel && agreements >= 3) break;
-      if (error instanceof OutOfFuel || error instanceof NotComputed) return usesChance || error instanceof NotComputed ? rethrow(error) : undefined;
+      if (error instanceof OutOfFuel || error instanceof NotComputed)
+        return usesChance || error instanceof NotComputed ? rethrow(error) : undefined;
       throw error;
     }
     for (const sides of all) {
@@ -105,14 +120,24 @@ function bySymbols(claim: StructuredClaim, comparison: Comparison, usesChance: b
   const role = seen && structuredRole(claim.link, dependence(seen));
   if (!seen) return undefined;
   if (exactly && !sized) return { finding: holds('proved', 'Both sides are the same expression.'), role };
-  return { finding: holds('tested', `Both sides agree for ${sized ? `${agreements} choices of the dimensions` : 'all numbers that were tried'}.`), role };
+  return {
+    finding: holds(
+      'tested',
+      `Both sides agree for ${sized ? `${agreements} choices of the dimensions` : 'all numbers that were tried'}.`,
+    ),
+    role,
+  };
 }
 
 function rethrow(error: unknown): never {
   throw error;
 }
 
-function dependence(sides: Sides): { readonly left: ReadonlySet<string>; readonly right: ReadonlySet<string>; readonly sides: Sides } {
+function dependence(sides: Sides): {
+  readonly left: ReadonlySet<string>;
+  readonly right: ReadonlySet<string>;
+  readonly sides: Sides;
+} {
   return { left: ownersIn(sides.instance, sides.left), right: ownersIn(sides.instance, sides.right), sides };
 }
 
@@ -144,8 +169,12 @@ function byNumbers(claim: StructuredClaim, comparison: Comparison, usesChance: b
 }
 
 function tested(tried: number, seen: Sides | undefined, claim: StructuredClaim): StructuredFinding {
-  if (!seen || tried < 10) return { finding: undecided('Too few values were found for which both sides are defined.'), role: undefined };
-  return { finding: holds('tested', `This holds in all ${tried} cases that were tried.`), role: structuredRole(claim.link, dependence(seen)) };
+  if (!seen || tried < 10)
+    return { finding: undecided('Too few values were found for which both sides are defined.'), role: undefined };
+  return {
+    finding: holds('tested', `This holds in all ${tried} cases that were tried.`),
+    role: structuredRole(claim.link, dependence(seen)),
+  };
 }
 
 function judge(claim: StructuredClaim, sides: Sides, comparison: Comparison, fuel: Fuel): Outcome {
@@ -185,7 +214,10 @@ function entryPairs({ instance, left, right }: Sides): readonly (readonly [Quoti
   const zero = (value: Value): boolean => isScalar(value) && entryOf(value, 0, 0).numerator.size === 0;
   if (zero(b)) return a.entries.map((entry) => [entry, zeroQuotient] as const);
   if (zero(a)) return b.entries.map((entry) => [zeroQuotient, entry] as const);
-  if ((isScalar(a) || isScalar(b)) && (isConstant(instance, a) || isConstant(instance, b))) throw new NotComputed(`one side is ${shapeWords(a)}, the other ${shapeWords(b)}`);
+  if ((isScalar(a) || isScalar(b)) && (isConstant(instance, a) || isConstant(instance, b)))
+    throw new NotComputed(`one side is ${shapeWords(a)}, the other ${shapeWords(b)}`);
+  const [guess] = instance.guessed;
+  if (guess !== undefined) throw new NotComputed(`nobody said how many entries $${guess}$ has`);
   throw new Mismatch(`The two sides have different shapes: the left is ${shapeWords(a)}, the right ${shapeWords(b)}.`);
 }
 
@@ -193,18 +225,27 @@ function isConstant(instance: Sides['instance'], value: Value): boolean {
   return isScalar(value) && instance.algebra.constantValue(entryOf(value, 0, 0)) !== undefined;
 }
 
-function failed(claim: StructuredClaim, failure: Failure, all: readonly Sides[], comparison: Comparison, fuel: Fuel): StructuredFinding {
+function failed(
+  claim: StructuredClaim,
+  failure: Failure,
+  all: readonly Sides[],
+  comparison: Comparison,
+  fuel: Fuel,
+): StructuredFinding {
   const { sides, model, left, right } = failure;
   const depends = dependence(sides);
   const role = structuredRole(claim.link, depends);
-  const excused = excuse(claim, sides, model);
+  const excused = excuse(claim, sides, model) ?? roundingExcuse(claim, left, right);
   if (excused !== undefined) return { finding: undecided(excused), role };
   const apart = differentIndices(claim, all, sides, comparison, fuel);
-  if (apart !== undefined) return { finding: { kind: 'conditional', condition: apart, reason: `This holds for $${apart}$ only.` }, role };
+  if (apart !== undefined)
+    return { finding: { kind: 'conditional', condition: apart, reason: `This holds for $${apart}$ only.` }, role };
   const owners = new Set([...depends.left, ...depends.right]);
   const counterexample = situation(sides, owners, model);
   const [l, r] = [showValue(left), showValue(right)];
-  const where = Object.entries(counterexample).map(([key, value]) => `${key} = ${value}`).join(',\\ ');
+  const where = Object.entries(counterexample)
+    .map(([key, value]) => `${key} = ${value}`)
+    .join(',\\ ');
   return {
     finding: {
       kind: 'fails',
@@ -221,13 +262,37 @@ function failed(claim: StructuredClaim, failure: Failure, all: readonly Sides[],
 }
 
 /** Where two free indices must differ for the claim to hold: `j \ne k`. */
-function differentIndices(claim: StructuredClaim, all: readonly Sides[], failing: Sides, comparison: Comparison, fuel: Fuel): string | undefined {
+function differentIndices(
+  claim: StructuredClaim,
+  all: readonly Sides[],
+  failing: Sides,
+  comparison: Comparison,
+  fuel: Fuel,
+): string | undefined {
   const letters = [...failing.indices.keys()];
   for (const [i, a] of letters.entries())
     for (const b of letters.slice(i + 1)) {
       if (failing.indices.get(a) !== failing.indices.get(b)) continue;
       const others = all.filter((s) => s.indices.get(a) !== s.indices.get(b));
-      if (others.length > 0 && others.every((s) => judge(claim, s, comparison, fuel).kind !== 'fails')) return `${a} \\ne ${b}`;
+      if (others.length > 0 && others.every((s) => judge(claim, s, comparison, fuel).kind !== 'fails'))
+        return `${a} \\ne ${b}`;
     }
   return undefined;
+}
+
+/** Decimals that were written down may be rounded: what is within a percent is then no error. */
+function roundingExcuse({ left: a, right: b }: StructuredClaim, left: Number, right: Number): string | undefined {
+  if (!hasDecimals(a) && !hasDecimals(b)) return undefined;
+  const size = sizeOf(left);
+  if (size === undefined || distance(left, right, size.times(Rational.of(1, 100))) === 'beyond') return undefined;
+  return 'The sides agree within the rounding of the decimals that are written here.';
+}
+
+function hasDecimals(root: Node): boolean {
+  let found = false;
+  walk(root, (node) => {
+    found ||= node.kind === 'number' && node.digits.includes('.');
+    return !found;
+  });
+  return found;
 }

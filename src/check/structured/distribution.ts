@@ -34,13 +34,27 @@ export const distribution: StructuredChecker = {
     try {
       let compared = 0;
       for (const [index, table] of sizeTables.slice(0, 3).entries()) {
-        for (const sides of evaluateSides({ ...claim, right: left }, { table, entries: 'symbols', drawn: false, seed: `${claim.seed} ${index}` }, fuel)) {
+        for (const sides of evaluateSides(
+          { ...claim, right: left },
+          { table, entries: 'symbols', drawn: false, seed: `${claim.seed} ${index}` },
+          fuel,
+        )) {
           const ev = new Evaluator(world, link.scope, sides.instance, claim.chooser, new Map(), sides.indices);
           const here = lawHere(ev, law);
           const wide = here.args.find((a) => !a.identity && a.entries.length > 1);
-          if (wide && wide.rows !== sides.left.rows) throw new Mismatch(`The law is one of ${shapeWords(wide)}, what stands before it is ${shapeWords(sides.left)}.`);
+          if (wide && wide.rows !== sides.left.rows)
+            throw new Mismatch(
+              `The law is one of ${shapeWords(wide)}, what stands before it is ${shapeWords(sides.left)}.`,
+            );
           for (let i = 0; i < sides.left.entries.length; i++) {
-            const finding = compareMoments(claim, sides, sides.left, i, (atoms) => randomQuantity(sides.instance.algebra, atoms, scalarLaw(ev, here, i), 'the law'), fuel);
+            const finding = compareMoments(
+              claim,
+              sides,
+              sides.left,
+              i,
+              (atoms) => randomQuantity(sides.instance.algebra, atoms, scalarLaw(ev, here, i), 'the law'),
+              fuel,
+            );
             if (finding) return { finding, role: structuredRole(link, undefined) };
             compared++;
           }
@@ -48,7 +62,12 @@ export const distribution: StructuredChecker = {
           if (joint) return { finding: undecided(joint), role: undefined };
         }
       }
-      return compared > 0 ? { finding: holds('tested', `All moments up to the ${ordinal(highest)} agree with those of the law.`), role: structuredRole(link, undefined) } : undefined;
+      return compared > 0
+        ? {
+            finding: holds('tested', `All moments up to the ${ordinal(highest)} agree with those of the law.`),
+            role: structuredRole(link, undefined),
+          }
+        : undefined;
     } catch (error) {
       if (error instanceof Mismatch) return misfit(claim, error);
       return { finding: undecided(reasonOf(error)), role: undefined };
@@ -68,13 +87,21 @@ function asWasSaid(claim: StructuredClaim, key: string, law: LawWritten, fuel: F
   return said && restated(claim, said, law, fuel);
 }
 
-function restated(claim: StructuredClaim, said: LawWritten, law: LawWritten, fuel: Fuel): StructuredFinding | undefined {
+function restated(
+  claim: StructuredClaim,
+  said: LawWritten,
+  law: LawWritten,
+  fuel: Fuel,
+): StructuredFinding | undefined {
   const [table = []] = sizeTables;
   const instance = new Instance(table, 'symbols', false, claim.seed, fuel);
   const ev = new Evaluator(claim.world, claim.link.scope, instance, claim.chooser);
   try {
     if (!sameLaw(ev, lawHere(ev, said), lawHere(ev, law))) return undefined;
-    return { finding: holds('proved', 'This is the law that was said before.'), role: structuredRole(claim.link, undefined) };
+    return {
+      finding: holds('proved', 'This is the law that was said before.'),
+      role: structuredRole(claim.link, undefined),
+    };
   } catch (error) {
     if (error instanceof Mismatch || error instanceof NotComputed || error instanceof FreeIndex) return undefined;
     throw error;
@@ -89,7 +116,14 @@ function isComputed({ left, world, link }: StructuredClaim): boolean {
   return base !== undefined && world.definition(base, link.scope) !== undefined;
 }
 
-function compareMoments(claim: StructuredClaim, sides: Sides, value: Value, i: number, draw: (atoms: RandomAtoms) => Quotient, fuel: Fuel): Finding | undefined {
+function compareMoments(
+  claim: StructuredClaim,
+  sides: Sides,
+  value: Value,
+  i: number,
+  draw: (atoms: RandomAtoms) => Quotient,
+  fuel: Fuel,
+): Finding | undefined {
   const { algebra, random } = sides.instance;
   const entry = value.entries[i] ?? entryOf(value, 0, 0);
   const atoms = new RandomAtoms();
@@ -97,7 +131,8 @@ function compareMoments(claim: StructuredClaim, sides: Sides, value: Value, i: n
   for (let k = 1; k <= highest; k++) {
     const own = expectationOf(algebra, algebra.power(entry, k), random, () => true);
     const said = expectationOf(algebra, algebra.power(lawful, k), atoms, () => true);
-    if (own.kind !== 'value' || said.kind !== 'value') throw new NotComputed('the moments of this have no form that can be computed exactly yet');
+    if (own.kind !== 'value' || said.kind !== 'value')
+      throw new NotComputed('the moments of this have no form that can be computed exactly yet');
     if (algebra.subtract(own.value, said.value).numerator.size === 0) continue;
     const model = sampleFor(sides, [own.value, said.value], `${claim.seed} moment ${k}`);
     const [a, b] = [numberIn(sides, own.value, model, fuel), numberIn(sides, said.value, model, fuel)];
@@ -141,7 +176,8 @@ function jointly({ instance }: Sides, value: Value): string | undefined {
       for (const power of [1, 2]) {
         const [x, y] = [algebra.power(a, power), algebra.power(b, power)];
         const [both, left, right] = [mean(algebra.multiply(x, y)), mean(x), mean(y)];
-        if (!both || !left || !right || algebra.subtract(both, algebra.multiply(left, right)).numerator.size > 0) return 'The entries are not independent of one another.';
+        if (!both || !left || !right || algebra.subtract(both, algebra.multiply(left, right)).numerator.size > 0)
+          return 'The entries are not independent of one another.';
       }
   return undefined;
 }

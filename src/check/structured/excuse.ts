@@ -20,17 +20,26 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
   const { world, link } = claim;
   const { instance } = sides;
   const [assumption] = instance.assumed;
-  if (assumption !== undefined) return `This was checked taking for granted ${assumption}, and found wrong then; nothing says so.`;
+  if (assumption !== undefined)
+    return `This was checked taking for granted ${assumption}, and found wrong then; nothing says so.`;
   for (const key of instance.touched) {
     const taint = world.taintOf(key, link.scope);
     if (taint !== undefined) return taint;
     const node = world.nodeOf(key);
     for (const condition of world.conditionsOn(key, link.scope)) {
-      if (condition.span !== undefined && condition.span.from === link.wholeSpan.from && condition.span.to === link.wholeSpan.to) continue;
+      if (
+        condition.span !== undefined &&
+        condition.span.from === link.wholeSpan.from &&
+        condition.span.to === link.wholeSpan.to
+      )
+        continue;
       if (isGrowth(condition.left) || isGrowth(condition.right)) continue;
       if (node && [0, 1, 2].some((arity) => signIn(condition, node, arity) !== undefined)) continue;
       const met = isMet(claim, condition, sides, model);
-      if (met !== true) return met === false ? 'The situation that breaks this does not satisfy everything that is said about its symbols.' : 'Something that is said about the symbols here is not used yet; it may exclude what breaks this.';
+      if (met !== true)
+        return met === false
+          ? 'The situation that breaks this does not satisfy everything that is said about its symbols.'
+          : 'Something that is said about the symbols here is not used yet; it may exclude what breaks this.';
     }
   }
   return undefined;
@@ -44,11 +53,19 @@ function isMet(claim: StructuredClaim, condition: Condition, sides: Sides, model
   try {
     const [left, right] = [at.value(condition.left), at.value(condition.right)];
     if (!isScalar(left) || !isScalar(right)) {
-      return left.rows === right.rows && left.columns === right.columns && comparison === '=' && left.entries.every((x, k) => sides.instance.algebra.subtract(x, right.entries[k] ?? x).numerator.size === 0);
+      return (
+        left.rows === right.rows &&
+        left.columns === right.columns &&
+        comparison === '=' &&
+        left.entries.every((x, k) => sides.instance.algebra.subtract(x, right.entries[k] ?? x).numerator.size === 0)
+      );
     }
     const [l, r] = [entryOf(left, 0, 0), entryOf(right, 0, 0)];
     if (comparison === '=' && sides.instance.algebra.subtract(l, r).numerator.size === 0) return true;
-    const order = compareValues(numberIn(sides, l, model, new Fuel(50_000)), numberIn(sides, r, model, new Fuel(50_000)));
+    const order = compareValues(
+      numberIn(sides, l, model, new Fuel(50_000)),
+      numberIn(sides, r, model, new Fuel(50_000)),
+    );
     return order === 'unclear' ? undefined : satisfies(comparison, order);
   } catch {
     return undefined;

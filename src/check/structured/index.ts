@@ -51,7 +51,12 @@ export interface StructuredOutcome {
 }
 
 /** Decides a link whose sides speak of vectors, matrices or random quantities; undefined for all others. */
-export function checkStructured(given: Link, world: World, latex: string, premise: boolean): StructuredOutcome | undefined {
+export function checkStructured(
+  given: Link,
+  world: World,
+  latex: string,
+  premise: boolean,
+): StructuredOutcome | undefined {
   // What an arrow starts from is supposed for the sake of what follows.
   const link: Link = premise && given.attitude !== 'denied' ? { ...given, attitude: 'assumed' } : given;
   if (link.relation.negated || link.relation.modulus) return undefined;
@@ -60,7 +65,15 @@ export function checkStructured(given: Link, world: World, latex: string, premis
   if (!structured && !sized) return undefined;
   const introduces = world.introduces(link);
   const { readings, complete } = enumerateReadings((chooser) => {
-    const claim: StructuredClaim = { left: link.left, right: link.right, relation: link.relation, link, world, seed: latex, chooser };
+    const claim: StructuredClaim = {
+      left: link.left,
+      right: link.right,
+      relation: link.relation,
+      link,
+      world,
+      seed: latex,
+      chooser,
+    };
     return introduces ? introduced(claim, new Fuel(fuelPerReading)) : ask(claim, new Fuel(fuelPerReading));
   });
   const outcomes = readings.map(({ value, says }) => ({ ...value, reading: says, complete }));
@@ -73,7 +86,10 @@ export function checkStructured(given: Link, world: World, latex: string, premis
 }
 
 /** What gives a symbol its meaning is taken, as long as its parts fit together. */
-function introduced(claim: StructuredClaim, fuel: Fuel): { finding: Finding; checker: CheckerName; role: Role | undefined } {
+function introduced(
+  claim: StructuredClaim,
+  fuel: Fuel,
+): { finding: Finding; checker: CheckerName; role: Role | undefined } {
   const misfit = shapeFault(claim, fuel);
   if (misfit) return { ...misfit, checker: 'matrix' };
   const role: Role = { kind: 'given', reason: 'This says what a symbol stands for.' };
@@ -97,7 +113,8 @@ function attempt(checker: StructuredChecker, claim: StructuredClaim, fuel: Fuel)
   try {
     return checker.check(claim, fuel);
   } catch (error) {
-    if (error instanceof OutOfFuel) return { finding: undecided('Checking this would take more effort than one claim may use.'), role: undefined };
+    if (error instanceof OutOfFuel)
+      return { finding: undecided('Checking this would take more effort than one claim may use.'), role: undefined };
     throw error;
   }
 }
@@ -110,7 +127,11 @@ function usesChance({ left, right }: StructuredClaim): boolean {
 function mentionsExpectation(root: Node): boolean {
   let found = false;
   walk(root, (node) => {
-    if (node.kind === 'expectation' || (node.kind === 'symbol' && /^(?:E|\\mathbb\s?\{?E\}?|\\mathrm\{E\}|\\E|\\text\{E\})$/.test(node.key))) found = true;
+    if (
+      node.kind === 'expectation' ||
+      (node.kind === 'symbol' && /^(?:E|\\mathbb\s?\{?E\}?|\\mathrm\{E\}|\\E|\\text\{E\})$/.test(node.key))
+    )
+      found = true;
     return !found;
   });
   return found;

@@ -14,7 +14,10 @@ export function sameLaw(ev: Evaluator, a: LawHere, b: LawHere): boolean {
     const [one, other] = left.identity && !right.identity ? [right, left] : [left, right];
     if (other.identity && !one.identity) {
       const factor = other.entries[0];
-      return one.rows === one.columns && one.entries.every((x, i) => equal(x, i % (one.columns + 1) === 0 ? factor : algebra.integer(0)));
+      return (
+        one.rows === one.columns &&
+        one.entries.every((x, i) => equal(x, i % (one.columns + 1) === 0 ? factor : algebra.integer(0)))
+      );
     }
     // A zero mean is written as a number for vectors too.
     if (one.entries.length !== other.entries.length) {

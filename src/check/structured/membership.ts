@@ -24,12 +24,17 @@ export const membership: StructuredChecker = {
       const [first] = evaluateSides(side(left), { table, entries: 'symbols', drawn: false, seed: claim.seed }, fuel);
       if (!first) return undefined;
       const sizes = shape.map((dimension) => evaluateWhole(dimension, first.instance.sizes));
-      if (sizes.some((s) => s === undefined)) return { finding: undecided('The dimensions of the set were not understood.'), role: undefined };
-      return { finding: judge(first.left, sizes as readonly number[], shape, first.instance.assumed), role: structuredRole(link, undefined) };
+      if (sizes.some((s) => s === undefined))
+        return { finding: undecided('The dimensions of the set were not understood.'), role: undefined };
+      return {
+        finding: judge(first.left, sizes as readonly number[], shape, first.instance.assumed),
+        role: structuredRole(link, undefined),
+      };
     } catch (error) {
       // Of a chain the product itself is marked, where it is formed.
       if (error instanceof Mismatch && link.index === 0) return misfit(claim, error);
-      if (error instanceof Mismatch) return { finding: undecided('What stands before this does not fit together.'), role: undefined };
+      if (error instanceof Mismatch)
+        return { finding: undecided('What stands before this does not fit together.'), role: undefined };
       return { finding: undecided(reasonOf(error)), role: undefined };
     }
   },
@@ -40,7 +45,8 @@ function judge(value: Value, sizes: readonly number[], shape: readonly Node[], a
   const [rows = 1, columns = 1] = sizes;
   if (value.rows === rows && value.columns === columns) return holds('proved', 'The shape is the one that is said.');
   // A row or a one by one matrix may be meant where a vector or a number is said.
-  if (isScalar(value) || value.entries.length === rows * columns) return undecided('Rows and columns are not told apart here.');
+  if (isScalar(value) || value.entries.length === rows * columns)
+    return undecided('Rows and columns are not told apart here.');
   const [assumption] = assumed;
   if (assumption !== undefined) return undecided(`This takes for granted ${assumption}.`);
   return {

@@ -31,13 +31,16 @@ export function structuredRole(link: Link, depends: Dependence | undefined): Rol
   const numbers = [...lost, ...gained].filter((key) => isOpenNumber(key, depends));
   const structured = [...lost, ...gained].length > numbers.length;
   const shared = [...left].some((key) => right.has(key) && !isOpenNumber(key, depends));
-  if (numbers.length > 0 && !(shared && asserted)) return { kind: 'open', reason: `Taken as an equation for $${numbers[0] ?? ''}$.` };
+  if (numbers.length > 0 && !(shared && asserted))
+    return { kind: 'open', reason: `Taken as an equation for $${numbers[0] ?? ''}$.` };
   if (structured && !asserted) return { kind: 'open', reason: 'The two sides speak of different quantities.' };
   return { kind: 'claim' };
 }
 
 function isOpenNumber(key: string, { sides }: Dependence): boolean {
-  return sides.instance.chosen.get(key)?.entries.length === 1 && !sides.instance.owners.size ? true : isLoneNumber(key, sides);
+  return sides.instance.chosen.get(key)?.entries.length === 1 && !sides.instance.owners.size
+    ? true
+    : isLoneNumber(key, sides);
 }
 
 /** A single deterministic number: not one entry of something, and not random. */

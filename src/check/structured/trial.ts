@@ -8,7 +8,7 @@ import type { Model } from '../../model/models';
 import { Seeded } from '../../model/seeded';
 import { Evaluator } from '../../model/structure/evaluator';
 import { Instance, type Entries } from '../../model/structure/instance';
-import { FreeIndex, NotComputed } from '../../model/structure/outcome';
+import { FreeIndex, Mismatch, NotComputed } from '../../model/structure/outcome';
 import type { Value } from '../../model/structure/value';
 import { showValue, valueOf, type Value as Number } from '../value';
 import type { StructuredClaim } from './checker';
@@ -54,7 +54,17 @@ export function evaluateSides(claim: StructuredClaim, manner: Manner, fuel: Fuel
       for (let k = 1; k <= error.count; k++) collect(new Map([...indices, [error.letter, k]]));
     }
   };
-  collect(new Map());
+  try {
+    collect(new Map());
+  } catch (error) {
+    const [key] = instance.guessed;
+    const [assumption] = instance.assumed;
+    if (error instanceof Mismatch && key !== undefined)
+      throw new NotComputed(`nobody said how many entries $${key}$ has`);
+    if (error instanceof Mismatch && assumption !== undefined)
+      throw new NotComputed(`it takes for granted ${assumption}`);
+    throw error;
+  }
   return found;
 }
 
@@ -68,7 +78,8 @@ export function sampleFor(sides: Sides, quotients: readonly Quotient[], seed: st
       if (model.has(name) || sides.instance.opaques.has(name)) continue;
       model.set(name, sampleOf(sides, name, random));
     }
-  for (const [name, { key, entries }] of sides.instance.opaques) model.set(name, testFunction(sides, key, entries, model));
+  for (const [name, { key, entries }] of sides.instance.opaques)
+    model.set(name, testFunction(sides, key, entries, model));
   return model;
 }
 
@@ -81,7 +92,9 @@ function testFunction(sides: Sides, key: string, entries: readonly Quotient[], m
       if (!model.has(name) && !sides.instance.opaques.has(name)) model.set(name, sampleOf(sides, name, random));
     const argument = numberIn(sides, entry, model, new Fuel(20_000));
     if (argument.kind !== 'exact') throw new NotComputed('an unknown function of a number that is no fraction');
-    value = value.plus(argument.value.times(Rational.of(1 + random.below(5)))).plus(argument.value.times(argument.value));
+    value = value
+      .plus(argument.value.times(Rational.of(1 + random.below(5))))
+      .plus(argument.value.times(argument.value));
   }
   return value;
 }
@@ -97,7 +110,8 @@ function isKnownPositive({ instance }: Sides, name: string): boolean {
   const { algebra } = instance;
   for (let index = 0; index < algebra.nextIndex; index++) {
     const atom = algebra.atom(index);
-    if (atom.form.kind === 'symbol' && atom.form.name === name) return atom.sign === 'positive' || atom.sign === 'nonnegative';
+    if (atom.form.kind === 'symbol' && atom.form.name === name)
+      return atom.sign === 'positive' || atom.sign === 'nonnegative';
   }
   return false;
 }
@@ -113,8 +127,11 @@ export function ownersIn(instance: Instance, value: Value): ReadonlySet<string> 
   const owners = new Set<string>();
   for (const [key, chosen] of instance.chosen) {
     const atoms = new Set<number>();
-    for (const entry of chosen.entries) for (const term of entry.numerator.values()) for (const { atom } of term.monomial.powers) if (algebra.atom(atom).form.kind === 'symbol') atoms.add(atom);
-    if (atoms.size > 0 && value.entries.some((entry) => quotientDependsOn(algebra, entry, (atom) => atoms.has(atom)))) owners.add(key);
+    for (const entry of chosen.entries)
+      for (const term of entry.numerator.values())
+        for (const { atom } of term.monomial.powers) if (algebra.atom(atom).form.kind === 'symbol') atoms.add(atom);
+    if (atoms.size > 0 && value.entries.some((entry) => quotientDependsOn(algebra, entry, (atom) => atoms.has(atom))))
+      owners.add(key);
   }
   return owners;
 }

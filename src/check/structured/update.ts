@@ -13,12 +13,22 @@ export const update: StructuredChecker = {
     if (claim.relation.kind !== 'gets') return undefined;
     try {
       const [table = []] = sizeTables;
-      for (const sides of evaluateSides({ ...claim, left: claim.right }, { table, entries: 'symbols', drawn: false, seed: claim.seed }, fuel))
+      for (const sides of evaluateSides(
+        { ...claim, left: claim.right },
+        { table, entries: 'symbols', drawn: false, seed: claim.seed },
+        fuel,
+      ))
         addValues(sides.instance.algebra, sides.left, sides.right);
-      return { finding: holds('tested', 'The shapes fit.'), role: { kind: 'silent', reason: 'This says how a quantity is updated; its shapes fit.' } };
+      return {
+        finding: holds('tested', 'The shapes fit.'),
+        role: { kind: 'silent', reason: 'This says how a quantity is updated; its shapes fit.' },
+      };
     } catch (error) {
       if (error instanceof Mismatch) return { ...misfit(claim, error), role: structuredRole(claim.link, undefined) };
-      return { finding: undecided(reasonOf(error)), role: { kind: 'silent', reason: 'This says how a quantity is updated.' } };
+      return {
+        finding: undecided(reasonOf(error)),
+        role: { kind: 'silent', reason: 'This says how a quantity is updated.' },
+      };
     }
   },
 };

@@ -1,6 +1,8 @@
 import type { Node, SymbolNode } from '../../formula/tree';
 import { walk } from '../../formula/walk';
 import type { Scope } from '../../statement/statement';
+import { lawOfFormula } from '../../statement/law';
+import { lawNames } from '../../statement/words';
 import { patternOf } from './known';
 import type { World } from './world';
 
@@ -15,15 +17,14 @@ function speaks(root: Node, world: World, scope: Scope, seen: Set<string>): bool
     if (found) return false;
     switch (node.kind) {
       case 'norm':
-      case 'expectation':
-      case 'matrix':
         found = true;
         return false;
-      case 'transpose':
-        found = !node.plain || node.inverse;
+      case 'expectation':
+        found = node.operator !== 'P';
         return !found;
       case 'call':
-        found = /^(?:entry|tr|trace|diag|RMS)$/.test(node.name) || world.ruleOf(`call ${node.name}`, scope) !== undefined;
+        found =
+          /^(?:entry|tr|trace|diag|RMS)$/.test(node.name) || world.ruleOf(`call ${node.name}`, scope) !== undefined;
         return !found;
       case 'symbol':
         found = standsForStructure(node, world, scope, seen);
@@ -39,9 +40,10 @@ function standsForStructure(node: SymbolNode, world: World, scope: Scope, seen: 
   const { key } = node;
   if (seen.has(key)) return false;
   seen.add(key);
-  if (world.lawOf(key, scope) || world.lawOf(patternOf(node), scope)) return true;
-  const kind = world.declared(key, scope)?.kind;
-  if (kind === 'vector' || kind === 'matrix' || kind === 'random') return true;
+  const law = world.lawOf(key, scope) ?? world.lawOf(patternOf(node), scope);
+  if (law && isLaw(law.law, world, scope)) return true;
+  const declared = world.declared(key, scope);
+  if (declared?.shape !== undefined && declared.shape.length > 0) return true;
   const definition = world.definition(key, scope);
   if (definition) return speaks(definition.body, world, scope, seen);
   if (world.ruleOf(patternOf(node), scope)) return true;
@@ -51,6 +53,15 @@ function standsForStructure(node: SymbolNode, world: World, scope: Scope, seen: 
   return node.subscripts.length > 0 && world.sibling(node, scope) !== undefined;
 }
 
+/** A law that can be computed with, by its name or by what was said of its letter. */
+export function isLaw(name: string, world: World, scope: Scope): boolean {
+  if (knownLaws.has(name) || world.ruleOf(name, scope) !== undefined) return true;
+  const definition = world.definition(name, scope);
+  return definition !== undefined && lawOfFormula(definition.body) !== undefined;
+}
+
+const knownLaws: ReadonlySet<string> = new Set(['standard normal', ...lawNames.values()]);
+
 /** Whether all that a formula speaks of are dimensions: those are no unknowns. */
 export function speaksOfDimensions(nodes: readonly Node[], world: World, scope: Scope): boolean {
   let dimensions = 0;
@@ -58,7 +69,8 @@ export function speaksOfDimensions(nodes: readonly Node[], world: World, scope: 
   const indices = new Set<string>();
   for (const root of nodes)
     walk(root, (node) => {
-      if (node.kind === 'big' && node.lower) walk(node.lower, (part) => void (part.kind === 'symbol' && indices.add(part.key)));
+      if (node.kind === 'big' && node.lower)
+        walk(node.lower, (part) => void (part.kind === 'symbol' && indices.add(part.key)));
       if (node.kind !== 'symbol') return true;
       if (world.isDimension(node.key, scope)) dimensions++;
       else if (node.key !== '\\pi' && !indices.has(node.key)) others++;

@@ -7,7 +7,13 @@ import type { World } from './world';
 /** What is said of the sign of a symbol, or of each entry of an array (`g_j \ne 0` for all $j$). */
 export function signSaid(world: World, node: SymbolNode, arity: number, scope: Scope): EntrySign {
   const domain = arity === 0 ? world.declared(node.key, scope)?.domain : undefined;
-  let sign: EntrySign = domain?.positive ? 'positive' : domain?.nonnegative ? 'nonnegative' : domain?.nonzero ? 'nonzero' : 'any';
+  let sign: EntrySign = domain?.positive
+    ? 'positive'
+    : domain?.nonnegative
+      ? 'nonnegative'
+      : domain?.nonzero
+        ? 'nonzero'
+        : 'any';
   for (const condition of world.conditionsInForce(scope)) {
     const said = signIn(condition, node, arity);
     if (said) sign = stronger(sign, said);
@@ -48,7 +54,15 @@ function signBy(relation: RelationKind): EntrySign | undefined {
 }
 
 function mirrored(relation: RelationKind): RelationKind {
-  return relation === '<' ? '>' : relation === '<=' ? '>=' : relation === '>' ? '<' : relation === '>=' ? '<=' : relation;
+  return relation === '<'
+    ? '>'
+    : relation === '<='
+      ? '>='
+      : relation === '>'
+        ? '<'
+        : relation === '>='
+          ? '<='
+          : relation;
 }
 
 const strength: Readonly<Record<EntrySign, number>> = { any: 0, nonnegative: 1, nonzero: 2, positive: 3 };

@@ -17,7 +17,21 @@ import { Mismatch, stop } from './outcome';
 import { factorsOf } from './factors';
 import { absoluteValue, signValue } from './signs';
 import { isFunctionHead, symbolValue } from './symbols';
-import { addValues, isScalar, mapValue, multiplyValues, numberOf, productOf, scalar, scaled, shapeWords, transposeOf, valueOf, type Value } from './value';
+import {
+  addValues,
+  crossProduct,
+  isScalar,
+  mapValue,
+  multiplyValues,
+  numberOf,
+  productOf,
+  scalar,
+  scaled,
+  shapeWords,
+  transposeOf,
+  valueOf,
+  type Value,
+} from './value';
 import type { World } from './world';
 
 /** The depth of definitions within definitions. */
@@ -47,7 +61,15 @@ export class Evaluator {
 
   /** The same place with more parameters and index letters. */
   within(locals: ReadonlyMap<string, Value>, bound: ReadonlyMap<string, number> = new Map()): Evaluator {
-    return new Evaluator(this.world, this.scope, this.instance, this.chooser, new Map([...this.locals, ...locals]), new Map([...this.bound, ...bound]), this.open);
+    return new Evaluator(
+      this.world,
+      this.scope,
+      this.instance,
+      this.chooser,
+      new Map([...this.locals, ...locals]),
+      new Map([...this.bound, ...bound]),
+      this.open,
+    );
   }
 
   /** The same place with these index letters and no others. */
@@ -56,7 +78,11 @@ export class Evaluator {
   }
 
   /** Where a definition is looked into: nothing of the place of use is seen but what is handed over. */
-  inside(key: string, locals: ReadonlyMap<string, Value> = new Map(), bound: ReadonlyMap<string, number> = new Map()): Evaluator {
+  inside(
+    key: string,
+    locals: ReadonlyMap<string, Value> = new Map(),
+    bound: ReadonlyMap<string, number> = new Map(),
+  ): Evaluator {
     if (this.open.length >= deepest) return stop('the definitions here are nested too deeply');
     return new Evaluator(this.world, this.scope, this.instance, this.chooser, locals, bound, [...this.open, key]);
   }
@@ -79,7 +105,8 @@ export class Evaluator {
     const { algebra } = this;
     switch (node.kind) {
       case 'number': {
-        const value = node.radix === undefined ? Rational.parse(node.digits, this.instance.fuel, node.repeating) : undefined;
+        const value =
+          node.radix === undefined ? Rational.parse(node.digits, this.instance.fuel, node.repeating) : undefined;
         return value ? scalar(algebra.constant(value)) : stop('the number was not understood');
       }
       case 'symbol':
@@ -128,7 +155,8 @@ export class Evaluator {
       }
       case 'matrix': {
         const columns = node.rows[0]?.length ?? 0;
-        if (node.rows.some((row) => row.length !== columns) || columns === 0) return stop('the rows of the matrix have different lengths');
+        if (node.rows.some((row) => row.length !== columns) || columns === 0)
+          return stop('the rows of the matrix have different lengths');
         const entries = node.rows.map((row) => row.map((entry) => this.number(entry, 'an entry of a matrix')));
         return valueOf(matrixOf(entries.length, columns, (i, j) => entries[i]?.[j] ?? algebra.integer(0)));
       }
@@ -138,7 +166,10 @@ export class Evaluator {
       case 'annotated':
         return this.value(node.body);
       case 'ambiguous': {
-        const choice = this.chooser.choose(`at ${node.span.from}`, node.readings.map((r) => ({ says: r.says })));
+        const choice = this.chooser.choose(
+          `at ${node.span.from}`,
+          node.readings.map((r) => ({ says: r.says })),
+        );
         const reading = node.readings[choice];
         return reading ? this.value(reading.node) : stop('this notation has several readings');
       }
@@ -174,12 +205,19 @@ export class Evaluator {
     const factors = factorsOf(this, node);
     const values: { value: Value; dot: boolean }[] = [];
     for (const factor of factors) {
-      const value = factor.kind === 'factor' ? this.value(factor.node) : evaluateExpectation(this, 'E', undefined, [factor.argument], undefined);
+      const value =
+        factor.kind === 'factor'
+          ? this.value(factor.node)
+          : evaluateExpectation(this, 'E', undefined, [factor.argument], undefined);
       const operator = factor.operator;
       if (operator === '\\otimes' || operator === '\\circ') return stop('this product is not computed here yet');
       const last = values[values.length - 1];
       if (operator === '\\odot' && last) {
         values[values.length - 1] = { value: this.entrywise(last.value, value), dot: last.dot };
+        continue;
+      }
+      if (operator === '\\times' && last && !isScalar(last.value) && !isScalar(value)) {
+        values[values.length - 1] = { value: crossProduct(this.algebra, last.value, value), dot: last.dot };
         continue;
       }
       values.push({ value, dot: operator === '\\cdot' });
@@ -189,14 +227,24 @@ export class Evaluator {
 
   private entrywise(a: Value, b: Value): Value {
     if (isScalar(a) || isScalar(b)) return multiplyValues(this.algebra, a, b, false);
-    if (a.rows !== b.rows || a.columns !== b.columns) throw new Mismatch(`The entrywise product does not fit: one factor is ${shapeWords(a)}, the other ${shapeWords(b)}.`);
-    return { ...a, ...matrixOf(a.rows, a.columns, (i, j) => this.algebra.multiply(entryAt(this, a, i, j), entryAt(this, b, i, j))) };
+    if (a.rows !== b.rows || a.columns !== b.columns)
+      throw new Mismatch(
+        `The entrywise product does not fit: one factor is ${shapeWords(a)}, the other ${shapeWords(b)}.`,
+      );
+    return {
+      ...a,
+      ...matrixOf(a.rows, a.columns, (i, j) => this.algebra.multiply(entryAt(this, a, i, j), entryAt(this, b, i, j))),
+    };
   }
 
   private power(node: Power): Value {
     const { algebra } = this;
     const base = plain(node.base);
-    if (base.kind === 'symbol' && (base.key === 'e' || base.key === '\\mathrm{e}') && !this.world.knows(base.key, this.scope))
+    if (
+      base.kind === 'symbol' &&
+      (base.key === 'e' || base.key === '\\mathrm{e}') &&
+      !this.world.knows(base.key, this.scope)
+    )
       return scalar(exponentialOf(algebra, this.number(node.exponent, 'an exponent')));
     // d(n - 1)^2 is d times a square, whatever the brackets of an application would say.
     const [argument] = base.kind === 'apply' ? base.args : [];
@@ -208,7 +256,8 @@ export class Evaluator {
     const exponent = this.number(node.exponent, 'an exponent');
     if (isScalar(value)) return scalar(raise(algebra, numberOf(value, 'a base'), exponent));
     const times = algebra.constantValue(exponent);
-    if (!times?.isInteger || value.rows !== value.columns) return stop(`it is not clear what a power of ${shapeWords(value)} means`);
+    if (!times?.isInteger || value.rows !== value.columns)
+      return stop(`it is not clear what a power of ${shapeWords(value)} means`);
     const count = Number(times.numerator);
     if (Math.abs(count) > 12) return stop('a power too high to be computed with');
     const one = count < 0 ? this.inverse(value) : value;
@@ -220,7 +269,8 @@ export class Evaluator {
   private inverse(value: Value): Value {
     const { algebra } = this;
     if (value.identity || isScalar(value)) return mapValue(value, (entry) => algebra.inverse(entry));
-    if (value.rows !== value.columns) throw new Mismatch(`Only square matrices have an inverse; this is ${shapeWords(value)}.`);
+    if (value.rows !== value.columns)
+      throw new Mismatch(`Only square matrices have an inverse; this is ${shapeWords(value)}.`);
     return { ...value, ...inverseOf(algebra, value) };
   }
 
@@ -245,12 +295,14 @@ export class Evaluator {
       case 'tr':
       case 'trace': {
         const value = this.value(first);
-        if (value.rows !== value.columns) throw new Mismatch(`Only square matrices have a trace; this is ${shapeWords(value)}.`);
+        if (value.rows !== value.columns)
+          throw new Mismatch(`Only square matrices have a trace; this is ${shapeWords(value)}.`);
         return scalar(traceOf(algebra, value));
       }
       case 'det': {
         const value = this.value(first);
-        if (value.rows !== value.columns) throw new Mismatch(`Only square matrices have a determinant; this is ${shapeWords(value)}.`);
+        if (value.rows !== value.columns)
+          throw new Mismatch(`Only square matrices have a determinant; this is ${shapeWords(value)}.`);
         return scalar(determinantOf(algebra, value));
       }
       case 'dim': {
@@ -259,27 +311,46 @@ export class Evaluator {
       }
       case 'RMS':
         if (second) return stop('this function has one argument');
-        return normOf(this, { kind: 'norm', operand: first, subscript: { kind: 'word', text: 'RMS', span: node.nameSpan }, span: node.span });
+        return normOf(this, {
+          kind: 'norm',
+          operand: first,
+          subscript: { kind: 'word', text: 'RMS', span: node.nameSpan },
+          span: node.span,
+        });
       default:
         return stop(`the function “${node.name}” is not computed here yet`);
     }
   }
 
   private apply(node: Apply): Value {
-    if (node.given || node.inverse) return stop('conditional densities and inverse functions are not computed here yet');
+    if (node.given || node.inverse)
+      return stop('conditional densities and inverse functions are not computed here yet');
     const rule = this.world.ruleOf(node.head.key, this.scope);
     if (rule && rule.parameters.length === node.args.length) return this.applied(node.head.key, rule, node.args);
     const [argument] = node.args;
-    if (this.world.declared(node.head.key, this.scope)?.kind === 'function' && isNumbers(this.world.codomainOf(node.head.key, this.scope))) {
+    if (
+      this.world.declared(node.head.key, this.scope)?.kind === 'function' &&
+      isNumbers(this.world.codomainOf(node.head.key, this.scope))
+    ) {
       this.instance.touched.add(node.head.key);
-      return scalar(this.instance.opaque(node.head.key, node.args.map((arg) => this.value(arg))));
+      return scalar(
+        this.instance.opaque(
+          node.head.key,
+          node.args.map((arg) => this.value(arg)),
+        ),
+      );
     }
-    if (isFunctionHead(this, node) || node.args.length !== 1 || !argument) return stop(`the function $${node.head.key}$ is not known`);
+    if (isFunctionHead(this, node) || node.args.length !== 1 || !argument)
+      return stop(`the function $${node.head.key}$ is not known`);
     return multiplyValues(this.algebra, this.value(node.head), this.value(argument), false);
   }
 
   /** The rule of a function with values put in. A letter in the rule that names the length of an argument takes its length. */
-  applied(key: string, rule: { readonly parameters: readonly SymbolNode[]; readonly body: Node }, args: readonly Node[]): Value {
+  applied(
+    key: string,
+    rule: { readonly parameters: readonly SymbolNode[]; readonly body: Node },
+    args: readonly Node[],
+  ): Value {
     if (this.open.filter((k) => k === key).length > 3) return stop(`${key} is defined by itself`);
     const locals = new Map<string, Value>();
     rule.parameters.forEach((parameter, k) => {
@@ -288,13 +359,15 @@ export class Evaluator {
       const value = this.value(argument);
       locals.set(parameter.key, value);
       const [length] = this.world.declared(parameter.key, this.scope)?.shape ?? [];
-      if (length?.kind === 'symbol' && value.columns === 1) locals.set(length.key, scalar(this.algebra.integer(value.rows)));
+      if (length?.kind === 'symbol' && value.columns === 1)
+        locals.set(length.key, scalar(this.algebra.integer(value.rows)));
     });
     return this.inside(key, locals).value(rule.body);
   }
 
   private big(node: BigOperator): Value {
-    if (node.operator !== 'sum' && node.operator !== 'product') return stop(`${node.operator} is not computed here yet`);
+    if (node.operator !== 'sum' && node.operator !== 'product')
+      return stop(`${node.operator} is not computed here yet`);
     return sumOver(this, node);
   }
 
@@ -306,9 +379,15 @@ export class Evaluator {
     if (open === '<' && items.length === 2) {
       const [a, b] = items.map((item) => this.value(item));
       if (a && b && a.rows === b.rows && a.columns === b.columns) {
-        return scalar(a.entries.reduce((sum, entry, k) => this.algebra.add(sum, this.algebra.multiply(entry, b.entries[k] ?? entry)), this.algebra.integer(0)));
+        return scalar(
+          a.entries.reduce(
+            (sum, entry, k) => this.algebra.add(sum, this.algebra.multiply(entry, b.entries[k] ?? entry)),
+            this.algebra.integer(0),
+          ),
+        );
       }
-      if (a && b) throw new Mismatch(`The inner product does not fit: one side is ${shapeWords(a)}, the other ${shapeWords(b)}.`);
+      if (a && b)
+        throw new Mismatch(`The inner product does not fit: one side is ${shapeWords(a)}, the other ${shapeWords(b)}.`);
     }
     if (open === '(' && items.length > 1) {
       const entries = items.map((item) => this.number(item, 'an entry'));

@@ -53,7 +53,16 @@ function covariance(ev: Evaluator, a: Value, b: Value, mean: (value: Value) => V
   const other = transposeOf(b);
   const product = mean(multiplyValues(algebra, a, other, false));
   const apart = multiplyValues(algebra, mean(a), transposeOf(mean(b)), false);
-  return valueOf(matrixOf(product.rows, product.columns, (i, j) => algebra.subtract(product.entries[i * product.columns + j] ?? algebra.integer(0), apart.entries[i * product.columns + j] ?? algebra.integer(0))), a.rowName, b.rowName);
+  return valueOf(
+    matrixOf(product.rows, product.columns, (i, j) =>
+      algebra.subtract(
+        product.entries[i * product.columns + j] ?? algebra.integer(0),
+        apart.entries[i * product.columns + j] ?? algebra.integer(0),
+      ),
+    ),
+    a.rowName,
+    b.rowName,
+  );
 }
 
 function expected(ev: Evaluator, value: Quotient, over: (atom: number) => boolean): Quotient {
@@ -69,16 +78,28 @@ function expected(ev: Evaluator, value: Quotient, over: (atom: number) => boolea
 }
 
 /** `E_{z \sim \mathcal N(0,1)}` brings its own law; `E_x` and `E_{x \sim p}` integrate over x only. */
-function withLocalLaw(ev: Evaluator, subscript: Node | undefined): { readonly ev: Evaluator; readonly owners: ReadonlySet<string> | undefined } {
+function withLocalLaw(
+  ev: Evaluator,
+  subscript: Node | undefined,
+): { readonly ev: Evaluator; readonly owners: ReadonlySet<string> | undefined } {
   if (!subscript) return { ev, owners: undefined };
   if (subscript.kind !== 'chain') return { ev, owners: new Set(ownersOf(ev, subscript)) };
   const [left, right] = subscript.operands;
-  if (subscript.relations.length !== 1 || subscript.relations[0]?.kind !== '~' || left?.kind !== 'symbol' || !right) return stop('what the expectation is taken over was not understood');
+  if (subscript.relations.length !== 1 || subscript.relations[0]?.kind !== '~' || left?.kind !== 'symbol' || !right)
+    return stop('what the expectation is taken over was not understood');
   const { world, scope } = ev;
   const law = lawOfFormula(right);
   if (!law) return stop('the law below the expectation was not understood');
   const declared = world.declared(left.key, scope);
-  const said = { law: law.law, args: law.args, independent: true, entries: false, beside: new Set<string>(), scope, span: undefined };
+  const said = {
+    law: law.law,
+    args: law.args,
+    independent: true,
+    entries: false,
+    beside: new Set<string>(),
+    scope,
+    span: undefined,
+  };
   const name = `${left.key} \\sim ${law.law}`;
   const value = vectorOf(ev, { ...left, key: name }, said, declared?.shape);
   return { ev: ev.within(new Map([[left.key, value]])), owners: new Set([name]) };
@@ -95,7 +116,8 @@ function ownersOf(ev: Evaluator, node: Node): readonly string[] {
       const owner = ev.instance.owners.get(atom);
       if (owner !== undefined) owners.add(owner);
     }
-  if (owners.size !== 1 || !symbolsOf(bare).some((key) => owners.has(key))) return stop(`conditioning on $${bare.key}$ is not computed yet`);
+  if (owners.size !== 1 || !symbolsOf(bare).some((key) => owners.has(key)))
+    return stop(`conditioning on $${bare.key}$ is not computed yet`);
   return [...owners];
 }
 
@@ -104,12 +126,14 @@ function requireIndependence(ev: Evaluator, value: Value, over: (atom: number) =
   const { instance, world, scope, algebra } = ev;
   const owners = new Set<string>();
   for (const [atom, owner] of instance.owners)
-    if (over(atom) && value.entries.some((entry) => quotientDependsOn(algebra, entry, (k) => k === atom))) owners.add(owner);
+    if (over(atom) && value.entries.some((entry) => quotientDependsOn(algebra, entry, (k) => k === atom)))
+      owners.add(owner);
   const stems = [...owners].map((key) => {
     const node = world.nodeOf(key);
     return node ? stemOf(node) : key;
   });
-  if (stems.length > 1 && !world.independent(stems, scope)) instance.assumed.add(`that $${[...owners].join('$ and $')}$ are independent`);
+  if (stems.length > 1 && !world.independent(stems, scope))
+    instance.assumed.add(`that $${[...owners].join('$ and $')}$ are independent`);
 }
 
 export { dependsOn, numberOf };

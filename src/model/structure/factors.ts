@@ -21,7 +21,13 @@ export function factorsOf(ev: Evaluator, product: Product): readonly MeantFactor
     let end = k + 1;
     while (end < joined.length && !isExpectationLetter(ev, joined[end]?.node)) end++;
     const following = joined.slice(k + 1, end);
-    const whole = following.length > 1 ? ev.chooser.choose(`E at ${factor.node.span.from}`, [{ says: '' }, { says: 'E takes all factors behind it' }]) === 1 : true;
+    const whole =
+      following.length > 1
+        ? ev.chooser.choose(`E at ${factor.node.span.from}`, [
+            { says: '' },
+            { says: 'E takes all factors behind it' },
+          ]) === 1
+        : true;
     const taken = whole ? following : following.slice(0, 1);
     const argument = asProduct(taken);
     if (argument) meant.push({ kind: 'expectation', argument, operator: factor.operator });
@@ -51,11 +57,22 @@ function isKnownCondition(ev: Evaluator, node: Node | undefined): boolean {
   if (relations.length !== 1 || left?.kind !== 'symbol' || right?.kind !== 'number' || !relation) return false;
   return ev.world
     .conditionsOn(left.key, ev.scope)
-    .some((c) => c.relation === relation.kind && c.left.kind === 'symbol' && c.right.kind === 'number' && c.right.digits === right.digits);
+    .some(
+      (c) =>
+        c.relation === relation.kind &&
+        c.left.kind === 'symbol' &&
+        c.right.kind === 'number' &&
+        c.right.digits === right.digits,
+    );
 }
 
 function isExpectationLetter(ev: Evaluator, node: Node | undefined): boolean {
-  return node?.kind === 'symbol' && /^(?:E|\\mathbb\s?\{?E\}?|\\mathrm\{E\}|\\E|\\text\{E\})$/.test(node.key) && !ev.world.knows(node.key, ev.scope) && !ev.locals.has(node.key);
+  return (
+    node?.kind === 'symbol' &&
+    /^(?:E|\\mathbb\s?\{?E\}?|\\mathrm\{E\}|\\E|\\text\{E\})$/.test(node.key) &&
+    !ev.world.knows(node.key, ev.scope) &&
+    !ev.locals.has(node.key)
+  );
 }
 
 /** `R M S(y)` is the norm where R and M mean nothing by themselves. */
@@ -63,7 +80,8 @@ function joinNames(ev: Evaluator, factors: readonly Factor[]): readonly Factor[]
   const joined: Factor[] = [];
   for (let k = 0; k < factors.length; k++) {
     const [r, m, s] = [factors[k], factors[k + 1], factors[k + 2]];
-    const applied = r && m && s && isBare(ev, r.node, 'R') && isBare(ev, m.node, 'M') ? rmsCall(r.node, s.node) : undefined;
+    const applied =
+      r && m && s && isBare(ev, r.node, 'R') && isBare(ev, m.node, 'M') ? rmsCall(r.node, s.node) : undefined;
     if (applied && r) {
       joined.push({ ...r, node: applied });
       k += 2;
@@ -82,7 +100,13 @@ function rmsCall(first: Node, node: Node): Node | undefined {
     return base && { ...node, base };
   }
   if (node.kind !== 'apply' || node.head.key !== 'S' || node.args.length !== 1 || node.inverse) return undefined;
-  return { kind: 'call', name: 'RMS', nameSpan: cover(first.span, node.head.span), args: node.args, span: cover(first.span, node.span) };
+  return {
+    kind: 'call',
+    name: 'RMS',
+    nameSpan: cover(first.span, node.head.span),
+    args: node.args,
+    span: cover(first.span, node.span),
+  };
 }
 
 function asProduct(factors: readonly Factor[]): Node | undefined {
@@ -90,5 +114,9 @@ function asProduct(factors: readonly Factor[]): Node | undefined {
   const last = factors[factors.length - 1];
   if (!first || !last) return undefined;
   if (factors.length === 1) return first.node;
-  return { kind: 'product', factors: [{ ...first, operator: 'implicit' }, ...factors.slice(1)], span: cover(first.node.span, last.node.span) };
+  return {
+    kind: 'product',
+    factors: [{ ...first, operator: 'implicit' }, ...factors.slice(1)],
+    span: cover(first.node.span, last.node.span),
+  };
 }

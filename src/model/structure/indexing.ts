@@ -40,11 +40,19 @@ function pick(ev: Evaluator, value: Value, subscripts: readonly Node[], key: str
   switch (key === undefined ? undefined : ev.world.partOf(key, ev.scope)) {
     case 'rows': {
       const row = placeOf(ev, first, value.rows, value.rowName);
-      return valueOf(matrixOf(1, value.columns, (_, j) => entryOf(value, row - 1, j)), undefined, value.columnName);
+      return valueOf(
+        matrixOf(1, value.columns, (_, j) => entryOf(value, row - 1, j)),
+        undefined,
+        value.columnName,
+      );
     }
     case 'columns': {
       const column = placeOf(ev, first, value.columns, value.columnName);
-      return valueOf(matrixOf(value.rows, 1, (i) => entryOf(value, i, column - 1)), value.rowName, undefined);
+      return valueOf(
+        matrixOf(value.rows, 1, (i) => entryOf(value, i, column - 1)),
+        value.rowName,
+        undefined,
+      );
     }
     case undefined:
       return picked(ev, value, first, key ?? '');
@@ -53,17 +61,33 @@ function pick(ev: Evaluator, value: Value, subscripts: readonly Node[], key: str
 
 /** Where it was not said what one index of a matrix picks, all readings are kept. */
 function picked(ev: Evaluator, value: Value, index: Node, key: string): Value {
-  const options = [{ says: '' }, { says: `$${key}_j$ is a row of $${key}$ written as a column` }, { says: `$${key}_j$ is a column of $${key}$` }];
+  const options = [
+    { says: '' },
+    { says: `$${key}_j$ is a row of $${key}$ written as a column` },
+    { says: `$${key}_j$ is a column of $${key}$` },
+  ];
   const reading = ev.chooser.choose(`one index of ${key}`, options);
   if (reading === 2) {
     const column = placeOf(ev, index, value.columns, value.columnName);
-    return valueOf(matrixOf(value.rows, 1, (i) => entryOf(value, i, column - 1)), value.rowName, undefined);
+    return valueOf(
+      matrixOf(value.rows, 1, (i) => entryOf(value, i, column - 1)),
+      value.rowName,
+      undefined,
+    );
   }
   const row = placeOf(ev, index, value.rows, value.rowName);
   const entry = (j: number): Quotient => entryOf(value, row - 1, j);
   return reading === 0
-    ? valueOf(matrixOf(1, value.columns, (_, j) => entry(j)), undefined, value.columnName)
-    : valueOf(matrixOf(value.columns, 1, (j) => entry(j)), value.columnName, undefined);
+    ? valueOf(
+        matrixOf(1, value.columns, (_, j) => entry(j)),
+        undefined,
+        value.columnName,
+      )
+    : valueOf(
+        matrixOf(value.columns, 1, (j) => entry(j)),
+        value.columnName,
+        undefined,
+      );
 }
 
 /** `[sign(g x^T)]_{jk}`, `(x_i)_k`. */
@@ -109,13 +133,22 @@ export function entryOfArray(ev: Evaluator, node: SymbolNode): Value | undefined
   if (baseNode) return pick(ev, ev.value(baseNode), node.subscripts.slice(baseNode.subscripts.length), base);
   const law = world.lawOf(patternOf(node), scope);
   if (!law) return undefined;
-  const places = node.subscripts.map((s) => placeOf(ev, s, law.count ? ev.wholeNumber(law.count) : 3, law.count ? printLatex(law.count) : undefined, !law.count));
+  const places = node.subscripts.map((s) =>
+    placeOf(
+      ev,
+      s,
+      law.count ? ev.wholeNumber(law.count) : 3,
+      law.count ? printLatex(law.count) : undefined,
+      !law.count,
+    ),
+  );
   const name = `${node.letter}_{${places.join(',')}}`;
   const known = ev.instance.values.get(name);
   if (known) return known;
   const value = scalar(entryLawOf(ev, node, law, name));
   ev.instance.values.set(name, value);
-  if (!law.independent && !world.independent([stemOf(node)], scope)) ev.instance.assumed.add(`that the $${node.key}$ are independent`);
+  if (!law.independent && !world.independent([stemOf(node)], scope))
+    ev.instance.assumed.add(`that the $${node.key}$ are independent`);
   return value;
 }
 
@@ -128,7 +161,8 @@ type Values = ReadonlyMap<string, number>;
 /** Sums and products over indices; where no limits are written the index runs over all entries that it picks. */
 export function sumOver(ev: Evaluator, node: BigOperator): Value {
   const { algebra, instance } = ev;
-  const join = (a: Value, b: Value): Value => (node.operator === 'sum' ? addValues(algebra, a, b) : multiplyValues(algebra, a, b, false));
+  const join = (a: Value, b: Value): Value =>
+    node.operator === 'sum' ? addValues(algebra, a, b) : multiplyValues(algebra, a, b, false);
   let total: Value | undefined;
   for (const values of placesOf(ev, node)) {
     instance.fuel.spend(4);
@@ -153,13 +187,16 @@ function placesOf(ev: Evaluator, node: BigOperator): readonly Values[] {
     return range(ev, [lower.key], node.body, () => true);
   }
   if (lower.kind === 'tuple' || lower.kind === 'sequence') {
-    const letters = (lower.kind === 'tuple' ? lower.items : lower.items.map((i) => i.node)).map((item) => (isIndexLetter(item) ? item.key : stop('what the sum runs over was not understood')));
+    const letters = (lower.kind === 'tuple' ? lower.items : lower.items.map((i) => i.node)).map((item) =>
+      isIndexLetter(item) ? item.key : stop('what the sum runs over was not understood'),
+    );
     return range(ev, letters, node.body, () => true);
   }
   if (lower.kind !== 'chain') return stop('what the sum runs over was not understood');
   const [left, right] = lower.operands.map((operand) => plain(operand));
   const relation = lower.relations[0];
-  if (!left || !right || !relation || lower.relations.length !== 1 || relation.negated || !isIndexLetter(left)) return stop('what the sum runs over was not understood');
+  if (!left || !right || !relation || lower.relations.length !== 1 || relation.negated || !isIndexLetter(left))
+    return stop('what the sum runs over was not understood');
   if (relation.kind === '=') {
     if (!node.upper) return stop('the sum has no upper limit');
     return count(ev.wholeNumber(right), ev.wholeNumber(node.upper)).map((k) => new Map([[left.key, k]]));
@@ -199,16 +236,26 @@ function count(from: number, to: number): readonly number[] {
 }
 
 /** All values of index letters that pick entries in the body; two letters of one sum that are not told apart run alike. */
-function range(ev: Evaluator, letters: readonly string[], body: Node, keep: (values: Values) => boolean): readonly Values[] {
+function range(
+  ev: Evaluator,
+  letters: readonly string[],
+  body: Node,
+  keep: (values: Values) => boolean,
+): readonly Values[] {
   const counts = new Map<string, number>();
   let probe = ev.within(new Map(), new Map());
   for (const letter of letters) {
-    const length = reach(probe, letter, body) ?? [...counts.values()][0] ?? usualRange(ev, letter) ?? stop(`it is not clear how far the index $${letter}$ runs`);
+    const length =
+      reach(probe, letter, body) ??
+      [...counts.values()][0] ??
+      usualRange(ev, letter) ??
+      stop(`it is not clear how far the index $${letter}$ runs`);
     counts.set(letter, length);
     probe = probe.within(new Map(), new Map([[letter, 1]]));
   }
   let all: Values[] = [new Map()];
-  for (const letter of letters) all = all.flatMap((values) => count(1, counts.get(letter) ?? 0).map((k) => new Map([...values, [letter, k]])));
+  for (const letter of letters)
+    all = all.flatMap((values) => count(1, counts.get(letter) ?? 0).map((k) => new Map([...values, [letter, k]])));
   return all.filter(keep);
 }
 
@@ -226,7 +273,11 @@ function reach(ev: Evaluator, letter: string, body: Node): number | undefined {
 }
 
 /** What an index letter picks from in a formula, or wherever else it is used. */
-export function lengthOf(ev: Evaluator, letter: string, body: Node): { readonly count: number; readonly dimension: string | undefined } {
+export function lengthOf(
+  ev: Evaluator,
+  letter: string,
+  body: Node,
+): { readonly count: number; readonly dimension: string | undefined } {
   try {
     ev.value(body);
   } catch (error) {
@@ -234,7 +285,9 @@ export function lengthOf(ev: Evaluator, letter: string, body: Node): { readonly 
     if (!(error instanceof FreeIndex)) throw error;
   }
   const count = usualRange(ev, letter);
-  return count === undefined ? stop(`it is not clear how far the index $${letter}$ runs`) : { count, dimension: undefined };
+  return count === undefined
+    ? stop(`it is not clear how far the index $${letter}$ runs`)
+    : { count, dimension: undefined };
 }
 
 /** How many entries the letter picks from wherever else it is used, if that is always the same. */
@@ -256,7 +309,12 @@ function soleIndex(ev: Evaluator, body: Node): string {
   const letters = new Set<string>();
   walk(body, (node) => {
     if (node.kind === 'big') return false;
-    const subscripts = node.kind === 'symbol' ? node.subscripts : node.kind === 'call' && node.name === 'entry' && node.subscript ? splitIndices(node.subscript) : [];
+    const subscripts =
+      node.kind === 'symbol'
+        ? node.subscripts
+        : node.kind === 'call' && node.name === 'entry' && node.subscript
+          ? splitIndices(node.subscript)
+          : [];
     for (const s of subscripts) if (isIndexLetter(s) && letterValue(ev, s.key) === undefined) letters.add(s.key);
     return true;
   });

@@ -28,6 +28,8 @@ export class Instance {
   readonly owners = new Map<number, string>();
   /** Everything that was taken for granted without being said; nothing that needs it may be refuted. */
   readonly assumed = new Set<string>();
+  /** Vectors whose length nobody said: that they do not fit says nothing. */
+  readonly guessed = new Set<string>();
   /** Symbols that were chosen freely, with their values: what a counterexample shows. */
   readonly chosen = new Map<string, Value>();
   /** Keys of all symbols that were looked up. */
@@ -85,7 +87,12 @@ export class Instance {
     const entries = args.flatMap((arg) => arg.entries);
     const name = `${key}(${entries.map((entry) => algebra.key(entry)).join(', ')})`;
     this.opaques.set(name, { key, entries });
-    const atom = algebra.intern(`value ${name}`, () => ({ term: symbol(name), sign: 'real', integer: false, form: { kind: 'other' } }));
+    const atom = algebra.intern(`value ${name}`, () => ({
+      term: symbol(name),
+      sign: 'real',
+      integer: false,
+      form: { kind: 'other' },
+    }));
     return algebra.fromAtom(atom);
   }
 
@@ -94,7 +101,8 @@ export class Instance {
     if (this.drawn) return this.drawnFrom(law);
     const before = this.algebra.nextIndex;
     const value = randomQuantity(this.algebra, this.random, law, name);
-    for (let atom = before; atom < this.algebra.nextIndex; atom++) if (this.random.has(atom)) this.owners.set(atom, owner);
+    for (let atom = before; atom < this.algebra.nextIndex; atom++)
+      if (this.random.has(atom)) this.owners.set(atom, owner);
     return value;
   }
 
@@ -111,7 +119,13 @@ export class Instance {
       case 'chi-square':
         return this.constant(this.number('positive'));
       case 'uniform':
-        return algebra.add(law.lower, algebra.multiply(algebra.subtract(law.upper, law.lower), this.constant(Rational.of(1 + this.seeded.below(9), 11))));
+        return algebra.add(
+          law.lower,
+          algebra.multiply(
+            algebra.subtract(law.upper, law.lower),
+            this.constant(Rational.of(1 + this.seeded.below(9), 11)),
+          ),
+        );
       case 'bernoulli':
         return this.constant(Rational.of(this.seeded.below(2)));
       case 'rademacher':

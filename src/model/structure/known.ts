@@ -48,7 +48,8 @@ export interface Condition extends Said {
 }
 
 /** What is meant by a norm with that subscript. */
-export type NormMeaning = 'euclidean' | 'frobenius' | 'spectral' | 'nuclear' | 'maximum' | 'rms' | 'induced-rms' | 'one';
+export type NormMeaning =
+  'euclidean' | 'frobenius' | 'spectral' | 'nuclear' | 'maximum' | 'rms' | 'induced-rms' | 'one';
 
 /** The letter with its marks, without its subscripts: what entries share. */
 export function stemOf(node: SymbolNode): string {
@@ -64,7 +65,9 @@ const indexLetters = /^(?:[a-z]|\\ell|\\alpha|\\beta)$/;
 
 /** A lone letter that may count rows, columns or samples. */
 export function isIndexLetter(node: Node | undefined): node is SymbolNode {
-  return node?.kind === 'symbol' && node.subscripts.length === 0 && node.marks.length === 0 && indexLetters.test(node.letter);
+  return (
+    node?.kind === 'symbol' && node.subscripts.length === 0 && node.marks.length === 0 && indexLetters.test(node.letter)
+  );
 }
 
 /** The node without brackets and notes around it. */

@@ -78,7 +78,8 @@ function requireDiagonal({ args }: LawHere): void {
   if (!covariance || covariance.identity || isScalar(covariance) || covariance.columns === 1) return;
   for (let i = 0; i < covariance.rows; i++)
     for (let j = 0; j < covariance.columns; j++)
-      if (i !== j && entryOf(covariance, i, j).numerator.size > 0) stop('a covariance that is not diagonal is not computed with yet');
+      if (i !== j && entryOf(covariance, i, j).numerator.size > 0)
+        stop('a covariance that is not diagonal is not computed with yet');
 }
 
 export function entryLawOf(ev: Evaluator, node: SymbolNode, said: LawSaid, name: string): Quotient {
@@ -99,10 +100,15 @@ export function vectorOf(ev: Evaluator, node: SymbolNode, said: LawSaid, shape: 
   }
   const sized = here.args.find((arg) => !arg.identity && !isScalar(arg));
   const rowName = sides[0] ? printLatex(sides[0]) : sized ? sized.rowName : `\\dim ${node.key}`;
+  if (!sides[0] && !sized) instance.guessed.add(node.key);
   const rows = sides[0] ? ev.wholeNumber(sides[0]) : sized ? sized.rows : instance.sizeOf(rowName ?? '');
   const columns = sides[1] ? ev.wholeNumber(sides[1]) : 1;
   const value = matrixOf(rows, columns, (i, j) =>
-    instance.draw(scalarLaw(ev, here, i), columns > 1 ? `${node.key}_{${i + 1}${j + 1}}` : `${node.key}_{${i + 1}}`, node.key),
+    instance.draw(
+      scalarLaw(ev, here, i),
+      columns > 1 ? `${node.key}_{${i + 1}${j + 1}}` : `${node.key}_{${i + 1}}`,
+      node.key,
+    ),
   );
   return valueOf(value, rowName, sides[1] ? printLatex(sides[1]) : undefined);
 }

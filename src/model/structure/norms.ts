@@ -26,7 +26,9 @@ function meaningOf(ev: Evaluator, name: string, value: Value): NormMeaning {
   if (said) return said;
   const matrix = value.rows > 1 && value.columns > 1;
   const choose = (...meanings: readonly NormMeaning[]): NormMeaning => {
-    const options = meanings.map((m) => ({ says: `$\\|\\cdot\\|${name === '' ? '' : `_{${name}}`}$ is the ${words[m]} norm` }));
+    const options = meanings.map((m) => ({
+      says: `$\\|\\cdot\\|${name === '' ? '' : `_{${name}}`}$ is the ${words[m]} norm`,
+    }));
     return meanings[ev.chooser.choose(`norm ${name}`, options)] ?? 'euclidean';
   };
   switch (name) {
@@ -103,7 +105,8 @@ function singular(ev: Evaluator, value: Value): { readonly greatest: Quotient; r
     return { greatest: length, sum: length };
   }
   const other = transposed(value);
-  const gram = value.rows <= value.columns ? multiplyMatrices(algebra, value, other) : multiplyMatrices(algebra, other, value);
+  const gram =
+    value.rows <= value.columns ? multiplyMatrices(algebra, value, other) : multiplyMatrices(algebra, other, value);
   if (gram.rows > 2) throw new TooLarge('singular values are computed where one side is at most 2');
   const trace = traceOf(algebra, gram);
   const determinant = determinantOf(algebra, gram);

@@ -3,6 +3,7 @@ import { printLatex } from '../../formula/print';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { matrixOf } from '../../kernel/matrix';
 import type { Rational } from '../../kernel/rational';
+import { isLaw } from './concern';
 import { signSaid } from './conditions';
 import type { Evaluator } from './evaluator';
 import { entryOfArray, lengthOf, letterValue, pickIndex } from './indexing';
@@ -32,7 +33,8 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
     instance.values.set(key, value);
     return value;
   }
-  const found = declaredValue(ev, node) ?? indexedValue(ev, node) ?? twin(ev, node) ?? kindred(ev, node) ?? ruledVector(ev, node);
+  const found =
+    declaredValue(ev, node) ?? indexedValue(ev, node) ?? twin(ev, node) ?? kindred(ev, node) ?? ruledVector(ev, node);
   if (found) {
     // What an index letter picks differs from place to place.
     if (!node.subscripts.some(isIndexLetter) || world.declared(key, scope)) instance.values.set(key, found);
@@ -57,7 +59,7 @@ function declaredValue(ev: Evaluator, node: SymbolNode): Value | undefined {
   if (world.isDimension(key, scope)) return scalar(algebra.integer(instance.sizeOf(key)));
   const law = world.lawOf(key, scope);
   const declared = world.declared(key, scope);
-  if (law) return vectorOf(ev, node, law, declared?.shape);
+  if (law && isLaw(law.law, world, scope)) return vectorOf(ev, node, law, declared?.shape);
   if (!declared) return undefined;
   switch (declared.kind) {
     case 'vector':
@@ -82,13 +84,16 @@ export function array(ev: Evaluator, node: SymbolNode, shape: readonly Node[] | 
   const { instance, world, scope } = ev;
   const sides = shape ?? [];
   const rowName = sides[0] ? printLatex(sides[0]) : `\\dim ${node.key}`;
+  if (!sides[0]) instance.guessed.add(node.key);
   const columnName = sides[1] ? printLatex(sides[1]) : undefined;
   const rows = sides[0] ? ev.wholeNumber(sides[0]) : instance.sizeOf(rowName);
   const columns = sides[1] ? ev.wholeNumber(sides[1]) : 1;
   if (sides.length > 2 || rows < 1 || columns < 1) return stop(`the shape of $${node.key}$ was not understood`);
   const arity = sides.length > 1 && rows > 1 && columns > 1 ? 2 : 1;
   const rule = world.entryRule(node, sides.length > 1 ? 2 : 1, scope);
-  const law = world.entryLaw(node, sides.length > 1 ? 2 : 1, scope) ?? (sides.length > 1 ? world.entryLaw(node, 1, scope) : undefined);
+  const law =
+    world.entryLaw(node, sides.length > 1 ? 2 : 1, scope) ??
+    (sides.length > 1 ? world.entryLaw(node, 1, scope) : undefined);
   const sign = signSaid(world, node, sides.length > 1 ? 2 : 1, scope);
   const base = node.subscripts.length > 0 ? `(${node.key})` : node.key;
   const entry = (i: number, j: number): Quotient => {
@@ -96,14 +101,19 @@ export function array(ev: Evaluator, node: SymbolNode, shape: readonly Node[] | 
     const name = `${base}_{${arity === 1 && sides.length > 1 ? (rows === 1 ? j + 1 : i + 1) : place}}`;
     if (rule && !ev.open.includes(node.key)) {
       const places = [i + 1, j + 1];
-      const bound = new Map(rule.parameters.slice(-(sides.length > 1 ? 2 : 1)).map((parameter, k) => [parameter.key, places[k] ?? 1] as const));
+      const bound = new Map(
+        rule.parameters
+          .slice(-(sides.length > 1 ? 2 : 1))
+          .map((parameter, k) => [parameter.key, places[k] ?? 1] as const),
+      );
       return ev.inside(node.key, new Map(), bound).number(rule.body, `an entry of $${node.key}$`);
     }
     return law ? entryLawOf(ev, node, law, name) : instance.free(name, sign);
   };
   const value = valueOf(matrixOf(rows, columns, entry), rowName, columnName);
   if (rule && !ev.open.includes(node.key)) return value;
-  if (law && !law.independent && !world.independent([stemOf(node)], scope) && value.entries.length > 1) instance.assumed.add(`that the entries of $${node.key}$ are independent`);
+  if (law && !law.independent && !world.independent([stemOf(node)], scope) && value.entries.length > 1)
+    instance.assumed.add(`that the entries of $${node.key}$ are independent`);
   return chosen(ev, node, value);
 }
 
@@ -124,8 +134,13 @@ function ruledVector(ev: Evaluator, node: SymbolNode): Value | undefined {
   const [parameter] = rule?.parameters.slice(-1) ?? [];
   if (!rule || !parameter || ev.open.includes(node.key)) return undefined;
   const length = lengthOf(ev.inside(node.key), parameter.key, rule.body);
-  const entries = Array.from({ length: length.count }, (_, k) => ev.inside(node.key, new Map(), new Map([[parameter.key, k + 1]])).number(rule.body, `an entry of $${node.key}$`));
-  return valueOf(matrixOf(length.count, 1, (i) => entries[i] ?? ev.algebra.integer(0)), length.dimension);
+  const entries = Array.from({ length: length.count }, (_, k) =>
+    ev.inside(node.key, new Map(), new Map([[parameter.key, k + 1]])).number(rule.body, `an entry of $${node.key}$`),
+  );
+  return valueOf(
+    matrixOf(length.count, 1, (i) => entries[i] ?? ev.algebra.integer(0)),
+    length.dimension,
+  );
 }
 
 /** An entry of an array, by an index or by a rule for its entries. */
@@ -138,16 +153,30 @@ function kindred(ev: Evaluator, node: SymbolNode): Value | undefined {
   const { world, scope } = ev;
   const sibling = world.sibling(node, scope);
   const [label] = node.subscripts;
-  if (sibling && node.subscripts.length === 1 && world.isIndex(label, scope) && world.declared(sibling.key, scope)?.kind === 'vector') {
-    const options = [{ says: `$${node.key}$ is an entry of $${sibling.key}$` }, { says: `$${node.key}$ is another vector beside $${sibling.key}$` }];
+  if (
+    sibling &&
+    node.subscripts.length === 1 &&
+    world.isIndex(label, scope) &&
+    world.declared(sibling.key, scope)?.kind === 'vector'
+  ) {
+    const options = [
+      { says: `$${node.key}$ is an entry of $${sibling.key}$` },
+      { says: `$${node.key}$ is another vector beside $${sibling.key}$` },
+    ];
     if (ev.chooser.choose(`entry ${node.key}`, options) === 0) return pickIndex(ev, sibling, label);
   }
   const shape = sibling && world.declared(sibling.key, scope)?.shape;
-  if (sibling && shape) return array(ev, node, shape.map((side) => relabelled(side, sibling, node)));
+  if (sibling && shape)
+    return array(
+      ev,
+      node,
+      shape.map((side) => relabelled(side, sibling, node)),
+    );
   const changed = /^\\(?:Delta|delta)\s*(.+)$/.exec(node.letter)?.[1];
   if (changed === undefined) return undefined;
   const base = world.changedBy(node, changed);
-  const own = world.declared(base.key, scope)?.shape ?? world.declared(world.sibling(base, scope)?.key ?? '', scope)?.shape;
+  const own =
+    world.declared(base.key, scope)?.shape ?? world.declared(world.sibling(base, scope)?.key ?? '', scope)?.shape;
   const value = ev.value(base);
   if (isScalar(value)) return chosen(ev, node, scalar(ev.instance.free(node.key, 'any')));
   const other = world.declared(base.key, scope) ? undefined : world.sibling(base, scope);
@@ -200,7 +229,14 @@ function simplified(node: Node): Node {
   if (!collect(node, 1) || !letter || !Number.isSafeInteger(shift)) return node;
   if (shift === 0) return letter;
   const { span } = node;
-  return { kind: 'add', span, terms: [{ sign: '+', node: letter }, { sign: shift < 0 ? '-' : '+', signSpan: span, node: { kind: 'number', digits: String(Math.abs(shift)), span } }] };
+  return {
+    kind: 'add',
+    span,
+    terms: [
+      { sign: '+', node: letter },
+      { sign: shift < 0 ? '-' : '+', signSpan: span, node: { kind: 'number', digits: String(Math.abs(shift)), span } },
+    ],
+  };
 }
 
 function mentionsKey(node: Node, key: string): boolean {
@@ -217,9 +253,16 @@ function undeclared(ev: Evaluator, node: SymbolNode): Value {
     if (!size) return { ...scalar(ev.algebra.integer(1)), identity: true };
     const name = printLatex(size);
     const count = ev.wholeNumber(size);
-    return valueOf(matrixOf(count, count, (i, j) => ev.algebra.integer(i === j ? 1 : 0)), name, name);
+    return valueOf(
+      matrixOf(count, count, (i, j) => ev.algebra.integer(i === j ? 1 : 0)),
+      name,
+      name,
+    );
   }
-  const small = /^(?:[a-z]|\\(?:alpha|beta|gamma|delta|epsilon|varepsilon|eta|theta|kappa|lambda|mu|nu|rho|sigma|tau|phi|varphi|omega|xi|zeta))$/.test(node.letter);
+  const small =
+    /^(?:[a-z]|\\(?:alpha|beta|gamma|delta|epsilon|varepsilon|eta|theta|kappa|lambda|mu|nu|rho|sigma|tau|phi|varphi|omega|xi|zeta))$/.test(
+      node.letter,
+    );
   if (!small || node.subscripts.length > 0) return stop(`nothing was said about $${node.key}$`);
   const sign = signSaid(world, node, 0, scope);
   if (sign === 'any') instance.assumed.add(`that $${node.key}$ is a number`);
@@ -232,7 +275,14 @@ export function isFunctionHead(ev: Evaluator, node: Apply): boolean {
   const { world, scope } = ev;
   if (ev.locals.has(key) || letterValue(ev, key) !== undefined) return false;
   if (world.ruleOf(key, scope) || world.declared(key, scope)?.kind === 'function') return true;
-  return !(world.isDimension(key, scope) || world.knows(key, scope) || key === '\\pi' || world.baseOf(node.head, scope) !== undefined || world.conditionsOn(key, scope).length > 0 || world.ruleOf(patternOf(node.head), scope) !== undefined);
+  return !(
+    world.isDimension(key, scope) ||
+    world.knows(key, scope) ||
+    key === '\\pi' ||
+    world.baseOf(node.head, scope) !== undefined ||
+    world.conditionsOn(key, scope).length > 0 ||
+    world.ruleOf(patternOf(node.head), scope) !== undefined
+  );
 }
 
 export function constantOf(ev: Evaluator, value: Value): Rational | undefined {

@@ -1,6 +1,17 @@
 import type { Algebra } from '../../kernel/canonical/algebra';
 import type { Quotient } from '../../kernel/canonical/atom';
-import { combineEntries, identityMatrix, innerProduct, isNumber, mapEntries, multiplyMatrices, numberMatrix, transposed, type Matrix } from '../../kernel/matrix';
+import {
+  combineEntries,
+  entryOf,
+  identityMatrix,
+  innerProduct,
+  isNumber,
+  mapEntries,
+  multiplyMatrices,
+  numberMatrix,
+  transposed,
+  type Matrix,
+} from '../../kernel/matrix';
 import { Mismatch, NotComputed, stop } from './outcome';
 
 /** What a formula is worth in one instance: a matrix whose sides know what their lengths are called. */
@@ -79,7 +90,13 @@ export function addValues(algebra: Algebra, left: Value, right: Value): Value {
   if (isZeroNumber(left)) return right;
   if (isZeroNumber(right)) return left;
   const [a, b] = alike(algebra, left, right);
-  if (sameShape(a, b)) return { ...a, rowName: a.rowName ?? b.rowName, columnName: a.columnName ?? b.columnName, ...combineEntries(a, b, (x, y) => algebra.add(x, y)) };
+  if (sameShape(a, b))
+    return {
+      ...a,
+      rowName: a.rowName ?? b.rowName,
+      columnName: a.columnName ?? b.columnName,
+      ...combineEntries(a, b, (x, y) => algebra.add(x, y)),
+    };
   if (isNumber(a) || isNumber(b)) return stop(`a number and ${shapeWords(isNumber(a) ? b : a)} are added here`);
   throw new Mismatch(`The sum does not fit: one part is ${shapeWords(a)}, the other ${shapeWords(b)}.`);
 }
@@ -89,8 +106,10 @@ export function multiplyValues(algebra: Algebra, a: Value, b: Value, dot: boolea
   const [x] = a.entries;
   const [y] = b.entries;
   // Of a side of length 1 the name is kept: `g x^T` has a second index also where x has one entry only.
-  if (isScalar(a) && x !== undefined) return { ...scaled(algebra, b, x), rowName: b.rowName ?? (b.rows === 1 ? a.rowName : undefined) };
-  if (isScalar(b) && y !== undefined) return { ...scaled(algebra, a, y), columnName: a.columnName ?? (a.columns === 1 ? b.columnName : undefined) };
+  if (isScalar(a) && x !== undefined)
+    return { ...scaled(algebra, b, x), rowName: b.rowName ?? (b.rows === 1 ? a.rowName : undefined) };
+  if (isScalar(b) && y !== undefined)
+    return { ...scaled(algebra, a, y), columnName: a.columnName ?? (a.columns === 1 ? b.columnName : undefined) };
   if (a.identity && x !== undefined) return scaled(algebra, b, x);
   if (b.identity && y !== undefined) return scaled(algebra, a, y);
   if (a.columns === b.rows) return valueOf(multiplyMatrices(algebra, a, b), a.rowName, b.columnName);
@@ -101,11 +120,27 @@ export function multiplyValues(algebra: Algebra, a: Value, b: Value, dot: boolea
   throw new Mismatch(`The product does not fit: ${shapeWords(a)} stands before ${shapeWords(b)}.`);
 }
 
+/** Of columns with three entries. */
+export function crossProduct(algebra: Algebra, a: Value, b: Value): Value {
+  if (a.rows !== 3 || b.rows !== 3 || a.columns !== 1 || b.columns !== 1)
+    return stop('“×” stands between things that are no vectors in space');
+  const part = (i: number, j: number): Quotient =>
+    algebra.subtract(
+      algebra.multiply(entryOf(a, i, 0), entryOf(b, j, 0)),
+      algebra.multiply(entryOf(a, j, 0), entryOf(b, i, 0)),
+    );
+  const entries = [part(1, 2), part(2, 0), part(0, 1)];
+  return { ...a, entries };
+}
+
 /**
  * The product of several values. Where multiplying from the left does not fit, the factors are grouped in whatever way fits: in `A x^T y B`
  * the number in the middle may be taken first.
  */
-export function productOf(algebra: Algebra, factors: readonly { readonly value: Value; readonly dot: boolean }[]): Value {
+export function productOf(
+  algebra: Algebra,
+  factors: readonly { readonly value: Value; readonly dot: boolean }[],
+): Value {
   const [first, ...rest] = factors;
   if (!first) return stop('an empty product');
   try {
@@ -118,8 +153,13 @@ export function productOf(algebra: Algebra, factors: readonly { readonly value: 
   }
 }
 
-function grouping(algebra: Algebra, factors: readonly { readonly value: Value; readonly dot: boolean }[]): Value | undefined {
-  const table: (Value | undefined)[][] = factors.map((factor, i) => factors.map((_, j) => (i === j ? factor.value : undefined)));
+function grouping(
+  algebra: Algebra,
+  factors: readonly { readonly value: Value; readonly dot: boolean }[],
+): Value | undefined {
+  const table: (Value | undefined)[][] = factors.map((factor, i) =>
+    factors.map((_, j) => (i === j ? factor.value : undefined)),
+  );
   for (let length = 1; length < factors.length; length++)
     for (let i = 0; i + length < factors.length; i++) {
       const row = table[i];

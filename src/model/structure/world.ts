@@ -6,7 +6,20 @@ import { readDeclarations, type SymbolDeclaration } from '../../statement/declar
 import type { Sentence } from '../../statement/sentence';
 import { holdsIn, type Link, type Scope } from '../../statement/statement';
 import type { Span } from '../../text/span';
-import { boldTwin, isIndexLetter, patternOf, plain, stemOf, type Condition, type Declared, type Definition, type LawSaid, type NormMeaning, type Said } from './known';
+import { isStructured } from './concern';
+import {
+  boldTwin,
+  isIndexLetter,
+  patternOf,
+  plain,
+  stemOf,
+  type Condition,
+  type Declared,
+  type Definition,
+  type LawSaid,
+  type NormMeaning,
+  type Said,
+} from './known';
 import { readRemarks } from './prose';
 
 /**
@@ -44,10 +57,19 @@ export class World {
     for (const remark of readRemarks(sentence)) {
       switch (remark.kind) {
         case 'dimension':
-          this.declareShape(remark.symbol.key, { ...said, kind: 'vector', shape: [remark.dimension], domain: undefined });
+          this.declareShape(remark.symbol.key, {
+            ...said,
+            kind: 'vector',
+            shape: [remark.dimension],
+            domain: undefined,
+          });
           break;
         case 'law':
-          this.addLaw(remark.symbol, { ...said, law: remark.law, args: remark.args, entries: false, ...this.company(sentence) }, introduces(sentence));
+          this.addLaw(
+            remark.symbol,
+            { ...said, law: remark.law, args: remark.args, entries: false, ...this.company(sentence) },
+            introduces(sentence),
+          );
           break;
         case 'rows':
         case 'columns':
@@ -74,7 +96,8 @@ export class World {
   private observe(root: Node, scope: Scope): void {
     walk(root, (node) => {
       if (node.kind === 'symbol') this.nodes.set(node.key, node);
-      if (node.kind === 'mapping' && node.function.kind === 'symbol') push(this.mappings, node.function.key, { scope, span: node.span, codomain: node.codomain });
+      if (node.kind === 'mapping' && node.function.kind === 'symbol')
+        push(this.mappings, node.function.key, { scope, span: node.span, codomain: node.codomain });
     });
   }
 
@@ -88,12 +111,43 @@ export class World {
     const { kind, shape, domain, distribution, span } = declaration;
     const said = { scope, span };
     // A law that a formula states takes effect where the formula stands, not before.
-    const inFormula = distribution !== undefined && sentence.passages.some((p) => p.formula.span.from <= span.from && span.to <= p.formula.span.to && p.origin !== 'prose');
+    const inFormula =
+      distribution !== undefined &&
+      sentence.passages.some(
+        (p) => p.formula.span.from <= span.from && span.to <= p.formula.span.to && p.origin !== 'prose',
+      );
     for (const key of declaration.symbols) {
       const node = this.nodes.get(key);
       if (inFormula && node && distribution)
-        this.pending.push({ span, apply: () => this.addLaw(node, { ...said, ...this.company(sentence), law: distribution.law, args: distribution.args, entries: distribution.entries, ...(distribution.iid ? { independent: true } : {}) }, introduces(sentence)) });
-      else if (distribution && node) this.addLaw(node, { ...said, ...this.company(sentence), law: distribution.law, args: distribution.args, entries: distribution.entries, ...(distribution.iid ? { independent: true } : {}) }, introduces(sentence));
+        this.pending.push({
+          span,
+          apply: () =>
+            this.addLaw(
+              node,
+              {
+                ...said,
+                ...this.company(sentence),
+                law: distribution.law,
+                args: distribution.args,
+                entries: distribution.entries,
+                ...(distribution.iid ? { independent: true } : {}),
+              },
+              introduces(sentence),
+            ),
+        });
+      else if (distribution && node)
+        this.addLaw(
+          node,
+          {
+            ...said,
+            ...this.company(sentence),
+            law: distribution.law,
+            args: distribution.args,
+            entries: distribution.entries,
+            ...(distribution.iid ? { independent: true } : {}),
+          },
+          introduces(sentence),
+        );
       if (kind === 'random variable' && !shape) continue;
       this.declareShape(key, { ...said, kind: kind === 'random variable' ? 'random' : kind, shape, domain });
     }
@@ -102,16 +156,23 @@ export class World {
   private declareShape(key: string, declared: Declared): void {
     push(this.declarations, key, declared);
     const dimensions = declared.kind === 'dimension' ? [key] : (declared.shape ?? []).flatMap(symbolsOf);
-    for (const dimension of dimensions) push(this.dimensions, dimension, { scope: declared.scope, span: declared.span });
+    for (const dimension of dimensions)
+      push(this.dimensions, dimension, { scope: declared.scope, span: declared.span });
   }
 
   private addLaw(node: SymbolNode, law: LawSaid, introduced: boolean): void {
     const [first] = node.subscripts;
-    const counted = node.subscripts.length === 1 && first?.kind === 'symbol' && this.isDimension(first.key, law.scope) ? first : undefined;
+    const counted =
+      node.subscripts.length === 1 && first?.kind === 'symbol' && this.isDimension(first.key, law.scope)
+        ? first
+        : undefined;
     const indexed = node.subscripts.length > 0 && node.subscripts.every((s) => this.isIndex(s, law.scope));
     const key = indexed || counted ? patternOf(node) : node.key;
     // In a solution a law of something that has one is a claim, unless the words introduce it.
-    const claimed = law.scope.kind === 'solution' && !introduced && (this.lawOf(key, law.scope) ?? this.definition(node.key, law.scope)) !== undefined;
+    const claimed =
+      law.scope.kind === 'solution' &&
+      !introduced &&
+      (this.lawOf(key, law.scope) ?? this.definition(node.key, law.scope)) !== undefined;
     if (!claimed) push(this.laws, key, counted ? { ...law, count: counted } : law);
   }
 
@@ -155,7 +216,14 @@ export class World {
   private assume(link: Link): void {
     const symbols = new Set([...symbolsOf(link.left), ...symbolsOf(link.right)]);
     const relation = link.several ? 'subset' : link.relation.kind;
-    this.conditions.push({ scope: link.scope, span: link.wholeSpan, left: link.left, right: link.right, relation, symbols });
+    this.conditions.push({
+      scope: link.scope,
+      span: link.wholeSpan,
+      left: link.left,
+      right: link.right,
+      relation,
+      symbols,
+    });
   }
 
   private definitionIn(link: Link): Place | undefined {
@@ -181,11 +249,20 @@ export class World {
       }
       case 'call': {
         const [parameter, more] = left.args;
-        if (!taken || parameter?.kind !== 'symbol' || !symbolsOf(right).includes(parameter.key) || more || left.subscript || this.ruleOf(`call ${left.name}`, said.scope)) return undefined;
+        if (
+          !taken ||
+          parameter?.kind !== 'symbol' ||
+          !symbolsOf(right).includes(parameter.key) ||
+          more ||
+          left.subscript ||
+          this.ruleOf(`call ${left.name}`, said.scope)
+        )
+          return undefined;
         return this.rule(`call ${left.name}`, [parameter], right, said);
       }
       case 'norm': {
-        if (!taken || left.operand.kind !== 'symbol' || !left.subscript || !symbolsOf(right).includes(left.operand.key)) return undefined;
+        if (!taken || left.operand.kind !== 'symbol' || !left.subscript || !symbolsOf(right).includes(left.operand.key))
+          return undefined;
         const name = `norm ${normName(left.subscript)}`;
         return this.ruleOf(name, said.scope) ? undefined : this.rule(name, [left.operand], right, said);
       }
@@ -205,7 +282,11 @@ export class World {
     const own = this.definition(left.key, scope);
     const law = this.laws.get(left.key)?.some((l) => holdsIn(l.scope, scope)) === true;
     const declared = this.declared(left.key, scope);
-    const free = declared?.kind === 'scalar' || declared?.kind === 'integer' || declared?.kind === 'dimension' || this.restricted(left.key, scope);
+    const free =
+      declared?.kind === 'scalar' ||
+      declared?.kind === 'integer' ||
+      declared?.kind === 'dimension' ||
+      this.restricted(left.key, scope);
     // A parameter takes whatever value it is given last; anything else is what it was said to be first.
     if (own && !free) return undefined;
     if (law && link.attitude !== 'assumed' && link.scope.kind !== 'statement') return undefined;
@@ -216,6 +297,8 @@ export class World {
     const entrywise = declared?.shape === undefined && indexed.length > 0 && indexed.some((i) => spoken.has(i.key));
     if (entrywise && !this.definition(left.key, scope)) {
       const base = this.baseOf(left, scope);
+      // A rule for the terms of a sequence of numbers is none for the entries of an array.
+      if (base === undefined && (!isStructured(right, this, scope) || speaksOf(right, left))) return undefined;
       if (base !== undefined && (this.definition(base, scope) || this.hasLaw(base, scope))) return undefined;
       const pattern = patternOf(left);
       if (this.ruleOf(pattern, scope)) return undefined;
@@ -223,18 +306,38 @@ export class World {
       if (parameters.length !== left.subscripts.length) return undefined;
       return this.rule(pattern, parameters, right, said);
     }
-    return { map: this.definitions, key: left.key, definition: { ...said, parameters: [], body: right, order: this.order } };
+    return {
+      map: this.definitions,
+      key: left.key,
+      definition: { ...said, parameters: [], body: right, order: this.order },
+    };
   }
 
   /** `h + \Delta h = …` where only `\Delta h` has no meaning yet. */
   private isolate(left: Extract<Node, { kind: 'add' }>, right: Node, said: Said): Place | undefined {
-    const fresh = left.terms.filter((t) => t.node.kind === 'symbol' && t.sign === '+' && !this.definition(t.node.key, said.scope) && !this.hasLaw(t.node.key, said.scope));
+    const fresh = left.terms.filter(
+      (t) =>
+        t.node.kind === 'symbol' &&
+        t.sign === '+' &&
+        !this.definition(t.node.key, said.scope) &&
+        !this.hasLaw(t.node.key, said.scope),
+    );
     const own = fresh.find((t) => t.node.kind === 'symbol' && this.declared(t.node.key, said.scope) === undefined);
     if (own?.node.kind !== 'symbol' || symbolsOf(right).includes(own.node.key)) return undefined;
     const { span } = right;
-    const terms = left.terms.filter((t) => t !== own).map((t) => ({ sign: t.sign === '-' ? ('+' as const) : ('-' as const), node: t.node }));
-    const body: Node = { kind: 'add', span, terms: [{ sign: '+', node: { kind: 'group', style: 'round', body: right, span } }, ...terms] };
-    return { map: this.definitions, key: own.node.key, definition: { ...said, parameters: [], body, order: this.order } };
+    const terms = left.terms
+      .filter((t) => t !== own)
+      .map((t) => ({ sign: t.sign === '-' ? ('+' as const) : ('-' as const), node: t.node }));
+    const body: Node = {
+      kind: 'add',
+      span,
+      terms: [{ sign: '+', node: { kind: 'group', style: 'round', body: right, span } }, ...terms],
+    };
+    return {
+      map: this.definitions,
+      key: own.node.key,
+      definition: { ...said, parameters: [], body, order: this.order },
+    };
   }
 
   private restricted(key: string, scope: Scope): boolean {
@@ -258,16 +361,29 @@ export class World {
     const last = list?.[list.length - 1];
     if (!last || !list) return undefined;
     const shaped = [...list].reverse().find((d) => d.shape !== undefined);
-    const kind = shaped && (last.kind === 'vector' || last.kind === 'random' || last.kind === 'scalar') ? shaped.kind : last.kind;
+    const kind =
+      shaped && (last.kind === 'vector' || last.kind === 'random' || last.kind === 'scalar') ? shaped.kind : last.kind;
     const domains = list.flatMap((d) => (d.domain ? [d.domain] : []));
-    return { ...last, kind, shape: shaped?.shape, domain: domains.length > 0 ? Object.assign({}, ...domains) : undefined };
+    return {
+      ...last,
+      kind,
+      shape: shaped?.shape,
+      domain: domains.length > 0 ? Object.assign({}, ...domains) : undefined,
+    };
   }
 
   /** Declared symbols that differ from this one in their subscripts only, such as `h_\ell` for `h_{\ell-1}`. */
   sibling(node: SymbolNode, scope: Scope): SymbolNode | undefined {
     for (const [key, list] of this.declarations) {
       const other = this.nodes.get(key);
-      if (other && other.key !== node.key && patternOf(other) === patternOf(node) && other.subscripts.length > 0 && list.some((d) => d.shape !== undefined && holdsIn(d.scope, scope))) return other;
+      if (
+        other &&
+        other.key !== node.key &&
+        patternOf(other) === patternOf(node) &&
+        other.subscripts.length > 0 &&
+        list.some((d) => d.shape !== undefined && holdsIn(d.scope, scope))
+      )
+        return other;
     }
     return undefined;
   }
@@ -292,13 +408,18 @@ export class World {
   entryLaw(node: SymbolNode, arity: number, scope: Scope): LawSaid | undefined {
     const own = latest(this.laws.get(`${stemOf(node)} #${arity}`), scope);
     const twin = own ? undefined : boldTwin(node.letter);
-    return own ?? (twin === undefined ? undefined : latest(this.laws.get(`${[twin, ...node.marks].join(' ')} #${arity}`), scope));
+    return (
+      own ??
+      (twin === undefined ? undefined : latest(this.laws.get(`${[twin, ...node.marks].join(' ')} #${arity}`), scope))
+    );
   }
 
   private hasLaw(key: string, scope: Scope): boolean {
     const node = this.nodes.get(key);
     if (this.lawOf(key, scope)) return true;
-    return node !== undefined && [1, 2, 3].some((k) => this.entryLaw(node, node.subscripts.length + k, scope) !== undefined);
+    return (
+      node !== undefined && [1, 2, 3].some((k) => this.entryLaw(node, node.subscripts.length + k, scope) !== undefined)
+    );
   }
 
   /** A letter below another one that counts entries: not one that has a meaning of its own, such as `x` in `s_x`. */
@@ -310,7 +431,8 @@ export class World {
   baseOf(node: SymbolNode, scope: Scope): string | undefined {
     for (let kept = node.subscripts.length - 1; kept >= 0; kept--) {
       const key = this.keyWith(node, kept);
-      if (key !== undefined && (this.definition(key, scope) || this.declared(key, scope) || this.lawOf(key, scope))) return key;
+      if (key !== undefined && (this.definition(key, scope) || this.declared(key, scope) || this.lawOf(key, scope)))
+        return key;
     }
     // Entries of a bold vector are often written with the plain letter.
     const twin = boldTwin(node.letter);
@@ -326,19 +448,28 @@ export class World {
   twinOf(node: SymbolNode, scope: Scope): SymbolNode | undefined {
     const letter = boldTwin(node.letter);
     const key = letter === undefined ? undefined : symbolLatex(letter, node.marks, node.subscripts);
-    return key !== undefined && (this.definition(key, scope) || this.declared(key, scope) || this.lawOf(key, scope)) ? this.nodes.get(key) : undefined;
+    return key !== undefined && (this.definition(key, scope) || this.declared(key, scope) || this.lawOf(key, scope))
+      ? this.nodes.get(key)
+      : undefined;
   }
 
   /** The key of a symbol with only its first subscripts, if that symbol occurs. */
   keyWith(node: SymbolNode, kept: number): string | undefined {
     const wanted = node.subscripts.slice(0, kept).map(printLatex).join(',');
     for (const other of this.nodes.values())
-      if (stemOf(other) === stemOf(node) && other.subscripts.length === kept && other.subscripts.map(printLatex).join(',') === wanted) return other.key;
+      if (
+        stemOf(other) === stemOf(node) &&
+        other.subscripts.length === kept &&
+        other.subscripts.map(printLatex).join(',') === wanted
+      )
+        return other.key;
     return undefined;
   }
 
   knows(key: string, scope: Scope): boolean {
-    return this.definition(key, scope) !== undefined || this.declared(key, scope) !== undefined || this.hasLaw(key, scope);
+    return (
+      this.definition(key, scope) !== undefined || this.declared(key, scope) !== undefined || this.hasLaw(key, scope)
+    );
   }
 
   nodeOf(key: string): SymbolNode | undefined {
@@ -379,7 +510,8 @@ export class World {
 
   /** Symbols that occur with that letter among their subscripts, in order of first occurrence. */
   *indexedBy(letter: string): Generator<SymbolNode> {
-    for (const node of this.nodes.values()) if (node.subscripts.some((s) => s.kind === 'symbol' && s.key === letter)) yield node;
+    for (const node of this.nodes.values())
+      if (node.subscripts.some((s) => s.kind === 'symbol' && s.key === letter)) yield node;
   }
 }
 
@@ -418,7 +550,17 @@ function latest<T extends Said>(list: readonly T[] | undefined, scope: Scope): T
 export function isGrowth(node: Node): boolean {
   let found = false;
   walk(node, (part) => {
-    if (part.kind === 'apply' && /^(?:\\Theta|\\Omega|\\omega|O|o|\\mathcal\s?\{?O\}?|\\tilde)$/.test(part.head.letter)) found = true;
+    if (part.kind === 'apply' && /^(?:\\Theta|\\Omega|\\omega|O|o|\\mathcal\s?\{?O\}?|\\tilde)$/.test(part.head.letter))
+      found = true;
+    return !found;
+  });
+  return found;
+}
+
+function speaksOf(node: Node, symbol: SymbolNode): boolean {
+  let found = false;
+  walk(node, (part) => {
+    found ||= part.kind === 'symbol' && stemOf(part) === stemOf(symbol);
     return !found;
   });
   return found;

@@ -14,10 +14,14 @@ export function bigBinding(node: BigOperator): Binding | undefined {
   if (!lower) return undefined;
   const names = rangeNames(lower, node.body);
   if (names.length === 0) return undefined;
-  const index = operator === 'sum' || operator === 'product' ? `the index of this ${operator}` : `bound by this ${operatorWords[operator]}`;
+  const index =
+    operator === 'sum' || operator === 'product'
+      ? `the index of this ${operator}`
+      : `bound by this ${operatorWords[operator]}`;
   if (lower.kind === 'chain' && lower.relations.length === 1) {
     const [, from] = lower.operands;
-    if (lower.relations[0]?.kind === '=' && from && upper) return { names, says: `${index}, an integer from $${printLatex(from)}$ to $${printLatex(upper)}$` };
+    if (lower.relations[0]?.kind === '=' && from && upper)
+      return { names, says: `${index}, an integer from $${printLatex(from)}$ to $${printLatex(upper)}$` };
   }
   return { names, says: lower.kind === 'symbol' ? index : `${index}: $${printLatex(lower)}$` };
 }
@@ -43,7 +47,9 @@ function rangeNames(lower: Node, body: Node): readonly SymbolNode[] {
     case 'tuple':
       return lower.items.flatMap(symbolsOnly);
     case 'product':
-      return lower.factors.every((f) => f.operator === 'implicit' && f.node.kind === 'symbol') ? lower.factors.flatMap((f) => symbolsOnly(f.node)) : [];
+      return lower.factors.every((f) => f.operator === 'implicit' && f.node.kind === 'symbol')
+        ? lower.factors.flatMap((f) => symbolsOnly(f.node))
+        : [];
     case 'group':
     case 'annotated':
       return rangeNames(lower.body, body);
@@ -56,7 +62,9 @@ function rangeNames(lower: Node, body: Node): readonly SymbolNode[] {
 
 function chainNames(chain: Chain, body: Node): readonly SymbolNode[] {
   const [first] = chain.operands;
-  const ordered = chain.relations.every(({ kind }) => kind === '<' || kind === '<=' || kind === '>' || kind === '>=' || kind === '!=');
+  const ordered = chain.relations.every(
+    ({ kind }) => kind === '<' || kind === '<=' || kind === '>' || kind === '>=' || kind === '!=',
+  );
   if (!ordered || chain.operands.every((o) => o.kind !== 'symbol')) return first ? membersOf(first) : [];
   const names = chain.operands.flatMap(symbolsOnly);
   const [name, ...others] = names;
@@ -100,7 +108,11 @@ export function limitBinding({ variable, target, side }: Limit): Binding {
 
 /** `\{ x \in A \mid x > 0 \}`, `\{ 2k : k \in \mathbb{Z} \}` */
 export function setBinding(element: Node, condition: Node): Binding | undefined {
-  const names = [...memberships(element), ...memberships(condition), ...(element.kind === 'chain' ? [] : membersOf(element))];
+  const names = [
+    ...memberships(element),
+    ...memberships(condition),
+    ...(element.kind === 'chain' ? [] : membersOf(element)),
+  ];
   return names.length === 0 ? undefined : { names: unique(names), says: 'the variable of this set' };
 }
 
@@ -116,7 +128,12 @@ export function quantifierBinding(bound: Node, body: Node): Binding | undefined 
   if (body.kind === 'empty') return undefined;
   const first = bound.kind === 'chain' ? bound.operands[0] : bound;
   const names = first ? membersOf(first) : [];
-  return names.length === 0 ? undefined : { names, says: bound.kind === 'symbol' ? 'bound by this quantifier' : `bound by this quantifier: $${printLatex(bound)}$` };
+  return names.length === 0
+    ? undefined
+    : {
+        names,
+        says: bound.kind === 'symbol' ? 'bound by this quantifier' : `bound by this quantifier: $${printLatex(bound)}$`,
+      };
 }
 
 /** `\mathbb{E}_{x \sim p}[f(x)]` */
@@ -124,7 +141,9 @@ export function expectationBinding(subscript: Node | undefined): Binding | undef
   if (subscript?.kind !== 'chain' || subscript.relations[0]?.kind !== '~') return undefined;
   const [first] = subscript.operands;
   const names = first ? membersOf(first) : [];
-  return names.length === 0 ? undefined : { names, says: `the random variable of this expectation: $${printLatex(subscript)}$` };
+  return names.length === 0
+    ? undefined
+    : { names, says: `the random variable of this expectation: $${printLatex(subscript)}$` };
 }
 
 /** `x \mapsto x^2` */

@@ -1,5 +1,8 @@
 /** What a name means that stands for one thing everywhere, unless the document says otherwise; formulas in dollars. */
-export function constantMeaning(key: string, where: { readonly applied: boolean; readonly complex: boolean }): string | undefined {
+export function constantMeaning(
+  key: string,
+  where: { readonly applied: boolean; readonly complex: boolean },
+): string | undefined {
   if (key === 'i') return where.complex ? 'the imaginary unit' : undefined;
   if (where.applied) return appliedConstants.get(key) ?? constants.get(key);
   return constants.get(key);

@@ -8,7 +8,7 @@ import type { Context } from '../context';
 import type { Evidence } from '../evidence';
 import { constantMeaning } from './constants';
 import { isIndexLetter } from './identity';
-import type { Occurrence } from './symbol';
+import type { DocumentSymbol, Occurrence } from './symbol';
 import { kindWords, lawWords } from './wording';
 
 /** One thing that is known of a symbol. */
@@ -44,7 +44,7 @@ export class Known {
   constructor(
     private readonly context: Context,
     private readonly evidence: Evidence,
-    private readonly hasArrays: boolean,
+    private readonly hasArrays: (scope: Scope) => boolean,
   ) {}
 
   hear(heard: Heard): void {
@@ -54,9 +54,22 @@ export class Known {
   /** Takes in a relation that is in force: `x = 3`, `f(x) = x^2`, the last side of `x = z - 1 = \frac23`. */
   define(link: Link): void {
     const head = link.head;
-    const named = head.kind === 'symbol' ? head : head.kind === 'apply' && this.evidence.role(head.head.key) === 'function' ? head.head : undefined;
+    const named =
+      head.kind === 'symbol'
+        ? head
+        : head.kind === 'apply' && this.evidence.role(head.head.key) === 'function'
+          ? head.head
+          : undefined;
     const { kind, negated } = link.relation;
-    if (!named || negated || link.several || (kind !== '=' && kind !== ':=') || link.attitude === 'denied' || link.attitude === 'asked') return;
+    if (
+      !named ||
+      negated ||
+      link.several ||
+      (kind !== '=' && kind !== ':=') ||
+      link.attitude === 'denied' ||
+      link.attitude === 'asked'
+    )
+      return;
     const closed = isClosed(link.right);
     if ((link.index > 0 && !closed) || !isReadable(link.right)) return;
     add(this.values, named.key, {
@@ -75,7 +88,8 @@ export class Known {
     let first: Span | undefined;
     for (const key of keys)
       for (const { declaration, scope: home } of this.declarations.get(key) ?? [])
-        if ((holdsIn(home, scope) || holdsIn(scope, home)) && (!first || declaration.span.from < first.from)) first = declaration.span;
+        if ((holdsIn(home, scope) || holdsIn(scope, home)) && (!first || declaration.span.from < first.from))
+          first = declaration.span;
     return first;
   }
 
@@ -84,7 +98,8 @@ export class Known {
     let first: Span | undefined;
     for (const key of keys)
       for (const value of this.values.get(key) ?? [])
-        if ((holdsIn(value.scope, scope) || holdsIn(scope, value.scope)) && (!first || value.span.from < first.from)) first = value.span;
+        if ((holdsIn(value.scope, scope) || holdsIn(scope, value.scope)) && (!first || value.span.from < first.from))
+          first = value.span;
     return first;
   }
 
@@ -108,7 +123,15 @@ export class Known {
     const values = this.valuesAt(keys, occurrence);
     const part = this.partOf(occurrence);
     const random = kinds.length === 0 && heard.some(({ declaration }) => declaration.kind === 'random variable');
-    const own = kinds.length > 0 ? kinds : [{ text: random ? 'a random variable' : this.byDefault(occurrence) }];
+    // A rule or a value says more than a default.
+    const assumed = random
+      ? 'a random variable'
+      : values.length === 0 || symbol.counts
+        ? this.byDefault(occurrence)
+        : this.isFunction(symbol, key)
+          ? 'a function'
+          : '';
+    const own = kinds.length > 0 ? kinds : [{ text: assumed }];
     return distinct([...part, ...own, ...laws, ...bounds, ...values]);
   }
 
@@ -133,7 +156,11 @@ export class Known {
   }
 
   /** Bounds out of relations, and what directives say. */
-  private boundsAt(keys: readonly string[], { scope, sentence, span }: Occurrence, heard: readonly Heard[]): readonly SymbolFact[] {
+  private boundsAt(
+    keys: readonly string[],
+    { scope, sentence, span }: Occurrence,
+    heard: readonly Heard[],
+  ): readonly SymbolFact[] {
     const told = new Set(heard.map(({ declaration }) => declaration.span.from));
     return keys.flatMap((key) =>
       this.context.domainOf(key, scope, sentence).from.flatMap((said) => {
@@ -154,16 +181,21 @@ export class Known {
     );
     const rule = inForce.find((value) => !value.closed);
     const value = inForce.filter((v) => v.closed).pop();
-    return [rule, value].flatMap((fact) => (fact && fact.text.length <= longest ? [{ text: fact.text, span: fact.span }] : []));
+    return [rule, value].flatMap((fact) =>
+      fact && fact.text.length <= longest ? [{ text: fact.text, span: fact.span }] : [],
+    );
   }
 
-  private byDefault({ symbol, key, whole }: Occurrence): string {
-    const letter = /^(?:\\[a-zA-Z]+|.)/u.exec(key)?.[0] ?? '';
-    if (this.evidence.role(symbol.key) === 'function' && (symbol.applied || /'/.test(key))) return 'a function (by default)';
-    if (this.hasArrays && whole && symbol.kind !== 'family' && /^[dnm]_/.test(key)) return 'a dimension, a positive integer (by default)';
-    if (this.hasArrays && symbol.kind === 'family' && /^[dnm]_/.test(key)) return 'a dimension, a positive integer (by default)';
-    if (symbol.counts && key === letter && isIndexLetter(letter)) return 'an integer (by default)';
-    return whole || symbol.kind === 'family' ? 'a real number (by default)' : '';
+  private byDefault({ symbol, key, whole, scope }: Occurrence): string {
+    if (this.isFunction(symbol, key)) return 'a function (by default)';
+    if (!whole && symbol.kind !== 'family') return '';
+    if (/^[dnm]_/.test(key) && this.hasArrays(scope)) return 'a dimension, a positive integer (by default)';
+    if (symbol.counts && isIndexLetter(key)) return 'an integer (by default)';
+    return 'a real number (by default)';
+  }
+
+  private isFunction(symbol: DocumentSymbol, key: string): boolean {
+    return this.evidence.role(symbol.key) === 'function' && (symbol.applied || key.includes("'"));
   }
 }
 

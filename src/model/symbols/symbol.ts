@@ -19,6 +19,8 @@ export interface DocumentSymbol {
   readonly scope: Scope;
   /** What binds it, in words, formulas in dollars: "the index of this sum, from $1$ to $n$". */
   readonly binder: string | undefined;
+  /** Where it stands in what binds it. */
+  readonly boundAt: Span | undefined;
   /** In document order. */
   readonly occurrences: readonly Occurrence[];
   /** It stands where things are counted: as an index, as a limit of a sum, in a factorial. */
@@ -40,6 +42,8 @@ export interface Occurrence {
   readonly key: string;
   /** The symbol is all that stands here; else only its letter belongs to it, as of an entry or a derivative. */
   readonly whole: boolean;
+  /** The spelling of what belongs to the symbol: `W` of `W_{ij}`, `f` of `f'`. */
+  readonly name: string;
   /** Some of it stands in the body of a macro. */
   readonly expanded: boolean;
   readonly origin: 'inline' | 'display' | 'prose';

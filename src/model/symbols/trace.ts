@@ -3,7 +3,16 @@ import { children } from '../../formula/walk';
 import type { Passage } from '../../statement/sentence';
 import type { Scope } from '../../statement/statement';
 import { span, type Span } from '../../text/span';
-import { bigBinding, expectationBinding, integralBinding, limitBinding, mapBinding, quantifierBinding, setBinding, type Binding } from './binders';
+import {
+  bigBinding,
+  expectationBinding,
+  integralBinding,
+  limitBinding,
+  mapBinding,
+  quantifierBinding,
+  setBinding,
+  type Binding,
+} from './binders';
 import { isIndexLetter, type Identities, type Identity } from './identity';
 import type { DocumentSymbol, HiddenMention, Occurrence } from './symbol';
 
@@ -11,10 +20,9 @@ type Draft = { -readonly [K in keyof DocumentSymbol]: K extends 'occurrences' ? 
 
 /** Follows the symbols through the formulas of a document, in its order. */
 export class Trace {
-  readonly symbols: Draft[] = [];
+  private readonly symbols: Draft[] = [];
   readonly hidden: HiddenMention[] = [];
   private readonly known = new Map<string, Map<number, Draft>>();
-  private readonly identities = new Map<string, Identity>();
   private readonly bound = new Map<string, Draft[]>();
   private place: { readonly passage: Passage; readonly scope: Scope } | undefined;
   private expanded: readonly Span[] = [];
@@ -32,10 +40,11 @@ export class Trace {
     this.visit(passage.formula.root, undefined);
   }
 
-  /** The symbol that a spelling means in a scope, if it occurs there. */
-  find(key: string, scope: Scope): DocumentSymbol | undefined {
-    const byScope = this.known.get(this.identities.get(key)?.id ?? key);
-    return byScope && visible(byScope, scope);
+  /** All symbols, with their places in document order. Must be called once, after the last formula. */
+  finish(): readonly DocumentSymbol[] {
+    for (const symbol of this.symbols)
+      symbol.occurrences.sort((a, b) => a.span.from - b.span.from || b.span.to - a.span.to);
+    return this.symbols.filter((symbol) => symbol.occurrences.length > 0);
   }
 
   private visit(node: Node, parent: Node | undefined): void {
@@ -90,7 +99,9 @@ export class Trace {
         return;
       case 'chain': {
         const [argument] = node.operands;
-        this.within(node.relations[0]?.kind === 'mapsto' && argument ? mapBinding(argument) : undefined, () => this.inside(node));
+        this.within(node.relations[0]?.kind === 'mapsto' && argument ? mapBinding(argument) : undefined, () =>
+          this.inside(node),
+        );
         return;
       }
       case 'factorial':
@@ -120,27 +131,28 @@ export class Trace {
       run();
       return;
     }
-    const keys = new Set(binding.names.map((name) => name.key));
-    for (const key of keys) {
+    for (const { key, span: at } of binding.names) {
       const stack = this.bound.get(key) ?? [];
       this.bound.set(key, stack);
-      stack.push(this.create('bound', key, scope, binding.says));
+      stack.push(this.create('bound', key, scope, { says: binding.says, at }));
     }
     run();
-    for (const key of keys) this.bound.get(key)?.pop();
+    for (const { key } of binding.names) this.bound.get(key)?.pop();
   }
 
   private symbol(node: SymbolNode, applied: boolean): void {
     const inner = this.bound.get(node.key)?.at(-1);
-    if (inner) this.record(inner, node.key, node.span, true);
+    if (inner) this.record(inner, node.key, node.span);
     else {
-      const identity = this.identity.of(node, (key) => (this.bound.get(key)?.length ?? 0) > 0, applied);
-      this.identities.set(node.key, identity);
+      const scope = this.place?.scope;
+      if (!scope) return;
+      const bound = (key: string): boolean => (this.bound.get(key)?.length ?? 0) > 0;
+      const identity = this.identity.of(node, { scope, bound, applied });
       const symbol = this.resolve(identity);
       if (symbol) {
         if (this.counting > 0) symbol.counts = true;
         if (applied) symbol.applied = true;
-        this.record(symbol, node.key, node.span, identity.whole);
+        this.record(symbol, node.key, node.span, identity);
       }
     }
     for (const subscript of node.subscripts) this.counted(isIndex(subscript), subscript, node);
@@ -162,9 +174,8 @@ export class Trace {
     const at = start < 0 ? -1 : source.indexOf(key, start + behind.length);
     const exact = at >= 0 && /^[\s{]*$/.test(source.slice(start + behind.length, at));
     const place = exact ? span(around.from + at, around.from + at + key.length) : undefined;
-    const inner = this.bound.get(key)?.at(-1) ?? this.resolve({ id: key, kind: 'letter', key, whole: true });
-    if (!this.identities.has(key)) this.identities.set(key, { id: key, kind: 'letter', key, whole: true });
-    if (place && inner) this.record(inner, key, place, true);
+    const inner = this.bound.get(key)?.at(-1) ?? this.resolve({ id: key, kind: 'letter', key, whole: true, name: key });
+    if (place && inner) this.record(inner, key, place);
     else this.hide(key, around);
   }
 
@@ -174,8 +185,8 @@ export class Trace {
     const key = `\\text{${name}}`;
     const { scope } = this.place ?? {};
     if (!scope) return;
-    const symbol = this.lookup(key, scope) ?? this.enter(key, this.create('word', key, scope, undefined));
-    this.record(symbol, key, at, true);
+    const symbol = this.lookup(key, scope) ?? this.enter(key, this.create('word', key, scope));
+    this.record(symbol, key, at);
   }
 
   private hide(key: string, at: Span): void {
@@ -186,7 +197,7 @@ export class Trace {
     const scope = this.place?.scope;
     if (!scope) return undefined;
     const home = identity.kind === 'constant' ? outermost(scope) : scope;
-    return this.lookup(identity.id, home) ?? this.enter(identity.id, this.create(identity.kind, identity.key, home, undefined));
+    return this.lookup(identity.id, home) ?? this.enter(identity.id, this.create(identity.kind, identity.key, home));
   }
 
   private lookup(id: string, scope: Scope): Draft | undefined {
@@ -201,16 +212,46 @@ export class Trace {
     return symbol;
   }
 
-  private create(kind: DocumentSymbol['kind'], key: string, scope: Scope, binder: string | undefined): Draft {
-    const symbol: Draft = { id: this.symbols.length, kind, key, scope, binder, occurrences: [], counts: kind === 'bound' && this.counting > 0, applied: false };
+  private create(
+    kind: DocumentSymbol['kind'],
+    key: string,
+    scope: Scope,
+    binder?: { readonly says: string; readonly at: Span },
+  ): Draft {
+    const symbol: Draft = {
+      id: this.symbols.length,
+      kind,
+      key,
+      scope,
+      binder: binder?.says,
+      boundAt: binder?.at,
+      occurrences: [],
+      counts: false,
+      applied: false,
+    };
     this.symbols.push(symbol);
     return symbol;
   }
 
-  private record(symbol: Draft, key: string, at: Span, whole: boolean): void {
+  private record(
+    symbol: Draft,
+    key: string,
+    at: Span,
+    { whole, name }: Pick<Identity, 'whole' | 'name'> = { whole: true, name: key },
+  ): void {
     if (!this.place || at.from >= at.to) return;
     const { passage, scope } = this.place;
-    symbol.occurrences.push({ symbol, span: at, key, whole, expanded: this.holdsExpanded(at), origin: passage.origin, scope, sentence: passage.sentence });
+    symbol.occurrences.push({
+      symbol,
+      span: at,
+      key,
+      whole,
+      name,
+      expanded: this.holdsExpanded(at),
+      origin: passage.origin,
+      scope,
+      sentence: passage.sentence,
+    });
   }
 
   /** Whether a token out of a macro stands in a place: one whose call lies in it. */

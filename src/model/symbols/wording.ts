@@ -20,7 +20,9 @@ export function kindWords(declaration: SymbolDeclaration): string | undefined {
     case 'integer':
       return numberWords(domain, kind === 'integer');
     case 'random variable':
-      return shape && shape.length > 0 ? `a random ${shape.length > 1 ? 'matrix' : 'vector'} in $${space(domain, shape)}$` : undefined;
+      return shape && shape.length > 0
+        ? `a random ${shape.length > 1 ? 'matrix' : 'vector'} in $${space(domain, shape)}$`
+        : undefined;
   }
 }
 
@@ -39,7 +41,17 @@ function numberWords(domain: DomainWords, integer: boolean): string {
   if (domain.negative) words.push('negative');
   else if (domain.nonpositive) words.push('nonpositive');
   const whole = integer || domain.integer === true || domain.parity !== undefined;
-  words.push(domain.prime ? 'prime number' : whole ? 'integer' : domain.complex ? 'complex number' : domain.rational ? 'rational number' : 'real number');
+  words.push(
+    domain.prime
+      ? 'prime number'
+      : whole
+        ? 'integer'
+        : domain.complex
+          ? 'complex number'
+          : domain.rational
+            ? 'rational number'
+            : 'real number',
+  );
   const [first = ''] = words;
   const told = `${/^[aeio]/.test(first) ? 'an' : 'a'} ${words.join(' ')}`;
   return `${told}${rangeWords(domain)}`;
@@ -65,6 +77,10 @@ export function lawWords({ law, args, iid, entries }: Distribution): string {
   const named = /^\p{L}{2}[\p{L}\- ]*$/u.test(law);
   const told = named ? law : `distributed as $${law}$`;
   const normal = law === 'normal' && args.length === 2 && args.every((node) => node.kind !== 'chain');
-  const whole = normal ? `$\\mathcal{N}(${args.map(printLatex).join(', ')})$` : parameters === '' ? told : `${told} with ${parameters}`;
+  const whole = normal
+    ? `$\\mathcal{N}(${args.map(printLatex).join(', ')})$`
+    : parameters === ''
+      ? told
+      : `${told} with ${parameters}`;
   return `${entries ? 'entries ' : ''}${iid ? 'i.i.d. ' : ''}${whole}`;
 }

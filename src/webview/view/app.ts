@@ -91,7 +91,8 @@ export class App {
       this.rebuildSoon();
     }).observe(this.page.element);
     this.calm.addEventListener('change', () => this.draw());
-    host.post({ kind: 'ready', restored: saved !== undefined });
+    const source = saved?.settings.source;
+    host.post({ kind: 'ready', restored: saved !== undefined, ...(source === undefined ? {} : { source }) });
   }
 
   private receive(message: MessageToPanel): void {

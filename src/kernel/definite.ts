@@ -1,0 +1,249 @@
+import { call, integer, negate, power, rational, subtract } from './build';
+import { antiderivative } from './antiderivative';
+import { ballToNumber, signOfBall, wideBall } from './ball';
+import { differentiate } from './differentiate';
+import { evaluateBall } from './evaluate';
+import { rationalValue } from './exact';
+import type { Fuel } from './fuel';
+import { infinitySign, limitOf } from './limit';
+import { Rational } from './rational';
+import { childrenOf, freeSymbols, substitute } from './structure';
+import type { IntegralTerm, Term } from './term';
+
+/**
+ * A definite or improper integral by an antiderivative, where that is continuous between the limits; limits where it has no value are approached.
+ * Undefined where no antiderivative is found, where continuity is not shown, and where the integral diverges. Throws `OutOfFuel`.
+ */
+export function definiteIntegral(integral: IntegralTerm, fuel: Fuel): Term | undefined {
+  const { variable, body, lower, upper } = integral;
+  if (lower === undefined || upper === undefined) return undefined;
+  const found = antiderivative(body, variable, fuel);
+  if (found === undefined) return undefined;
+  const critical = [...criticalTerms(found, variable), ...criticalTerms(body, variable)];
+  if (critical.includes('unknown')) return undefined;
+  const bases = critical.filter((term) => term !== 'unknown');
+  const finite = infinitySign(lower) === undefined && infinitySign(upper) === undefined;
+  const at = (end: Term): Term => substitute(found, new Map([[variable, end]]));
+  if (finite && bases.every((base) => alwaysPositive(base, variable))) return subtract(at(upper), at(lower));
+  if (freeSymbols(lower).size > 0 || freeSymbols(upper).size > 0) return undefined;
+  const range = ascending(lower, upper, fuel);
+  if (!range || !bases.every((base) => keepsSign(base, variable, range, fuel))) return undefined;
+  const [atLower, atUpper] = [endValue(found, variable, range.from, '+', bases, fuel), endValue(found, variable, range.to, '-', bases, fuel)];
+  if (atLower === undefined || atUpper === undefined) return undefined;
+  const value = subtract(atUpper, atLower);
+  return range.reversed ? negate(value) : value;
+}
+
+interface Interval {
+  readonly from: Term;
+  readonly to: Term;
+  readonly reversed: boolean;
+}
+
+function ascending(lower: Term, upper: Term, fuel: Fuel): Interval | undefined {
+  const [low, high] = [infinitySign(lower), infinitySign(upper)];
+  if (low === -1 || high === 1) return low === 1 || high === -1 ? undefined : { from: lower, to: upper, reversed: false };
+  if (low === 1 || high === -1) return { from: upper, to: lower, reversed: true };
+  const sign = signAt(subtract(upper, lower), fuel);
+  if (sign === undefined || sign === 0) return undefined;
+  return sign > 0 ? { from: lower, to: upper, reversed: false } : { from: upper, to: lower, reversed: true };
+}
+
+function signAt(term: Term, fuel: Fuel): number | undefined {
+  const exact = rationalValue(term, fuel);
+  if (exact) return exact.sign;
+  const value = evaluateBall(term, new Map(), fuel);
+  return value.kind === 'ball' ? signOfBall(value.ball) : undefined;
+}
+
+/** The value at an end, or the limit towards it from inside. */
+function endValue(found: Term, variable: string, end: Term, side: '+' | '-', bases: readonly Term[], fuel: Fuel): Term | undefined {
+  const infinite = infinitySign(end) !== undefined;
+  const smooth = !infinite && bases.every((base) => alwaysPositive(base, variable) || nonzeroAt(substitute(base, new Map([[variable, end]])), fuel));
+  if (smooth) return substitute(found, new Map([[variable, end]]));
+  const limit = limitOf({ kind: 'limit', variable, target: end, ...(infinite ? {} : { side }), body: found }, fuel);
+  return limit.kind === 'value' ? limit.term : undefined;
+}
+
+function nonzeroAt(term: Term, fuel: Fuel): boolean {
+  const sign = signAt(term, fuel);
+  return sign !== undefined && sign !== 0;
+}
+
+/** What must not change its sign for a term to be continuous: what stands below the line, under roots, in logarithms. */
+function criticalTerms(term: Term, variable: string): readonly (Term | 'unknown')[] {
+  const found: (Term | 'unknown')[] = [];
+  const visit = (part: Term, depth: number): void => {
+    if (!freeSymbols(part).has(variable)) return;
+    if (depth > 100) {
+      found.push('unknown');
+      return;
+    }
+    switch (part.kind) {
+      case 'power': {
+        const { base, exponent } = part;
+        const whole = exponent.kind === 'rational' && exponent.value.isInteger;
+        if (freeSymbols(base).has(variable) && !(whole && exponent.value.sign >= 0)) found.push(base);
+        break;
+      }
+      case 'call': {
+        const [argument] = part.args;
+        if (argument === undefined) return;
+        switch (part.name) {
+          case 'sin':
+          case 'cos':
+          case 'exp':
+          case 'arctan':
+          case 'sinh':
+          case 'cosh':
+          case 'tanh':
+          case 'arsinh':
+          case 'erf':
+            break;
+          case 'log':
+          case 'sqrt':
+          case 'abs':
+            found.push(argument.kind === 'call' && argument.name === 'abs' && argument.args[0] ? argument.args[0] : argument);
+            break;
+          case 'tan':
+          case 'sec':
+            found.push(call('cos', [argument]));
+            break;
+          case 'cot':
+          case 'csc':
+            found.push(call('sin', [argument]));
+            break;
+          case 'arcsin':
+            found.push(subtract(integer(1), power(argument, integer(2))));
+            break;
+          default:
+            found.push('unknown');
+        }
+        break;
+      }
+      case 'rational':
+      case 'constant':
+      case 'symbol':
+      case 'add':
+      case 'multiply':
+        break;
+      case 'apply':
+      case 'sum':
+      case 'product':
+      case 'integral':
+      case 'derivative':
+      case 'limit':
+      case 'piecewise':
+        found.push('unknown');
+        return;
+    }
+    for (const child of childrenOf(part)) visit(child, depth + 1);
+  };
+  visit(term, 0);
+  return found;
+}
+
+/** Sums of positive numbers, even powers and exponentials, one of them surely not 0. */
+function alwaysPositive(term: Term, variable: string): boolean {
+  if (term.kind === 'add') return term.terms.every((part) => neverNegative(part, variable)) && term.terms.some((part) => alwaysPositive(part, variable));
+  if (term.kind === 'multiply') return term.factors.every((part) => alwaysPositive(part, variable));
+  if (term.kind === 'rational') return term.value.sign > 0;
+  if (term.kind === 'constant') return term.name === 'e' || term.name === 'pi';
+  if (term.kind === 'power') return alwaysPositive(term.base, variable);
+  return term.kind === 'call' && (term.name === 'exp' || term.name === 'cosh');
+}
+
+function neverNegative(term: Term, variable: string): boolean {
+  if (alwaysPositive(term, variable)) return true;
+  if (term.kind === 'multiply') return term.factors.every((part) => neverNegative(part, variable));
+  return term.kind === 'power' && term.exponent.kind === 'rational' && term.exponent.value.isInteger && term.exponent.value.sign > 0 && term.exponent.value.numerator % 2n === 0n;
+}
+
+/** Whether a term is surely positive, or surely negative, everywhere between the ends (not at them). */
+function keepsSign(term: Term, variable: string, range: Interval, fuel: Fuel): boolean {
+  if (alwaysPositive(term, variable)) return true;
+  const second = curvature(term, variable, fuel);
+  if (second !== undefined) return quadraticKeepsSign(term, variable, second, range, fuel);
+  if (infinitySign(range.from) !== undefined || infinitySign(range.to) !== undefined) return false;
+  return piecesKeepSign(term, variable, range, fuel);
+}
+
+/** The second derivative, where it is a fraction: of linear and quadratic polynomials. */
+function curvature(term: Term, variable: string, fuel: Fuel): Rational | undefined {
+  if (freeSymbols(term).size !== 1 || !isPolynomial(term)) return undefined;
+  return rationalValue(substitute(differentiate(differentiate(term, variable, fuel), variable, fuel), new Map()), fuel);
+}
+
+function isPolynomial(term: Term): boolean {
+  switch (term.kind) {
+    case 'rational':
+    case 'symbol':
+      return true;
+    case 'add':
+      return term.terms.every(isPolynomial);
+    case 'multiply':
+      return term.factors.every(isPolynomial);
+    case 'power':
+      return isPolynomial(term.base) && term.exponent.kind === 'rational' && term.exponent.value.isInteger && term.exponent.value.sign >= 0;
+    default:
+      return false;
+  }
+}
+
+function quadraticKeepsSign(term: Term, variable: string, second: Rational, range: Interval, fuel: Fuel): boolean {
+  if (second.sign > 0) return quadraticKeepsSign(negate(term), variable, second.negated(), range, fuel);
+  const slope = differentiate(term, variable, fuel);
+  const at = (what: Term, end: Term): number | undefined => {
+    const infinite = infinitySign(end);
+    if (infinite === undefined) return signAt(substitute(what, new Map([[variable, end]])), fuel);
+    if (what === term && second.sign < 0) return -1;
+    const slopeSign = second.sign < 0 ? -1 : signAt(substitute(slope, new Map([[variable, integer(0)]])), fuel);
+    return slopeSign === undefined ? undefined : slopeSign * infinite;
+  };
+  const [left, right] = [at(term, range.from), at(term, range.to)];
+  if (left === undefined || right === undefined) return false;
+  // Concave: between ends that are not negative it is positive.
+  if (left >= 0 && right >= 0) return left + right > 0 || second.sign < 0;
+  if (left > 0 || right > 0) return false;
+  if (second.isZero) return left + right < 0;
+  const b = rationalValue(substitute(slope, new Map([[variable, integer(0)]])), fuel);
+  const c = rationalValue(substitute(term, new Map([[variable, integer(0)]])), fuel);
+  if (!b || !c) return false;
+  const vertex = b.dividedBy(second).negated();
+  const outside = [range.from, range.to].some((end, k) => {
+    if (infinitySign(end) !== undefined) return false;
+    const side = signAt(subtract(rational(vertex), end), fuel);
+    return side !== undefined && (k === 0 ? side <= 0 : side >= 0);
+  });
+  return outside || c.minus(b.times(b).dividedBy(second.times(Rational.two))).sign < 0;
+}
+
+const pieces = 24;
+
+/** On each of several pieces the enclosure leaves zero out, and all have the same sign. */
+function piecesKeepSign(term: Term, variable: string, range: Interval, fuel: Fuel): boolean {
+  if (freeSymbols(term).size !== 1) return false;
+  const ends = [range.from, range.to].map((end) => rationalValue(end, fuel) ?? outward(end, end === range.from ? -1 : 1, fuel));
+  const [from, to] = ends;
+  if (!from || !to) return false;
+  const half = to.minus(from).dividedBy(Rational.of(2 * pieces));
+  let sign: number | undefined;
+  for (let k = 0; k < pieces; k++) {
+    const middle = from.plus(half.times(Rational.of(2 * k + 1)));
+    const value = evaluateBall(term, new Map([[variable, wideBall(middle, half, fuel)]]), fuel);
+    const here = value.kind === 'ball' ? signOfBall(value.ball) : undefined;
+    if (here === undefined || here === 0 || (sign !== undefined && here !== sign)) return false;
+    sign = here;
+  }
+  return true;
+}
+
+/** A fraction a little beyond a closed end. */
+function outward(end: Term, direction: 1 | -1, fuel: Fuel): Rational | undefined {
+  const value = evaluateBall(end, new Map(), fuel);
+  if (value.kind !== 'ball') return undefined;
+  const near = Rational.fromNumber(ballToNumber(value.ball));
+  const margin = near.absolute().plus(Rational.one).times(Rational.of(direction, 1_000_000_000n));
+  return near.plus(margin);
+}
+

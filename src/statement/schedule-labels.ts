@@ -1,0 +1,63 @@
+import { layersAt, operationAt, type Counted, type Layers } from './schedule-words';
+import type { Phrase } from './schedule-tokens';
+
+/** Layers that what follows is about: "Layer 9:", "For layers 6–9:", "So for layer 10 gradient:", "Backprop layers 10 → 6". */
+export interface Label {
+  readonly layers: readonly number[];
+  /** Index behind the label, where what it labels begins. */
+  readonly end: number;
+  /** A line of its own that names several layers: the lines below may be about some of them. */
+  readonly block: boolean;
+}
+
+const openers = /^(?:[→•–\-(]|for|at|in|so|now|next|then|first|finally|similarly|likewise|,|a|b|c|d|\))$/;
+
+/** The label that a sentence begins with. */
+export function labelOf(sentence: Phrase): Label | undefined {
+  const { tokens } = sentence;
+  let at = 0;
+  while (at < 6 && openers.test(tokens[at]?.text ?? '')) at++;
+  const named = layersAt(tokens, at);
+  if (named) return afterLayers(sentence, named);
+  return blockLabel(sentence);
+}
+
+function afterLayers({ tokens }: Phrase, named: Layers): Label | undefined {
+  let i = named.end;
+  if (tokens[i]?.text === '(') {
+    while (i < tokens.length && tokens[i]?.text !== ')') i++;
+    i++;
+  }
+  for (let words = 0; words < 4; words++, i++) {
+    const token = tokens[i];
+    if (token === undefined || /^[:.–→]$/.test(token.text) || (token.text === '-' && token.open)) {
+      return { layers: named.layers, end: Math.min(i + 1, tokens.length), block: named.layers.length > 1 };
+    }
+    if (token.kind !== 'word') return undefined;
+  }
+  return undefined;
+}
+
+/** "Backprop through layers 10 → 6", a line that says no more. */
+function blockLabel({ tokens }: Phrase): Label | undefined {
+  if (tokens.length > 12) return undefined;
+  for (let k = 0; k < 4; k++) {
+    if (tokens[k]?.kind !== 'word' || operationAt(tokens, k)) return undefined;
+    const named = layersAt(tokens, k + 1);
+    if (named && named.layers.length > 1 && named.end >= tokens.length - 1) return { layers: named.layers, end: tokens.length, block: true };
+  }
+  return undefined;
+}
+
+/** The one operation that a sentence speaks of, or undefined where there are several or none. */
+export function topicOf(sentence: Phrase): Counted | undefined {
+  let found: Counted | undefined;
+  for (let k = 0; k < sentence.tokens.length; k++) {
+    const operation = operationAt(sentence.tokens, k);
+    if (!operation || operation.vague) continue;
+    if (found !== undefined && found !== operation.counted) return undefined;
+    found = operation.counted;
+    k = operation.end - 1;
+  }
+  return found;
+}

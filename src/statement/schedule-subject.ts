@@ -1,0 +1,116 @@
+import type { Count } from './schedule-counts';
+import type { Subject } from './schedule-claim';
+import type { Label } from './schedule-labels';
+import type { Phrase } from './schedule-tokens';
+import { layersAt } from './schedule-words';
+
+/** What stands around a sentence. */
+export interface Surroundings {
+  /** The layers that this sentence is about by its label or that of a line before. */
+  readonly label: Label | undefined;
+  /** A line before, still in force, that names several layers. */
+  readonly block: Label | undefined;
+  /** The text is about keeping all on disk. */
+  readonly disk: boolean;
+}
+
+/** The words around a count, without what stands in brackets beside it. */
+interface Around {
+  /** From the last comma, colon or arrow before the count. */
+  readonly clause: string;
+  readonly before: string;
+  readonly behind: string;
+}
+
+/** What a count is for, or undefined where the words leave that open. */
+export function subjectOf(sentence: Phrase, count: Count, { label, block, disk }: Surroundings): Subject | undefined {
+  if (count.layer !== undefined) return { kind: 'layers', layers: [count.layer], each: false };
+  const around = wordsAround(sentence, count);
+  const whole = `${around.before} # ${around.behind}`;
+  if (/\b(?:grand total|training (?:iteration|step)|both passes|including the (?:initial|first))\b/.test(whole)) {
+    return count.counted === 'fwd' ? { kind: 'both passes' } : undefined;
+  }
+  if (!label && isFirstPass(around)) return { kind: 'first pass' };
+  if (/\b(?:each|every|per)\b(?! layer\b| of the (?:\d+ )?layers\b| single layer\b)(?: [\p{L}-]+){1,2} layers?\b/u.test(`${around.clause} # ${around.behind}`)) return undefined;
+  const each = /\b(?:each|every|per)(?: single)? layer\b|\beach of the (?:\d+ )?layers\b/;
+  if (each.test(around.clause) || /^(?:\( )?(?:(?:needed|required|operations?) )?(?:per|for each|for every|in each|at each) layer\b/.test(around.behind)) return { kind: 'every layer' };
+  if (/\b(?:per|for this|for that|for the|this|each|every|in this|of this) (?:\w+ )?(?:blocks?|groups?|segments?)\b/.test(`${around.clause} ${around.behind}`)) {
+    return block ? { kind: 'layers', layers: block.layers, each: false } : undefined;
+  }
+  const named = namedLayers(sentence, count, around);
+  if (named) return named;
+  const totals = /\b(?:total|totals|altogether|overall|in all|entire|whole|sum)\b/;
+  if (totals.test(around.clause) || /^(?:[\p{L}-]+ ){0,3}(?:in total|in all|altogether|overall|total)\b/u.test(around.behind)) return { kind: 'total', disk };
+  if (label) return { kind: 'layers', layers: label.layers, each: /^each\b/.test(around.behind) || count.value === 0 };
+  if (/\blayers? \d/.test(whole) && !/^from layers? 1\b/.test(around.behind)) return undefined;
+  if (isPart(around.behind) || (count.value === 0 && !disk && !/\bbackward pass\b/.test(whole))) return undefined;
+  return { kind: 'total', disk };
+}
+
+function isFirstPass({ clause, behind }: Around): boolean {
+  return (
+    /\b(?:initial|first) (?:forward )?pass\b[^.]*\b(?:requires?|needs?|takes?|runs?|costs?|uses?|has|is|=|:)(?: exactly)?$/.test(clause) ||
+    /^(?:[\p{L}-]+ ){0,2}(?:for|in|during|of) the (?:initial|first) (?:forward )?pass\b/u.test(behind)
+  );
+}
+
+/** "1 load (for the input)": counted for something that is not the whole. */
+function isPart(behind: string): boolean {
+  return /^(?:\( )?(?:(?:needed|required) )?(?:for|to|from|of|by|with|until|before)\b(?! (?:the |a |an |one |1 |this |single |whole |entire |full )*(?:backward|backprop\w*|network|whole|entire|run|training|remat\w*|\d+ layers?))/.test(behind);
+}
+
+const between =
+  /^(?:needs?|requires?|takes?|costs?|contributes?|uses?|has|have|does|do|needed|is|are|each|also|only|exactly|just|still|=|:|,|→|–|then|therefore|thus|so|a|total|of|together|all|both|gives?|adds?|makes?|give|add|make|fwd|loadmem|loaddisk|ops?|operations?|we|need|\(|\)|again)$/;
+
+/** "Layers 5 and 10 require 0 fwd", "For layer 9, we …: 4 fwd", "4 fwd for layer 9". */
+function namedLayers({ tokens }: Phrase, count: Count, { behind }: Around): Subject | undefined {
+  const each = /^each\b/.test(behind);
+  let i = count.end;
+  if (/^(?:needed|required)$/.test(tokens[i]?.text ?? '')) i++;
+  if (/^(?:for|at|in)$/.test(tokens[i]?.text ?? '')) {
+    const after = layersAt(tokens, i + 1);
+    if (after && !/^(?:activations?|checkpoints?|outputs?|'s)$/.test(tokens[after.end]?.text ?? '')) {
+      return { kind: 'layers', layers: after.layers, each: tokens[after.end]?.text === 'each' };
+    }
+  }
+  for (let k = count.from - 1; k >= 0 && k >= count.from - 40; k--) {
+    const named = layersAt(tokens, k);
+    if (!named || named.end > count.from) continue;
+    const gap = tokens.slice(named.end, count.from);
+    const told = gap.some((t) => /^each$/.test(t.text));
+    const opens = /^(?:for|at)$/.test(tokens[k - 1]?.text ?? '') && (k <= 2 || /^[,;]$/.test(tokens[k - 2]?.text ?? ''));
+    const direct = gap.length > 0 && gap.every((t) => between.test(t.text) || t.kind === 'number');
+    const begins = k === 0 || /^(?:and|but|while|that|so|,|;|→|–|the|whereas|then|:)$/.test(tokens[k - 1]?.text ?? '');
+    if ((direct && (begins || opens)) || (opens && gap[0]?.text === ',')) return { kind: 'layers', layers: named.layers, each: each || told || count.value === 0 };
+    return undefined;
+  }
+  return undefined;
+}
+
+function wordsAround({ tokens }: Phrase, count: Count): Around {
+  const words: string[] = [];
+  let at = 0;
+  const open: number[] = [];
+  const hidden = new Set<number>();
+  tokens.forEach((token, index) => {
+    if (token.text === '(') open.push(index);
+    else if (token.text === ')') {
+      const from = open.pop();
+      if (from !== undefined && !(from < count.number && count.number < index)) for (let k = from; k <= index; k++) hidden.add(k);
+    }
+  });
+  // Brackets that stand right behind the count say what it is for.
+  const beside = tokens[count.end]?.text === '(' ? count.end : -1;
+  let shown = beside >= 0;
+  tokens.forEach((token, index) => {
+    if (index === count.from) at = words.length;
+    if (index >= count.from && index < count.end) return;
+    const near = shown && index >= beside && index < beside + 4;
+    if (token.text === ')' && index > beside) shown = false;
+    if (!hidden.has(index) || near) words.push(token.text);
+  });
+  const before = words.slice(0, at).join(' ');
+  const behind = words.slice(at).join(' ');
+  const cut = Math.max(before.lastIndexOf(','), before.lastIndexOf(';'), before.lastIndexOf('→'), before.lastIndexOf('–'));
+  return { before, clause: before.slice(cut + 1).trim(), behind };
+}
