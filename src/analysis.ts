@@ -1,5 +1,6 @@
 import { decide } from './check/decide';
 import { repairOf } from './check/repair';
+import { ScheduleClaims, type ScheduleNumber } from './check/schedule-claims';
 import type { CheckerName, Verdict } from './check/verdict';
 import type { DocumentNote, Language, SourceDocument } from './document/document';
 import { readDocument } from './document/read';
@@ -12,6 +13,8 @@ import { Ledger } from './model/ledger';
 import { World } from './model/structure/world';
 import { Context } from './model/context';
 import { readSymbols, type SymbolIndex } from './model/symbols';
+import type { Convention } from './schedule/convention';
+import type { Choice } from './schedule/strategy';
 import { readLinks } from './statement/read';
 import { readProblems } from './statement/problem';
 import { readSentences } from './statement/sentence';
@@ -56,6 +59,29 @@ export interface CheckedClaim {
   readonly assumptions: readonly Assumption[];
   /** Notebook cell, from 0. */
   readonly cell?: number;
+  /** Of a claim about a rematerialization schedule: which of the document's, and the event of it that the claim is about. */
+  readonly schedule?: { readonly index: number; readonly event?: ScheduleEvent };
+}
+
+/** An event of a schedule's backward pass: of the work for one layer, the first one of a kind, or without `event` the first one of all. */
+export interface ScheduleEvent {
+  readonly layer: number;
+  readonly event?: 'fwd' | 'loadmem' | 'loaddisk' | 'backward' | 'row';
+}
+
+/** A rematerialization schedule that the text sets up. Times are written out with their units: `20 ns`. */
+export interface DocumentSchedule {
+  /** The words that set it up. */
+  readonly span: Span;
+  /** Id of the problem that sets it up. */
+  readonly problem?: string;
+  readonly layers: number;
+  readonly choice: Choice;
+  readonly fwd: string;
+  readonly loadmem: string;
+  readonly loaddisk?: string;
+  /** What the text's words fix. */
+  readonly convention: Partial<Convention>;
 }
 
 export interface Assumption {
@@ -83,6 +109,8 @@ export interface Analysis {
   readonly document: SourceDocument;
   readonly claims: readonly CheckedClaim[];
   readonly problems: readonly Problem[];
+  /** In document order. */
+  readonly schedules: readonly DocumentSchedule[];
   /** What a person should be told about markup and directives. */
   readonly notes: readonly DocumentNote[];
   /** The symbols of its formulas; read when first asked for. */
@@ -131,6 +159,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
   const claims: CheckedClaim[] = [];
   const standing: Link[] = [];
   const instructions = new Instructions(document);
+  const schedules = new ScheduleClaims(document, scopeAt);
   let heard = 0;
   for (const [index, link] of links.entries()) {
     for (; heard <= link.passage.sentence; heard++) {
@@ -147,17 +176,20 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     const defines = ledger.define(link);
     const following = links[index + 1]?.step;
     const premise = following?.how === 'arrow' && following.from === index;
-    const before = link.step ? ledger.sidesAt(link.step.from) : undefined;
-    const { verdict, reading, question, entries, step } = decide(link, latex, ledger.context, ledger.notationAt(link.scope), { before, defines, world, premise, muted, familiar: defines || muted !== undefined ? undefined : ledger.familiarity(link) });
+    const before = link.step ? ledger.premiseAt(link.step.from, link.scope) : undefined;
+    const { verdict: own, reading: ownReading, question, entries, step } = decide(link, latex, ledger.context, ledger.notationAt(link.scope), { before, defines, world, premise, muted, familiar: defines || muted !== undefined ? undefined : ledger.familiarity(link) });
+    const settled = schedules.settle(link, own, muted !== undefined);
+    const verdict = settled?.verdict ?? own;
+    const reading = settled?.reading ?? ownReading;
     const relation = step ?? relationName(link);
     const proved = verdict.status === 'proved' || verdict.status === 'tested';
     world.assert(link, verdict.status, premise);
     const refuted = verdict.status === 'refuted';
     if (!refuted) standing.push(link);
     const line = document.lines.position(link.span.from).line + 1;
-    for (const part of entries ?? [question]) ledger.assert(index, link, part, latex, { proved, refuted, restsOn: refuted ? line : question?.models.constraints.find((f) => f.restsOn)?.restsOn });
+    if (!defines && !named) for (const part of entries ?? [question]) ledger.assert(index, link, part, latex, { proved, refuted, restsOn: refuted ? line : question?.models.constraints.find((f) => f.restsOn)?.restsOn });
     if (relation !== undefined) {
-      const repair = verdict.status === 'refuted' && question ? repairOf(link, question) : undefined;
+      const repair = settled?.repair ?? (verdict.status === 'refuted' && verdict === own && question ? repairOf(link, question) : undefined);
       claims.push({
         span: link.span,
         wholeSpan: link.wholeSpan,
@@ -170,13 +202,17 @@ export function* analyzing(input: AnalysisInput): Analyzing {
         ...(link.scope.problem !== undefined ? { problem: link.scope.problem } : {}),
         ...(reading !== undefined ? { reading } : {}),
         ...(repair ? { repair } : {}),
+        ...(settled ? { schedule: settled.schedule } : {}),
       });
     }
     yield { done: index + 1, total: links.length };
   }
   instructions.advance(Infinity, ledger, scopeAt);
   const symbols = once(() => readSymbols({ document, sentences, scopeAt, links: standing, context: ledger.context, evidence }));
-  return { document, claims, problems, notes: [...document.notes, ...instructions.notes], symbols };
+  const numbers = schedules.remaining().map((number) => countClaim(number, document));
+  const all = numbers.length === 0 ? claims : [...claims, ...numbers].sort((a, b) => a.formulaSpan.from - b.formulaSpan.from);
+  const notes = [...document.notes, ...instructions.notes, ...schedules.notes];
+  return { document, claims: all, problems, schedules: schedules.schedules, notes, symbols };
 }
 
 /** The symbols of a text, without a verdict on its claims. */
@@ -203,6 +239,24 @@ export function symbolSpelling(latex: string): { readonly key: string; readonly 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
+}
+
+/** A number in words about a schedule. */
+function countClaim({ span, scope, verdict, reading, repair, schedule }: ScheduleNumber, document: SourceDocument): CheckedClaim {
+  return {
+    span,
+    wholeSpan: span,
+    formulaSpan: span,
+    latex: document.text.slice(span.from, span.to),
+    relation: 'text',
+    verdict,
+    checker: verdict.checker,
+    assumptions: [],
+    ...(scope.problem !== undefined ? { problem: scope.problem } : {}),
+    ...(reading !== undefined ? { reading } : {}),
+    ...(repair ? { repair } : {}),
+    schedule,
+  };
 }
 
 /** The claim whose formula and operand stand at an offset: the innermost one. */

@@ -1,12 +1,14 @@
 import { arithmetic } from './arithmetic';
+import { calculus } from './calculus';
 import type { Checker } from './checker';
 import { integer } from './integer';
+import { complex } from './complex';
 import { equation } from './equation';
 import { polynomial } from './polynomial';
 import { sampling } from './sampling';
 
 /** All checkers, cheapest first: the first that decides, decides. */
-export const checkers: readonly Checker[] = [arithmetic, polynomial, equation, sampling];
+export const checkers: readonly Checker[] = [arithmetic, complex, polynomial, calculus, equation, sampling];
 
 /** The checkers of claims with a modulus; no other may look at them. */
 export const congruenceCheckers: readonly Checker[] = [integer];

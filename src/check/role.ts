@@ -1,9 +1,12 @@
+import { subtract } from '../kernel/build';
 import { difference } from '../kernel/canonical';
 import { Fuel, OutOfFuel } from '../kernel/fuel';
 import { freeSymbols } from '../kernel/structure';
 import type { Term } from '../kernel/term';
+import { differInOneTerm } from '../model/follow';
 import type { Link, Step } from '../statement/statement';
 import type { Fails, Question } from './checker';
+import { isEvaluation, telling } from '../model/evaluation';
 
 /**
  * What a relation is in its context.
@@ -41,14 +44,20 @@ export function roleOf(
     return { kind: 'claim' };
   }
   if (link.attitude === 'assumed') return { kind: 'given', reason: `This is assumed${cue}.` };
+  if (link.index === 0 && !link.several && isEvaluation(link.left, question.left, question.right))
+    return { kind: 'claim' };
 
-  if (link.step && before && !link.several && isTight(link, question, before)) {
-    if (restates(link, question, before)) return { kind: 'claim' };
-    if (followsIn(link.step, question, before))
-      return { kind: 'step', step: link.step, rewrites: rewriting.test(link.passage.since) };
+  if (link.step && before) {
+    const tight = isTight(link) && !link.several;
+    if (tight && restates(link, question, before)) return { kind: 'claim' };
+    if (followsIn(link.step, question, before)) {
+      // What differs from the relation before in one coefficient comes from it, whatever the words.
+      const rewrites = (tight && rewriting.test(link.passage.since)) || isSlip(link, question, before);
+      if (tight || rewrites) return { kind: 'step', step: link.step, rewrites };
+    }
   }
-  const left = freeSymbols(question.left);
-  const right = freeSymbols(question.right);
+  const left = telling(question.left, question.right);
+  const right = telling(question.right, question.left);
   const same = left.size === right.size && [...left].every((name) => right.has(name));
   const inChain = link.size >= 2 || link.implicit;
   if (same) {
@@ -106,6 +115,24 @@ function restates(link: Link, question: Pick<Question, 'left' | 'right' | 'symbo
     return false;
   if (isZero(question.right, before.right) || isZero(question.right, before.left)) return false;
   return isZero(question.left, before.left) || isZero(question.left, before.right);
+}
+
+/** Alternatives (“or”) differ from each other in little: there only long equations count. */
+function isSlip(link: Link, question: Pick<Question, 'left' | 'right'>, before: Before): boolean {
+  try {
+    return (
+      before.relation === '=' &&
+      differInOneTerm(
+        subtract(before.left, before.right),
+        subtract(question.left, question.right),
+        link.several ? 5 : 3,
+        new Fuel(5_000),
+      )
+    );
+  } catch (error) {
+    if (error instanceof OutOfFuel) return false;
+    throw error;
+  }
 }
 
 const rewording = /\b(?:simplif\w+|expand\w*|combin\w+|collect\w+|distribut\w+|factor\w*|cancel\w*)\b/i;

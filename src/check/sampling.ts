@@ -1,6 +1,7 @@
 import { OutOfFuel, type Fuel } from '../kernel/fuel';
 import { difference } from '../kernel/canonical';
 import { freeSymbols } from '../kernel/structure';
+import { clashOf } from '../model/clash';
 import type { Fact } from '../model/context';
 import type { Model } from '../model/models';
 import { modelsIn, situationOf, type Situation } from '../model/satisfy';
@@ -31,7 +32,7 @@ export function inModels(
   const { models, symbols } = question;
   const situation = situationOf(models, symbols, fuel);
   if (situation.solved.contradiction)
-    return { finding: undecided('The statements in force here contradict each other.'), trials: [] };
+    return { finding: undecided(contradiction(models.constraints, fuel)), trials: [] };
   if (question.comparison === '=' && followsFrom(situation, question, fuel))
     return { finding: holds('proved', 'Both sides are equal by what is in force here.'), trials: [] };
   const determined = pinned(situation, question);
@@ -76,6 +77,17 @@ function trialsIn(
     throw error;
   }
   return { trials, exhausted: true };
+}
+
+/** A context without models proves nothing; the two statements that clash are named. */
+function contradiction(facts: readonly Fact[], fuel: Fuel): string {
+  const clash = clashOf(facts, fuel);
+  if (!clash) return 'The statements in force here contradict each other.';
+  return `The statements $${oneLine(clash.earlier.latex)}$ and $${oneLine(clash.later.latex)}$ that are in force here contradict each other.`;
+}
+
+function oneLine(latex: string): string {
+  return latex.replace(/\\\\|&/g, ' ').replace(/\s+/g, ' ').trim();
 }
 
 /** The claim becomes an identity when the solved equations are put in. */

@@ -64,6 +64,11 @@ export function looseValue(term: Term, values: ReadonlyMap<string, { readonly va
   return enclosed(term, balls, fuel);
 }
 
+/** The value where some symbols have enclosed values. */
+export function valueWithin(term: Term, values: ReadonlyMap<string, Ball>, fuel: Fuel): Value {
+  return enclosed(term, values, fuel);
+}
+
 function enclosed(term: Term, values: ReadonlyMap<string, Ball | Rational>, fuel: Fuel): Value {
   const result = evaluateBall(term, values, fuel);
   switch (result.kind) {

@@ -63,14 +63,19 @@ interface Around {
 
 function claimMarkdown(analysis: Analysis, claim: CheckedClaim, { formula, typeset, offset }: Around): string {
   return paragraphs(
-    picture(stepTex(claim, formula), typeset),
+    isInWords(claim, formula) ? '' : picture(stepTex(claim, formula), typeset),
     // On the squiggle the editor shows the diagnostic's message, with the reason, above the hover.
     ...verdictLines(claim, touches(claim.span, offset)),
-    repairLine(claim, typeset),
+    repairLine(claim, formula, typeset),
     ...claim.verdict.remarks.map((remark) => `Remark: ${escaped(plainText(remark))}`),
     claim.reading === undefined ? '' : `Read as: ${escaped(plainText(claim.reading))}`,
     assumptionsLine(analysis, claim.assumptions),
   );
+}
+
+/** A count in running text is no formula: it is there to be read already. */
+function isInWords({ relation }: CheckedClaim, formula: MathRegion | undefined): boolean {
+  return relation === 'text' && formula === undefined;
 }
 
 function stepTex(claim: CheckedClaim, formula: MathRegion | undefined): string {
@@ -80,7 +85,7 @@ function stepTex(claim: CheckedClaim, formula: MathRegion | undefined): string {
   return texOf(formula, inOne ? claim.wholeSpan : claim.span);
 }
 
-function verdictLines({ verdict, checker }: CheckedClaim, isUnderlined: boolean): string[] {
+function verdictLines({ verdict, checker, relation }: CheckedClaim, isUnderlined: boolean): string[] {
   const reason = escaped(joined(plainText(verdict.reason)));
   const by = checker === 'none' ? '' : ` · ${checker}`;
   switch (verdict.status) {
@@ -89,7 +94,11 @@ function verdictLines({ verdict, checker }: CheckedClaim, isUnderlined: boolean)
     case 'tested':
       return [`**≈✓ Tested**, not a proof${by}`, reason];
     case 'refuted':
-      return [`**✗ Refuted**${by} · evidence: ${verdict.evidence}`, isUnderlined ? '' : reason, evidence(verdict)];
+      return [
+        `**✗ Refuted**${by} · evidence: ${verdict.evidence}`,
+        isUnderlined ? '' : reason,
+        evidence(verdict, relation),
+      ];
     case 'conditional':
       return [
         `**⚠ Conditional**${by}`,
@@ -104,16 +113,18 @@ function verdictLines({ verdict, checker }: CheckedClaim, isUnderlined: boolean)
 }
 
 /** The counterexample and both sides there, at one glance. */
-function evidence({ counterexample, left, right }: Refuted): string {
+function evidence({ counterexample, left, right }: Refuted, relation: CheckedClaim['relation']): string {
   const values = Object.entries(counterexample).map(([key, value]) => `${plainTex(key)} = ${plainTex(value)}`);
   const where = values.length === 0 ? '' : ` at ${escaped(values.join(', '))}`;
   if (left === '' || right === '') return where === '' ? '' : `Counterexample: ${escaped(values.join(', '))}`;
+  if (relation === 'text') return `Claimed **${escaped(plainTex(left))}**, counted **${escaped(plainTex(right))}**`;
   return `Left side **${escaped(plainTex(left))}**, right side **${escaped(plainTex(right))}**${where}`;
 }
 
-function repairLine(claim: CheckedClaim, typeset: Typeset): string {
+function repairLine(claim: CheckedClaim, formula: MathRegion | undefined, typeset: Typeset): string {
   if (claim.repair === undefined) return '';
   const whole = repaired(claim);
+  if (isInWords(claim, formula)) return `It would hold as **${escaped(whole ?? claim.repair.latex)}**`;
   return paragraphs('It would hold as', picture(whole ?? claim.repair.latex, typeset));
 }
 

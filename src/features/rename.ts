@@ -119,8 +119,13 @@ function firstDifference(
   const before = outside(
     analysis.symbols().occurrences,
     edits.map((edit) => edit.span),
+    ({ symbol }) => symbol.id === renamed,
   );
-  const after = outside(symbolsIn({ text: applied(text, edits), language }).occurrences, places);
+  const after = outside(
+    symbolsIn({ text: applied(text, edits), language }).occurrences,
+    places,
+    (now) => now.key === key,
+  );
   const olds = new Map<number, number>();
   let own: number | undefined;
   for (const [i, { symbol, whole, span: place }] of before.entries()) {
@@ -136,17 +141,18 @@ function firstDifference(
   return after.length > before.length ? (before[before.length - 1]?.span.from ?? 0) : undefined;
 }
 
-/** Without what stands inside a name that is put in place of another: `\theta` of `p_\theta`. Both are in order. */
-function outside(occurrences: readonly Occurrence[], places: readonly Span[]): readonly Occurrence[] {
+/** Without what stands inside the name that is put in place of another, as `\theta` in `p_\theta`. Both are in order. */
+function outside(
+  occurrences: readonly Occurrence[],
+  places: readonly Span[],
+  isName: (occurrence: Occurrence) => boolean,
+): readonly Occurrence[] {
   let next = 0;
-  let entered = false;
-  return occurrences.filter(({ span: { from, to } }) => {
-    for (; (places[next]?.to ?? Infinity) <= from; next++) entered = false;
+  return occurrences.filter((occurrence) => {
+    const { from, to } = occurrence.span;
+    while ((places[next]?.to ?? Infinity) <= from) next++;
     const place = places[next];
-    if (place === undefined || from < place.from || to > place.to) return true;
-    const inside = entered;
-    entered = true;
-    return !inside;
+    return place === undefined || from < place.from || to > place.to || isName(occurrence);
   });
 }
 

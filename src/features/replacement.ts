@@ -8,7 +8,7 @@ export interface Replacement {
 /**
  * A name put in the place of another one, so that TeX still reads it as one thing there:
  *
- *     a^x     a^{x_1}      braces behind ^, _ and commands that take one token
+ *     a^x     a^{x_1}      braces behind ^, _ and commands that take one token, and before another exponent
  *     \cdot\alpha   \cdot b     a blank where a letter would become part of a command
  *     xy      \alpha y
  */
@@ -19,7 +19,8 @@ export function replacement(
   braces: 'where needed' | 'everywhere',
 ): Replacement {
   const single = /^(?:\\[a-zA-Z]+|\\.|[^\\{}])$/u.test(name);
-  const braced = !single && (braces === 'everywhere' || takesOneToken(text, place));
+  const raised = name.includes('^') && /^\s*[\^'’]/.test(text.slice(place.to, place.to + 8));
+  const braced = !single && (raised || braces === 'everywhere' || takesOneToken(text, place));
   if (braced) return { span: place, text: `{${name}}` };
   const before = /[a-zA-Z]/.test(name[0] ?? '') && endsInCommand(text, place.from) ? ' ' : '';
   const after = /\\[a-zA-Z]+$/.test(name) && /[a-zA-Z]/.test(text[place.to] ?? '') ? ' ' : '';

@@ -83,7 +83,7 @@ function criticalTerms(term: Term, variable: string): readonly (Term | 'unknown'
       case 'power': {
         const { base, exponent } = part;
         const whole = exponent.kind === 'rational' && exponent.value.isInteger;
-        if (freeSymbols(base).has(variable) && !(whole && exponent.value.sign >= 0)) found.push(base);
+        if (freeSymbols(base).has(variable) && !(whole && exponent.value.sign >= 0)) found.push(insideRoots(base));
         break;
       }
       case 'call': {
@@ -141,6 +141,13 @@ function criticalTerms(term: Term, variable: string): readonly (Term | 'unknown'
   };
   visit(term, 0);
   return found;
+}
+
+/** What a root is taken of: it is 0 where the root is. */
+function insideRoots(term: Term): Term {
+  if (term.kind === 'power' && term.exponent.kind === 'rational' && term.exponent.value.sign > 0) return insideRoots(term.base);
+  const [argument] = term.kind === 'call' && (term.name === 'sqrt' || term.name === 'root' || term.name === 'abs') ? term.args : [];
+  return argument ? insideRoots(argument) : term;
 }
 
 /** Sums of positive numbers, even powers and exponentials, one of them surely not 0. */

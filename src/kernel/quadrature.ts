@@ -6,8 +6,8 @@ import { infinitySign } from './limit';
 import { freeSymbols, someSubterm } from './structure';
 import type { IntegralTerm, Term } from './term';
 
-/** Steps halve twice; each halving squares the error, so the last but one difference is far above the error of the last sum. */
-const steps = [4, 8, 16] as const;
+/** Nodes a unit. Each halving of the step squares the error, so the difference of two sums is far above the error of the last. */
+const levels = [4, 8, 16, 32] as const;
 
 /**
  * A definite integral by double-exponential quadrature (Takahasi and Mori 1974), in decimals. The radius is no proved bound: it is ten times
@@ -19,17 +19,24 @@ export function quadrature(integral: IntegralTerm, fuel: Fuel): Ball | undefined
   const transform = transformOf(lower, upper, fuel);
   if (!transform) return undefined;
   const sums: Sums[] = [];
-  for (const [level, count] of steps.entries()) {
+  for (const [level, count] of levels.entries()) {
     const total = sumAt(body, variable, transform, count, sums[level - 1], fuel);
     if (!total) return undefined;
     sums.push(total);
+    const found = settled(sums);
+    if (found) return found;
   }
-  const [a, b, c] = sums;
+  return undefined;
+}
+
+/** The last sum with its radius, once three sums show how fast they settle. */
+function settled(sums: readonly Sums[]): Ball | undefined {
+  const [a, b, c] = sums.slice(-3);
   if (!a || !b || !c) return undefined;
   const [coarse, fine] = [sizeOf(b.value.minus(a.value)), sizeOf(c.value.minus(b.value))];
   const scale = Math.max(c.size, 1e-30);
-  const settled = fine <= 1e-8 * scale && (fine <= 1e-2 * coarse || fine <= 1e-20 * scale);
-  return settled ? ballOf(c.value, 10 * fine + 1e-22 * scale + c.radius) : undefined;
+  const quickly = fine <= 1e-10 * scale && (fine <= 1e-2 * coarse || fine <= 1e-20 * scale);
+  return quickly ? ballOf(c.value, 10 * fine + 1e-22 * scale + c.radius) : undefined;
 }
 
 interface Sums {
@@ -118,20 +125,25 @@ function sumAt(body: Term, variable: string, transform: Transform, count: number
   let size = 0;
   let radius = 0;
   const last = Math.floor(transform.reach * count);
-  for (let k = -last; k <= last; k++) {
-    if (coarser !== undefined && k % 2 === 0) continue;
-    fuel.spend(10);
-    const { at, weight } = transform.node(new Middle(k).dividedBy(count));
-    const result = evaluateBall(body, new Map([[variable, ballOf(at, 0)]]), fuel);
-    if (result.kind !== 'ball') {
-      // Far out the integrand may be too small or too large for the decimals; close in it must have a value.
-      if (Math.abs(k) > 0.8 * last && sizeOf(weight) < 1e-12) continue;
-      return undefined;
+  for (const direction of [1, -1]) {
+    let small = 0;
+    for (let j = direction === 1 ? 0 : 1; j <= last && small < 4; j++) {
+      if (coarser !== undefined && j % 2 === 0) continue;
+      fuel.spend(10);
+      const { at, weight } = transform.node(new Middle(direction * j).dividedBy(count));
+      const result = evaluateBall(body, new Map([[variable, ballOf(at, 0)]]), fuel);
+      if (result.kind !== 'ball') {
+        // Where it has become negligible the integrand may leave the range of the decimals.
+        if (small >= 2) break;
+        return undefined;
+      }
+      const term = result.ball.middle.times(weight);
+      value = value.plus(term);
+      const here = sizeOf(term);
+      size += here;
+      small = here <= 1e-28 * size && j > count ? small + 1 : 0;
+      radius += upperBound(ballOf(weight, 0)) * result.ball.radius;
     }
-    const term = result.ball.middle.times(weight);
-    value = value.plus(term);
-    size += sizeOf(term);
-    radius += Math.min(upperBound(ballOf(weight, 0)), 1e300) * result.ball.radius;
   }
   const step = 1 / count;
   const half = coarser ? coarser.value.dividedBy(2) : new Middle(0);

@@ -7,6 +7,7 @@ import type { Fuel } from './fuel';
 import { bernoulliNumbers } from './gamma';
 import { infinitySign, limitOf } from './limit';
 import { Rational } from './rational';
+import { simplify } from './simplify';
 import { freeSymbols, substitute } from './structure';
 import type { SumTerm, Term } from './term';
 
@@ -108,7 +109,7 @@ function partOf(term: Term, k: string, fuel: Fuel): { readonly constant: Term; r
     }
   }
   if (exponent > highestPower) return undefined;
-  return { constant: multiply(constant), exponent, ratio: ratio.length === 0 ? undefined : multiply(ratio) };
+  return { constant: multiply(constant), exponent, ratio: ratio.length === 0 ? undefined : simplify(multiply(ratio), fuel) };
 }
 
 /** Bₘ(x) = Σ C(m, j) Bⱼ x^{m−j}, whose difference is m·x^{m−1}. */

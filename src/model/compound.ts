@@ -50,7 +50,7 @@ export interface CompoundHost {
 const largest = 64;
 
 /** Whether a formula is, or is built of, things with entries. Numbers made of such things (`\det A`) do not count. */
-export function hasEntries(node: Node, array: (key: string) => unknown): boolean {
+export function hasEntries(node: Node, array: (key: string) => ArrayValue | undefined): boolean {
   switch (node.kind) {
     case 'matrix':
     case 'tuple':
@@ -63,7 +63,7 @@ export function hasEntries(node: Node, array: (key: string) => unknown): boolean
     case 'add':
       return node.terms.some((term) => hasEntries(term.node, array));
     case 'product':
-      return node.factors.some((factor) => hasEntries(factor.node, array));
+      return !isSegment(node.factors, array) && node.factors.some((factor) => hasEntries(factor.node, array));
     case 'quotient':
       return hasEntries(node.dividend, array);
     case 'power':
@@ -75,6 +75,11 @@ export function hasEntries(node: Node, array: (key: string) => unknown): boolean
     default:
       return false;
   }
+}
+
+/** `AB` of two points is the segment between them. */
+function isSegment(factors: readonly Factor[], array: (key: string) => ArrayValue | undefined): boolean {
+  return factors.every(({ operator, node }) => operator === 'implicit' && node.kind === 'symbol' && /^[A-Z]$/.test(node.letter) && array(node.key)?.shape === 'tuple');
 }
 
 const setOperations: ReadonlySet<string> = new Set(['union', 'intersection', 'difference']);

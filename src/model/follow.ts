@@ -51,24 +51,28 @@ export function divisionOf(before: Term, after: Term, models: Models, fuel: Fuel
 }
 
 /**
- * Whether two equations are the same but for one coefficient: of four terms or more, or of three that are not all linear. Equations of a system differ in more.
- * Throws `OutOfFuel`.
+ * Whether two equations are the same but for one coefficient: of `least` terms or more, or of three that are not all linear where that is allowed. Equations of a
+ * system differ in more. Throws `OutOfFuel`.
  */
-export function differInOneTerm(before: Term, after: Term, fuel: Fuel): boolean {
+export function differInOneTerm(before: Term, after: Term, least: number, fuel: Fuel): boolean {
   const outcome = quotientsOf([before, after], { fuel });
   if (outcome.kind !== 'values') return false;
   const [a, b] = outcome.readings.map((reading) => reading.value.numerator);
-  if (!a || !b || a.size !== b.size || a.size < 3) return false;
-  const linear = [...a.values()].every(({ monomial }) => monomial.powers.length <= 1 && monomial.powers.every(({ exponent }) => exponent.isOne));
-  if (a.size === 3 && linear) return false;
+  if (!a || !b || Math.min(a.size, b.size) < 2) return false;
+  const size = new Set([...a.keys(), ...b.keys()]).size;
+  if (size < least) return false;
+  const linear = [...a.values()].every(
+    ({ monomial }) => monomial.powers.length <= 1 && monomial.powers.every(({ exponent }) => exponent.isOne),
+  );
+  if (size === 3 && (linear || a.size !== b.size)) return false;
   const ratios = new Map<string, number>();
   for (const [key, { coefficient }] of a) {
     const other = b.get(key);
-    if (!other) return false;
+    if (!other) continue;
     const ratio = other.coefficient.dividedBy(coefficient).toString();
     ratios.set(ratio, (ratios.get(ratio) ?? 0) + 1);
   }
-  return Math.max(...ratios.values()) === a.size - 1;
+  return Math.max(0, ...ratios.values()) === size - 1;
 }
 
 /** How often a fraction is a zero of a term in one symbol; undefined where that is no polynomial. */

@@ -1,16 +1,19 @@
 import type { Node, Relation } from '../formula/tree';
-import { symbolsOf } from '../formula/walk';
+import { symbolsOf, walk } from '../formula/walk';
 import { call, integer, subtract } from '../kernel/build';
-import { Fuel } from '../kernel/fuel';
+import { difference } from '../kernel/canonical';
+import { Fuel, OutOfFuel } from '../kernel/fuel';
 import { equalTerms, freeSymbols } from '../kernel/structure';
 import type { Term } from '../kernel/term';
 import { holdsIn, type Link, type Scope } from '../statement/statement';
 import { readDeclarations } from '../statement/declaration';
 import { readRestrictions } from '../statement/restriction';
-import type { Sentence } from '../statement/sentence';
+import { standingOf } from '../statement/cues';
+import type { Passage, Sentence } from '../statement/sentence';
 import type { Span } from '../text/span';
 import { Context, factSymbols, type Fact } from './context';
 import { domainOf } from './declare';
+import { isEvaluation } from './evaluation';
 import type { Evidence } from './evidence';
 import { asTerm, type ArrayValue } from './compound';
 import { lower, lowerCompound, type FunctionRule, type Notation } from './lower';
@@ -38,10 +41,13 @@ export class Ledger {
   /** The base of `\\log`, where a directive says it. */
   logBase: Notation['logBase'];
   private readonly rules = new Map<string, { rule: FunctionRule; scope: Scope }[]>();
+  private readonly quantities = new Map<string, { term: Term; scope: Scope }[]>();
   private readonly arrays = new Map<string, { value: ArrayValue; scope: Scope }[]>();
   private readonly valued = new Set<string>();
   private readonly spoken = new Set<string>();
   private readonly sides = new Map<number, Sides>();
+  /** The scopes of the links that are asserted. */
+  private readonly places = new Map<number, Scope>();
 
   constructor(private readonly evidence: Evidence) {}
 
@@ -59,6 +65,7 @@ export class Ledger {
       role: (key) => (ruleOf(key) ? 'defined' : this.evidence.role(key)),
       definition: ruleOf,
       array: (key) => this.entriesOf(key, scope),
+      quantity: (key) => this.quantityOf(key, scope),
       logBase: this.logBase,
       complex: this.evidence.complex,
       named: (key) => this.valued.has(key) || this.context.knows(key),
@@ -87,6 +94,20 @@ export class Ledger {
     this.arrays.set(left.key, list);
     list.push({ value: lowered.value, scope: link.scope });
     return true;
+  }
+
+  private noteQuantity(key: string, term: Term, scope: Scope): void {
+    const free = freeSymbols(term);
+    if (free.size === 0 || free.has(key)) return;
+    const list = this.quantities.get(key);
+    if (list) list.push({ term, scope });
+    else this.quantities.set(key, [{ term, scope }]);
+  }
+
+  /** What a symbol was said to be in terms of others; undefined where it was said to be different things. */
+  private quantityOf(key: string, scope: Scope): Term | undefined {
+    const [first, ...others] = this.quantities.get(key)?.filter((entry) => holdsIn(entry.scope, scope)) ?? [];
+    return first && others.every(({ term }) => equalTerms(term, first.term)) ? first.term : undefined;
   }
 
   /** The entries of a symbol; undefined where it was given different ones. */
@@ -122,7 +143,18 @@ export class Ledger {
       }
       if (partly) this.context.taint(declaration.symbols, scope, `What “${clip(declaration.says)}” says is not fully used.`);
     }
+    for (const passage of sentence.passages) this.taintUnread(passage, scope);
     for (const { symbols, reason } of readRestrictions(sentence)) this.context.taint(symbols, scope, sentenceCase(reason));
+  }
+
+  /** An assumption that was not read may exclude what would be a counterexample. */
+  private taintUnread(passage: Passage, scope: Scope): void {
+    if (scope.kind !== 'statement' && standingOf(passage).attitude !== 'assumed') return;
+    const mentioned: string[] = [];
+    walk(passage.formula.root, (node) => {
+      if (node.kind === 'unread') mentioned.push(...node.mentions);
+    });
+    this.context.taint(mentioned, scope, 'A formula about the symbols here was not understood; it may restrict them.');
   }
 
   /** Puts the relations of a formula in force as assumptions; false where there is none that can be read. */
@@ -146,10 +178,22 @@ export class Ledger {
     return this.sides.get(index);
   }
 
+  /** The relation that a step goes on from: the one at `index`, or, behind asides that hold anyway, the one before these; seen from `scope`. */
+  premiseAt(index: number, scope: Scope): Sides | undefined {
+    const at = this.sides.get(index);
+    if (!at || !saysNothing(at)) return at;
+    for (let k = index - 1; k >= Math.max(0, index - 3); k--) {
+      const earlier = this.sides.get(k);
+      if (!earlier || !this.places.has(k)) return at;
+      if (!saysNothing(earlier)) return holdsIn(this.places.get(k) ?? scope, scope) ? earlier : at;
+    }
+    return at;
+  }
+
   /** Which sides of a link have symbols that all stood in earlier relations. */
   familiarity(link: Link): 'both sides' | 'left side' | undefined {
     const isKnown = (node: Node): boolean => [...symbolsOf(node)].every((key) => this.spoken.has(key));
-    if (!isKnown(link.left)) return undefined;
+    if (!isKnown(link.left) || hasName(link.left)) return undefined;
     return isKnown(link.right) ? 'both sides' : 'left side';
   }
 
@@ -164,6 +208,7 @@ export class Ledger {
     const sides = question?.modulus === undefined ? question : congruenceAsEquation(question.left, question.right, question.modulus);
     for (const node of [link.left, link.right]) for (const key of symbolsOf(node)) this.spoken.add(key);
     if (sides) this.sides.set(index, { left: sides.left, right: sides.right, symbols: factSymbols(sides.left, sides.right), relation: relationOfFact(link.relation) });
+    if (link.attitude !== 'denied' && link.attitude !== 'asked') this.places.set(index, link.scope);
     if (standing.proved) return;
     const { restsOn } = standing;
     if (standing.refuted && link.index > 0) {
@@ -171,6 +216,8 @@ export class Ledger {
       return;
     }
     if (link.attitude === 'denied' || link.attitude === 'asked') return;
+    // What an operation gives holds for all values or is wrong: it says nothing of the symbols.
+    if (sides && isEvaluation(link.left, sides.left, sides.right)) return;
     if (!sides) {
       // What is claimed follows from what stands before it and excludes nothing; only what is assumed may.
       if (link.attitude === 'assumed' || link.scope.kind === 'statement' || (link.size === 1 && link.attitude === 'stated')) this.taint([link.left, link.right], link, latex);
@@ -184,6 +231,7 @@ export class Ledger {
     const symbols = factSymbols(sides.left, sides.right);
     if (symbols.size === 0) return;
     if (relation === '=' && sides.left.kind === 'symbol' && sides.right.kind === 'rational') this.valued.add(sides.left.name);
+    if (relation === '=' && sides.left.kind === 'symbol' && link.index === 0) this.noteQuantity(sides.left.name, sides.right, link.scope);
     const fact: Fact = { ...sides, relation, symbols, scope: link.scope, span: link.wholeSpan, latex, restsOn, sentence: confined(link) ? link.passage.sentence : undefined, chain: link.chain };
     this.context.add(fact);
   }
@@ -202,6 +250,18 @@ export class Ledger {
     const symbols = new Set<string>();
     for (const node of nodes) for (const key of symbolsOf(node)) symbols.add(key);
     if (symbols.size > 0) this.context.taint(symbols, link.scope, `“${clip(latex)}” was not understood; it may restrict the symbols here.`);
+  }
+}
+
+/** Whether a relation holds for all values, so that nothing follows from it. */
+function saysNothing({ left, right, symbols, relation }: Sides): boolean {
+  if (symbols.size === 0) return true;
+  if (relation !== '=') return false;
+  try {
+    return difference(left, right, { fuel: new Fuel(3_000) }).kind === 'zero';
+  } catch (error) {
+    if (error instanceof OutOfFuel) return false;
+    throw error;
   }
 }
 
@@ -239,6 +299,15 @@ function isListed(node: Node): boolean {
 
 function mentions(term: Term, name: string): boolean {
   return term.kind === 'apply' && term.function === name;
+}
+
+/** A quantity with a name of several letters is introduced where it stands. */
+function hasName(node: Node): boolean {
+  let found = false;
+  walk(node, (part) => {
+    if (part.kind === 'word') found = true;
+  });
+  return found;
 }
 
 function sentenceCase(text: string): string {

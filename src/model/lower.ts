@@ -1,7 +1,10 @@
 import type { Add, Apply, BigOperator, Call, Chain, Node, NumberNode, Product, Quotient, SymbolNode } from '../formula/tree';
-import { add, apply, call, constant, divide, integer, multiply, negate, power, rational, substitute, symbol } from '../kernel/build';
+import { add, apply, call, constant, divide, integer, multiply, negate, power, rational, substitute, subtract, symbol } from '../kernel/build';
+import { differentiate } from '../kernel/differentiate';
 import { OutOfFuel, type Fuel } from '../kernel/fuel';
+import { infinitySign } from '../kernel/limit';
 import { Rational } from '../kernel/rational';
+import { freeSymbols, mapChildren, someSubterm } from '../kernel/structure';
 import type { Condition, FunctionName, Term } from '../kernel/term';
 import { compoundOf, hasEntries, isVector, numberFromArray, type ArrayValue, type Compound, type CompoundHost } from './compound';
 import type { Chooser } from './reading';
@@ -25,6 +28,8 @@ export interface Notation {
   readonly logBase: '2' | '10' | 'e' | undefined;
   /** Whether complex numbers are at play, so that `i` is the imaginary unit. */
   readonly complex: boolean;
+  /** What a symbol was said to be: `y = x^2`. */
+  readonly quantity?: (key: string) => Term | undefined;
   /** The entries of a symbol that was given some: `A = \begin{pmatrix} … \end{pmatrix}`. */
   readonly array?: (key: string) => ArrayValue | undefined;
   /** Symbols that were declared or given a value: `e` or `i` among them are ordinary symbols. */
@@ -370,6 +375,10 @@ class Lowering {
         return call('real-part', [first]);
       case 'Im':
         return call('imaginary-part', [first]);
+      case 'cis':
+        return call('exp', [multiply([constant('i'), first])]);
+      case 'arccot':
+        return subtract(divide(constant('pi'), integer(2)), call('arctan', [first]));
       default: {
         const known = knownFunctions.get(node.name);
         if (known !== undefined && node.subscript === undefined) return call(known, args);
@@ -433,6 +442,11 @@ class Lowering {
     if (node.style === 'nabla') return fail('gradients are not computed here yet');
     if (node.style === 'prime' || node.style === 'dot') return this.primed(node);
     let body = this.term(node.operand);
+    if (node.style === 'd') {
+      const whole = this.dependent(node, body);
+      if (whole) return whole;
+      body = this.inTermsOf(node, body);
+    }
     for (const { variable, order } of [...node.variables].reverse()) {
       if (variable.kind !== 'symbol') return fail('the variable of the derivative was not understood');
       const times = order === undefined ? 1 : order.kind === 'number' ? Number(order.digits) : Number.NaN;
@@ -440,6 +454,36 @@ class Lowering {
       for (let k = 0; k < times; k++) body = { kind: 'derivative', variable: variable.key, body };
     }
     return body;
+  }
+
+  /** The derivative, carried out. */
+  private differentiated(body: Term, variable: string): Term {
+    const found = differentiate(body, variable, this.fuel);
+    return someSubterm(found, (part) => part.kind === 'derivative') ? fail('this derivative has no rule here') : found;
+  }
+
+  /** `\frac{dy}{dx}` of a letter whose rule is not known: a quantity of its own. */
+  private dependent(node: Extract<Node, { kind: 'derivative' }>, body: Term): Term | undefined {
+    const [over, ...others] = node.variables;
+    if (body.kind !== 'symbol' || over?.variable.kind !== 'symbol' || others.length > 0 || body.name === over.variable.key) return undefined;
+    const rule = this.notation.quantity?.(body.name);
+    if (rule && freeSymbols(rule).has(over.variable.key)) return undefined;
+    const order = over.order?.kind === 'number' ? `^${over.order.digits}` : '';
+    return symbol(`\\frac{d${order} ${body.name}}{d ${over.variable.key}${order}}`);
+  }
+
+  /** Letters that usually depend on the variable are replaced by their rules; without one the derivative is not known. */
+  private inTermsOf(node: Extract<Node, { kind: 'derivative' }>, body: Term): Term {
+    const [over] = node.variables;
+    const variable = over?.variable.kind === 'symbol' ? over.variable.key : undefined;
+    const rules = new Map<string, Term>();
+    for (const name of freeSymbols(body)) {
+      if (name === variable) continue;
+      const rule = this.notation.quantity?.(name);
+      if (rule && variable !== undefined && freeSymbols(rule).has(variable)) rules.set(name, rule);
+      else if (/^[yzuvw]$/.test(name)) return fail(`whether ${name} depends on ${variable ?? 'the variable'} is not said`);
+    }
+    return substitute(body, rules);
   }
 
   /** `f'(x)` of a function with a rule; otherwise another unknown function. */
@@ -453,9 +497,20 @@ class Lowering {
       const [parameter] = rule?.parameters ?? [];
       if (!rule || parameter === undefined) return apply(key + "'".repeat(node.order), [argument]);
       let body: Term = rule.body;
-      for (let k = 0; k < node.order; k++) body = { kind: 'derivative', variable: parameter, body };
-      if (argument.kind === 'symbol' && argument.name === parameter) return body;
-      return fail('a derivative at another place than its variable is not computed here yet');
+      if (argument.kind === 'symbol' && argument.name === parameter) {
+        for (let k = 0; k < node.order; k++) body = { kind: 'derivative', variable: parameter, body };
+        return body;
+      }
+      for (let k = 0; k < node.order; k++) body = this.differentiated(body, parameter);
+      return substitute(body, new Map([[parameter, argument]]));
+    }
+    const { quantity } = this.notation;
+    const rule = operand.kind === 'symbol' && node.order >= 1 && node.order <= 8 ? quantity?.(operand.key) : undefined;
+    const [variable, ...others] = rule ? freeSymbols(rule) : [];
+    if (rule && variable !== undefined && others.length === 0) {
+      let body: Term = rule;
+      for (let k = 0; k < node.order; k++) body = { kind: 'derivative', variable, body };
+      return body;
     }
     return fail('this derivative is not computed here yet');
   }
@@ -464,10 +519,24 @@ class Lowering {
     const { lower: from, upper: to } = node;
     if (from?.kind === 'chain') {
       const at = rangeOf(from);
-      if (!at || to) return fail('the place of evaluation was not understood');
-      return substitute(this.under([at.variable], () => this.term(node.operand)), new Map([[at.variable, this.term(at.from)]]));
+      if (!at) return fail('the place of evaluation was not understood');
+      const body = this.carriedOut(this.under([at.variable], () => this.term(node.operand)));
+      const value = (place: Node): Term => substitute(body, new Map([[at.variable, this.term(place)]]));
+      return to ? subtract(value(to), value(at.from)) : value(at.from);
     }
-    return fail('the variable of the evaluation bar is not named');
+    const body = this.carriedOut(this.term(node.operand));
+    const [variable, ...others] = freeSymbols(body);
+    if (variable === undefined || others.length > 0) return fail('the variable of the evaluation bar is not named');
+    if (!from || !to) return from ? substitute(body, new Map([[variable, this.term(from)]])) : fail('the place of evaluation was not understood');
+    const [lowerEnd, upperEnd] = [this.term(from), this.term(to)];
+    const value = (end: Term): Term => (infinitySign(end) === undefined ? substitute(body, new Map([[variable, end]])) : { kind: 'limit', variable, target: end, body });
+    return subtract(value(upperEnd), value(lowerEnd));
+  }
+
+  /** With the derivatives in it carried out, so that a value may be put in. */
+  private carriedOut(term: Term): Term {
+    if (term.kind === 'derivative') return this.differentiated(this.carriedOut(term.body), term.variable);
+    return mapChildren(term, (part) => this.carriedOut(part));
   }
 
   private condition(node: Node): Condition {
@@ -554,7 +623,7 @@ function hasUnread(node: Node): boolean {
 /** Kinds of formulas that may be built of things with entries and still be numbers. */
 const compoundKinds: ReadonlySet<Node['kind']> = new Set<Node['kind']>(['symbol', 'product', 'power', 'quotient', 'add', 'group', 'annotated']);
 
-const trigonometricNames: ReadonlySet<string> = new Set(['sin', 'cos', 'tan', 'cot', 'sec', 'csc']);
+const trigonometricNames: ReadonlySet<string> = new Set(['sin', 'cos', 'tan', 'cot', 'sec', 'csc', 'cis']);
 
 const knownFunctions: ReadonlyMap<string, FunctionName> = new Map<string, FunctionName>([
   ['sin', 'sin'],

@@ -67,7 +67,9 @@ export class SymbolIndex {
         !(holdsIn(other.scope, symbol.scope) || holdsIn(symbol.scope, other.scope))
       )
         continue;
-      const found = other.occurrences.find((occurrence) => occurrence.key === key);
+      const found = other.occurrences.find(({ key: spelled, name, whole }) =>
+        symbol.kind === 'family' ? !whole && name === key : spelled === key,
+      );
       if (found) return found;
     }
     return undefined;

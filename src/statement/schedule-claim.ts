@@ -47,6 +47,8 @@ export interface TimeClaim extends Base {
   /** `20 \times 20 + 10 \times 10` ns: a sum of products of decimal numbers. */
   readonly sum: readonly (readonly string[])[];
   readonly unit: string;
+  /** What the sum is divided by, 10 in `10t = 500`. */
+  readonly over?: string;
 }
 
 /** "At most 4 activations are in memory at once" */

@@ -19,11 +19,11 @@ export interface Count {
 }
 
 /** The counts of a sentence, in order. `topic` is what a number without words counts behind "Layer 9:". */
-export function countsOf(sentence: Phrase, topic: Counted | undefined): readonly Count[] {
+export function countsOf(sentence: Phrase, topic: Counted | undefined, diskTimes: ReadonlySet<string>): readonly Count[] {
   const { tokens } = sentence;
   const counts: Count[] = [];
   for (let k = 0; k < tokens.length; k++) {
-    const found = compact(tokens, k, topic) ?? before(tokens, k) ?? none(tokens, k) ?? behind(tokens, k) ?? coefficient(tokens, k);
+    const found = compact(tokens, k, topic) ?? before(tokens, k) ?? none(tokens, k) ?? behind(tokens, k) ?? coefficient(tokens, k, diskTimes);
     if (!found) continue;
     counts.push(found);
     k = found.end - 1;
@@ -138,14 +138,15 @@ function compact(tokens: readonly ScheduleToken[], at: number, topic: Counted | 
   return { counted: topic, value, from: number, end: number + 1, number, numberEnd: number + 1, vague: false, layer, bare: true };
 }
 
-/** `20 \times (\text{fwd time})`, `20 t_{fwd}` */
-function coefficient(tokens: readonly ScheduleToken[], at: number): Count | undefined {
+/** `20 \times (\text{fwd time})`, `20 t_{fwd}`, `10 t` where `t` is the time of a load from disk */
+function coefficient(tokens: readonly ScheduleToken[], at: number, diskTimes: ReadonlySet<string>): Count | undefined {
   const value = wholeAt(tokens, at);
   if (value === undefined || /^[×^/-]$/.test(tokens[at - 1]?.text ?? '')) return undefined;
   let i = at + 1;
   if (tokens[i]?.text === '×') i++;
   else if (tokens[at]?.origin !== 'math') return undefined;
   if (tokens[i]?.text === '(') i++;
+  if (diskTimes.has(tokens[i]?.text ?? '')) return { counted: 'loaddisk', value, from: at, end: i + 1, number: at, numberEnd: at + 1, vague: false, bare: false };
   const name = /^(?:[tc]_)?(fwd|loadmem|loaddisk)$/.exec(tokens[i]?.text ?? '')?.[1];
   const counted = name === 'fwd' || name === 'loadmem' || name === 'loaddisk' ? name : undefined;
   if (counted === undefined) return undefined;

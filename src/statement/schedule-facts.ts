@@ -41,10 +41,11 @@ export interface ConventionFact extends Base {
 export type FixedOption =
   | { readonly name: 'needs'; readonly value: 'output' | 'input' }
   | { readonly name: 'inputLoad' | 'keptLoad'; readonly value: 'counted' | 'free' };
-/** "Let t = time per loaddisk operation" */
+/** "Let t = time per loaddisk operation", and "Let t_d = t" where that is one */
 export interface DiskTimeFact extends Base {
   readonly kind: 'disk time';
   readonly symbol: string;
+  readonly sameAs?: string;
 }
 
 /** What a sentence says about a schedule; `before` is the sentence before it. */
@@ -198,7 +199,7 @@ function costName(tokens: readonly ScheduleToken[], at: number): { readonly coun
 
 function costBehind(tokens: readonly ScheduleToken[], from: number, text: string): { readonly duration: string; readonly end: number } | undefined {
   let depth = 0;
-  let told = false;
+  let told = tokens[from]?.kind === 'number';
   for (let k = from; k < tokens.length && k < from + 20; k++) {
     const token = tokens[k];
     if (!token) break;
@@ -224,7 +225,7 @@ function costBehind(tokens: readonly ScheduleToken[], from: number, text: string
 const diskPatterns: readonly RegExp[] = [
   /\blet (t(?:_\w+)?) (?:=|be|denote|is) (?:the )?(?:time|cost|latency|duration)[^.;]*?\b(?:loaddisk|disk loads?|loads? from disk)\b/,
   /\b(?:time|latency|duration) (?:per|of|for) (?:each |a |1 |the )?(?:loaddisk|disk load)(?: operation)?(?: be| =| is|,)? (t(?:_\w+)?)\b/,
-  /\b(?:loaddisk|disk load)(?: operation)? (?:takes|take|which takes)(?: time)? (t(?:_\w+)?)\b/,
+  /\b(?:loaddisk|disk load)(?: operation)?(?: ,)? (?:which )?(?:takes|take)(?: time)? (t(?:_\w+)?)\b/,
 ];
 
 function diskTimeIn(sentence: Phrase): readonly DiskTimeFact[] {
@@ -232,7 +233,8 @@ function diskTimeIn(sentence: Phrase): readonly DiskTimeFact[] {
     const match = pattern.exec(sentence.text);
     if (match?.[1] !== undefined) return [{ kind: 'disk time', symbol: match[1], ...place(sentence, match) }];
   }
-  return [];
+  const alias = /\blet (t(?:_\w+)?) = (t(?:_\w+)?) ?(?:[.,;]|$)/.exec(sentence.text);
+  return alias?.[1] !== undefined && alias[2] !== undefined ? [{ kind: 'disk time', symbol: alias[1], sameAs: alias[2], ...place(sentence, alias) }] : [];
 }
 
 function place(sentence: Phrase, match: RegExpExecArray): Base {

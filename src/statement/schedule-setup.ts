@@ -126,7 +126,7 @@ export class SetupBook {
       way: latest('way'),
       times,
       conventions,
-      diskTimes: new Set(list.flatMap(({ fact }) => (fact.kind === 'disk time' ? [fact.symbol] : []))),
+      diskTimes: diskTimesOf(list),
     };
   }
 
@@ -135,6 +135,14 @@ export class SetupBook {
     this.entries.set(key, known);
     return known;
   }
+}
+
+function diskTimesOf(list: readonly Heard[]): ReadonlySet<string> {
+  const symbols = new Set<string>();
+  for (const { fact } of list) {
+    if (fact.kind === 'disk time' && (fact.sameAs === undefined || symbols.has(fact.sameAs))) symbols.add(fact.symbol);
+  }
+  return symbols;
 }
 
 /** "every 5th" says more than the list of layers that a figure shows. */

@@ -42,10 +42,13 @@ export function subjectOf(sentence: Phrase, count: Count, { label, block, disk }
   const totals = /\b(?:total|totals|altogether|overall|in all|entire|whole|sum)\b/;
   if (totals.test(around.clause) || /^(?:[\p{L}-]+ ){0,3}(?:in total|in all|altogether|overall|total)\b/u.test(around.behind)) return { kind: 'total', disk };
   if (label) return { kind: 'layers', layers: label.layers, each: /^each\b/.test(around.behind) || count.value === 0 };
-  if (/\blayers? \d/.test(whole) && !/^from layers? 1\b/.test(around.behind)) return undefined;
+  if (/\blayers? \d/.test(`${around.before} # ${around.behind.split(reasons)[0] ?? ''}`)) return undefined;
   if (isPart(around.behind) || (count.value === 0 && !disk && !/\bbackward pass\b/.test(whole))) return undefined;
   return { kind: 'total', disk };
 }
+
+/** What follows only says why. */
+const reasons = / ?[,;:–.] | (?:since|because|as|where) /;
 
 function isFirstPass({ clause, behind }: Around): boolean {
   return (
@@ -80,7 +83,7 @@ function namedLayers({ tokens }: Phrase, count: Count, { behind }: Around): Subj
     const told = gap.some((t) => /^each$/.test(t.text));
     const opens = /^(?:for|at)$/.test(tokens[k - 1]?.text ?? '') && (k <= 2 || /^[,;]$/.test(tokens[k - 2]?.text ?? ''));
     const direct = gap.length > 0 && gap.every((t) => between.test(t.text) || t.kind === 'number');
-    const begins = k === 0 || /^(?:and|but|while|that|so|,|;|→|–|the|whereas|then|:)$/.test(tokens[k - 1]?.text ?? '');
+    const begins = k === 0 || /^(?:and|but|while|that|so|since|because|as|where|,|;|→|–|the|whereas|then|:)$/.test(tokens[k - 1]?.text ?? '');
     if ((direct && (begins || opens)) || (opens && gap[0]?.text === ',')) return { kind: 'layers', layers: named.layers, each: each || told || count.value === 0 };
     return undefined;
   }

@@ -4,7 +4,7 @@ import type { Phrase, ScheduleToken } from './schedule-tokens';
 import { operationAt, timeUnit } from './schedule-words';
 
 /** A time in a sentence with what it is the time of. */
-export interface FoundTime extends Pick<TimeClaim, 'of' | 'sum' | 'unit'> {
+export interface FoundTime extends Pick<TimeClaim, 'of' | 'sum' | 'unit' | 'over'> {
   /** First token of the time and the one behind its last. */
   readonly from: number;
   readonly end: number;
@@ -30,12 +30,29 @@ function inEquations({ tokens }: Phrase, setup: ScheduleSetup): readonly FoundTi
       at = operand.end;
     }
     const first = operandEnding(tokens, start, k);
+    const unknown = unknownTimes(tokens, start, k, setup);
+    if (unknown !== undefined) {
+      for (const operand of operands) found.push({ ...operand, of: 'break-even', unit: operand.unit ?? usualUnit(setup), over: unknown });
+      k = Math.max(k, at - 1);
+      continue;
+    }
     const unit = operands.map((o) => o.unit).find((u) => u !== undefined) ?? first?.unit;
     const of = unit === undefined ? undefined : (headOf(tokens, start, k, setup) ?? (first && isCost(first.sum, setup) ? 'backward pass' : undefined));
     if (of !== undefined && unit !== undefined) for (const operand of operands) if (operand.unit === undefined || operand.unit === unit) found.push({ ...operand, of, unit });
     k = Math.max(k, at - 1);
   }
   return found;
+}
+
+/** The 10 of `10 \times t` where `t` is the time of a load from disk. */
+function unknownTimes(tokens: readonly ScheduleToken[], start: number, end: number, setup: ScheduleSetup): string | undefined {
+  const [number, sign, symbol] = [tokens[start], tokens[start + 1], tokens[end - 1]];
+  const times = sign?.text === '×' ? 3 : 2;
+  return number?.kind === 'number' && end - start === times && symbol && setup.diskTimes.has(symbol.text) ? number.text : undefined;
+}
+
+function usualUnit({ times }: ScheduleSetup): string {
+  return /[^\d.]+$/.exec(times.get('fwd')?.duration ?? '')?.[0] ?? 'ns';
 }
 
 interface Operand {
@@ -146,7 +163,7 @@ function bounds({ tokens, text }: Phrase, setup: ScheduleSetup): readonly FoundT
     const sign = tokens[k - 1]?.text === 'than' ? tokens[k - 2]?.text : tokens[k - 1]?.text;
     const way = /^(?:slower|longer|more|>)$/.test(sign ?? '') ? 'lower bound' : /^(?:less|shorter|faster|<)$/.test(sign ?? '') ? 'upper bound' : undefined;
     const symbol = setup.diskTimes.has(tokens[k - 2]?.text ?? '');
-    const unit = timeUnit(tokens[k + 1]) ?? (symbol ? 'ns' : undefined);
+    const unit = timeUnit(tokens[k + 1]) ?? (symbol ? usualUnit(setup) : undefined);
     const disk = symbol || tokens.slice(0, k).some((t) => /disk/.test(t.text));
     if (way !== winner || unit === undefined || !disk) continue;
     return [{ of: way, sum: [[number.text]], unit, from: k, end: timeUnit(tokens[k + 1]) === undefined ? k + 1 : k + 2 }];

@@ -60,7 +60,14 @@ function pushInline(inline: Inline, document: SourceDocument, drafts: Draft[]): 
       const inner = /^(`+)([^]*?)\1$/.exec(source)?.[2] ?? /^\\verb(\S)([^]*)\1$/.exec(source)?.[2];
       // A command such as \cite or \label has no words to say.
       if (inner === undefined) return;
+      const before = drafts.length;
       pushWords(inner, from + source.indexOf(inner, 1), { origin: 'code', strong: false, boxed: false }, drafts);
+      // The marks of the code belong to what stands in it.
+      const [first, last] = [drafts[before], drafts[drafts.length - 1]];
+      if (first && last && drafts.length > before) {
+        drafts[drafts.length - 1] = { ...last, span: { from: last.span.from, to } };
+        drafts[before] = { ...(drafts[before] ?? first), span: { from, to: drafts[before]?.span.to ?? to } };
+      }
       return;
     }
     case 'math':

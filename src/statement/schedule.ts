@@ -120,7 +120,7 @@ class Reader {
   private sentence(sentence: Phrase, index: number, depth: number, scope: Scope): void {
     const { text } = sentence;
     if (/\bremat\w*\b/.test(text)) this.disk = false;
-    else if (/\b(?:loaddisk|disks?)\b/.test(text.replace(/\([^)]*\)/g, ''))) this.disk = true;
+    else if (/\b(?:loaddisk|disks?)\b/.test(text.replace(/\((?! disk \))[^)]*\)/g, ''))) this.disk = true;
     const label = labelOf(sentence);
     if (label) {
       this.label = { ...label, at: index, depth, used: new Set() };
@@ -134,7 +134,7 @@ class Reader {
       this.counts(sentence, index, topic ?? this.topic, scope, setup);
       for (const time of timesOf(sentence, setup)) {
         const span = spanOfTokens(sentence.tokens.slice(time.from, time.end));
-        this.claims.push({ kind: 'time', of: time.of, sum: time.sum, unit: time.unit, ...this.place(span, sentence.tokens[time.from]?.span ?? span, wholeOf(sentence), scope, setup, undefined) });
+        this.claims.push({ kind: 'time', of: time.of, sum: time.sum, unit: time.unit, ...(time.over === undefined ? {} : { over: time.over }), ...this.place(span, sentence.tokens[time.from]?.span ?? span, wholeOf(sentence), scope, setup, undefined) });
       }
       const peak = peakOf(sentence);
       if (peak) this.claims.push({ kind: 'peak', value: peak.value, ...this.place(peak.span, peak.numberSpan, wholeOf(sentence), scope, setup, undefined) });
@@ -143,14 +143,15 @@ class Reader {
   }
 
   private counts(sentence: Phrase, index: number, topic: Counted | undefined, scope: Scope, setup: ScheduleSetup): void {
-    const found = countsOf(sentence, topic);
+    const found = countsOf(sentence, topic, setup.diskTimes);
     for (const count of found) {
       const { label } = this;
       const inForce = label && !(label.used.has(count.counted) && label.at !== index) ? label : undefined;
       const of = inForce && !this.reaches(inForce, sentence, index) ? undefined : subjectOf(sentence, count, { label: inForce, block: this.range, disk: this.disk });
       if (of?.kind === 'layers') label?.used.add(count.counted);
       if (of === undefined || (count.vague && of.kind === 'total' && !/\b(?:so|thus|hence|therefore|total|altogether|need|needs|are|=|in all)\b/.test(sentence.text))) continue;
-      const words = sentence.tokens.slice(count.from, count.end);
+      // The noun may stand behind the end of bold words; the number and its operation are enough.
+      const words = sentence.tokens.slice(count.from, count.end).filter((token) => token.strong === sentence.tokens[count.number]?.strong);
       const numberSpan = spanOfTokens(sentence.tokens.slice(count.number, count.numberEnd));
       this.count({ counted: count.counted, of, value: count.value, terms: termsBefore(sentence.tokens, count.number) }, spanOfTokens(words), numberSpan, wholeOf(sentence), scope, setup, undefined);
     }
@@ -200,7 +201,7 @@ const hypothetical = /\b(?:if|would|could|might|maybe|perhaps|suppose|imagine|un
 
 /** Other ways than that of the set-up, what is asked, and what is denied. */
 const notClaimed =
-  /\?$|\b(?:rather than|unlike|versus|vs|compared|naive\w*|optimal\w*|optimum|revolve|binomial|caching|incorrect\w*|wrong\w*|mistak\w*|claimed|claims|thought|guess\w*|initially|store-all|approximately|on average|is not|are not|isn't|aren't)\b/;
+  /\?$|\b(?:rather than|unlike|versus|vs|compared|naive\w*|optimal\w*|optimum|revolve|binomial|caching|incorrect\w*|wrong\w*|mistak\w*|claimed|claims|thought|guess\w*|initially|store-all|approximately|on average)\b/;
 
 const closing = /^(?:total|totals|sum|summing|adding|altogether|overall|in total|final|finally|step|verification|check|conclusion|comments?|response|answer|counting|interpretation|group|to (?:sum|count)|summary)\b/;
 

@@ -47,6 +47,7 @@ export function sample(text: string, judge: Judge = bySums, notes: readonly Docu
     document: { language: 'markdown', text, lines, blocks, notes },
     claims,
     problems,
+    schedules: [],
     notes,
     symbols: () => symbolsIn({ text, language: 'markdown' }),
   };

@@ -218,6 +218,52 @@ describe('the language server', () => {
     ]);
   });
 
+  it('finds, highlights and renames a symbol', async () => {
+    const s = await session();
+    await s.open('$x + 1$\n\n$2x$');
+    const asked = { textDocument: { uri }, position: { line: 2, character: 2 } };
+    const range = (line: number, character: number) => ({
+      start: { line, character },
+      end: { line, character: character + 1 },
+    });
+    expect(await s.client.sendRequest('textDocument/definition', asked)).toEqual({ uri, range: range(0, 1) });
+    expect(
+      await s.client.sendRequest('textDocument/references', { ...asked, context: { includeDeclaration: true } }),
+    ).toEqual([
+      { uri, range: range(0, 1) },
+      { uri, range: range(2, 2) },
+    ]);
+    expect(await s.client.sendRequest('textDocument/documentHighlight', asked)).toEqual([
+      { range: range(0, 1), kind: 3 },
+      { range: range(2, 2), kind: 2 },
+    ]);
+    expect(await s.client.sendRequest('textDocument/prepareRename', asked)).toEqual({
+      range: range(2, 2),
+      placeholder: 'x',
+    });
+    expect(await s.client.sendRequest('textDocument/rename', { ...asked, newName: 'y' })).toEqual({
+      changes: {
+        [uri]: [
+          { range: range(0, 1), newText: 'y' },
+          { range: range(2, 2), newText: 'y' },
+        ],
+      },
+    });
+  });
+
+  it('says why a symbol cannot be renamed', async () => {
+    const s = await session();
+    await s.open('$x + 12$');
+    const at = (character: number) => ({ textDocument: { uri }, position: { line: 0, character } });
+    await expect(s.client.sendRequest('textDocument/prepareRename', at(6))).rejects.toThrow(
+      'A number cannot be renamed.',
+    );
+    await expect(s.client.sendRequest('textDocument/rename', { ...at(1), newName: '7' })).rejects.toThrow(
+      '“7” is not one symbol',
+    );
+    expect(await s.client.sendRequest('textDocument/definition', at(6))).toBeNull();
+  });
+
   it('verifies a problem, also when it is switched off', async () => {
     const s = await session({ enable: false });
     await s.open('# Problem 4\n\n$1 = 1 = 2$\n');

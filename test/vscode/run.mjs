@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { cacheFolder, projectFolder, resultsFolder } from './launcher/places.mjs';
+import { panelCases } from '../webview/panel.browser.mjs';
+import { scheduleCases } from './page/schedule.mjs';
 import { pageCases } from './page/screenshots.mjs';
 import { stdioCases } from './stdio.mjs';
 
@@ -34,12 +36,16 @@ async function main() {
     await runSuite(program),
     await stdioCases({ extensionsFolder }),
     await pageCases({ extensionsFolder, dataFolder, workspace: pageWorkspace }),
+    await scheduleCases({ extensionsFolder, dataFolder, workspace: pageWorkspace }),
+    await panelCases({ resultsFolder: join(resultsFolder, 'panel') }),
   ];
   const passed = reports.flatMap((report) => report.passed);
   const failed = reports.flatMap((report) => report.failed);
   for (const name of passed) console.log(`  ✓ ${name}`);
   for (const { name, error } of failed) console.log(`  ✗ ${name}\n      ${error.replaceAll('\n', '\n      ')}`);
-  writeFileSync(join(resultsFolder, 'report.json'), JSON.stringify({ passed, failed }));
+  const measured = Object.assign({}, ...reports.map((report) => report.measured));
+  console.log(`  measured: ${JSON.stringify(measured)}`);
+  writeFileSync(join(resultsFolder, 'report.json'), JSON.stringify({ passed, failed, measured }));
   console.log(`\n${passed.length} passed, ${failed.length} failed`);
   process.exitCode = failed.length === 0 ? 0 : 1;
 }

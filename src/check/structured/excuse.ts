@@ -4,8 +4,7 @@ import { signIn } from '../../model/structure/conditions';
 import { Evaluator } from '../../model/structure/evaluator';
 import { entryOf } from '../../kernel/matrix';
 import { isScalar } from '../../model/structure/value';
-import type { Condition } from '../../model/structure/known';
-import { isGrowth } from '../../model/structure/world';
+import { isGrowth, type Condition } from '../../model/structure/known';
 import { satisfies } from '../arithmetic';
 import type { Comparison } from '../checker';
 import { compareValues } from '../value';
@@ -23,7 +22,9 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
   if (assumption !== undefined)
     return `This was checked taking for granted ${assumption}, and found wrong then; nothing says so.`;
   for (const key of instance.touched) {
-    const taint = world.taintOf(key, link.scope);
+    // What has a law or a definition is settled by it.
+    const settled = world.hasLaw(key, link.scope) || world.definition(key, link.scope) !== undefined;
+    const taint = settled ? undefined : world.taintOf(key, link.scope);
     if (taint !== undefined) return taint;
     const node = world.nodeOf(key);
     for (const condition of world.conditionsOn(key, link.scope)) {

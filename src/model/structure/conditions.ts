@@ -14,7 +14,7 @@ export function signSaid(world: World, node: SymbolNode, arity: number, scope: S
       : domain?.nonzero
         ? 'nonzero'
         : 'any';
-  for (const condition of world.conditionsInForce(scope)) {
+  for (const condition of world.conditionsAround(node, scope)) {
     const said = signIn(condition, node, arity);
     if (said) sign = stronger(sign, said);
   }

@@ -1,21 +1,21 @@
-import type { Apply, BigOperator, Call, Expectation, Node, Power, SymbolNode } from '../../formula/tree';
+import type { Apply, BigOperator, Expectation, Node, Power, SymbolNode } from '../../formula/tree';
 import { printLatex } from '../../formula/print';
 import type { Quotient } from '../../kernel/canonical/atom';
-import { logarithmOf } from '../../kernel/canonical/logarithms';
 import { exponentialOf, raise } from '../../kernel/canonical/powers';
-import { determinantOf, inverseOf, matrixOf, traceOf } from '../../kernel/matrix';
+import { entryOf, inverseOf, matrixOf } from '../../kernel/matrix';
 import { Rational } from '../../kernel/rational';
 import { readSet } from '../../statement/membership';
 import type { Scope } from '../../statement/statement';
 import type { Chooser } from '../reading';
 import { evaluateExpectation } from './expectations';
-import { entryAt, pickIndex, sumOver } from './indexing';
+import { sumOver } from './indexing';
 import type { Instance } from './instance';
 import { plain } from './known';
+import { callValue } from './calls';
 import { normOf } from './norms';
 import { Mismatch, stop } from './outcome';
 import { factorsOf } from './factors';
-import { absoluteValue, signValue } from './signs';
+import { absoluteValue } from './signs';
 import { isFunctionHead, symbolValue } from './symbols';
 import {
   addValues,
@@ -142,7 +142,7 @@ export class Evaluator {
       case 'norm':
         return normOf(this, node);
       case 'call':
-        return this.call(node);
+        return callValue(this, node);
       case 'apply':
         return this.apply(node);
       case 'big':
@@ -233,7 +233,7 @@ export class Evaluator {
       );
     return {
       ...a,
-      ...matrixOf(a.rows, a.columns, (i, j) => this.algebra.multiply(entryAt(this, a, i, j), entryAt(this, b, i, j))),
+      ...matrixOf(a.rows, a.columns, (i, j) => this.algebra.multiply(entryOf(a, i, j), entryOf(b, i, j))),
     };
   }
 
@@ -266,60 +266,12 @@ export class Evaluator {
     return product ?? { ...scalar(algebra.integer(1)), identity: true };
   }
 
-  private inverse(value: Value): Value {
+  inverse(value: Value): Value {
     const { algebra } = this;
     if (value.identity || isScalar(value)) return mapValue(value, (entry) => algebra.inverse(entry));
     if (value.rows !== value.columns)
       throw new Mismatch(`Only square matrices have an inverse; this is ${shapeWords(value)}.`);
     return { ...value, ...inverseOf(algebra, value) };
-  }
-
-  private call(node: Call): Value {
-    const { algebra } = this;
-    const [first, second] = node.args;
-    const rule = this.world.ruleOf(`call ${node.name}`, this.scope);
-    if (rule && first && !node.subscript) return this.applied(`call ${node.name}`, rule, node.args);
-    if (!first) return stop(`${node.name} has no argument`);
-    switch (node.name) {
-      case 'entry':
-        return pickIndex(this, first, node.subscript);
-      case 'sgn':
-      case 'sign':
-        return mapValue(this.value(first), (x) => signValue(algebra, x));
-      case 'exp':
-        return scalar(exponentialOf(algebra, this.number(first, 'the argument of exp')));
-      case 'ln':
-      case 'log':
-        if (node.subscript) return stop('logarithms with a base are not computed beside vectors yet');
-        return scalar(logarithmOf(algebra, this.number(first, 'the argument of the logarithm')));
-      case 'tr':
-      case 'trace': {
-        const value = this.value(first);
-        if (value.rows !== value.columns)
-          throw new Mismatch(`Only square matrices have a trace; this is ${shapeWords(value)}.`);
-        return scalar(traceOf(algebra, value));
-      }
-      case 'det': {
-        const value = this.value(first);
-        if (value.rows !== value.columns)
-          throw new Mismatch(`Only square matrices have a determinant; this is ${shapeWords(value)}.`);
-        return scalar(determinantOf(algebra, value));
-      }
-      case 'dim': {
-        const value = this.value(first);
-        return scalar(algebra.integer(value.rows * value.columns));
-      }
-      case 'RMS':
-        if (second) return stop('this function has one argument');
-        return normOf(this, {
-          kind: 'norm',
-          operand: first,
-          subscript: { kind: 'word', text: 'RMS', span: node.nameSpan },
-          span: node.span,
-        });
-      default:
-        return stop(`the function “${node.name}” is not computed here yet`);
-    }
   }
 
   private apply(node: Apply): Value {

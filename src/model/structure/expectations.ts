@@ -1,7 +1,7 @@
 import type { Expectation, Node } from '../../formula/tree';
 import { symbolsOf } from '../../formula/walk';
 import type { Quotient } from '../../kernel/canonical/atom';
-import { dependsOn, expectationOf, quotientDependsOn } from '../../kernel/moments';
+import { expectationOf, quotientDependsOn } from '../../kernel/moments';
 import { atomsOf } from '../../kernel/polynomial';
 import { matrixOf } from '../../kernel/matrix';
 import { lawOfFormula } from '../../statement/law';
@@ -9,7 +9,7 @@ import type { Evaluator } from './evaluator';
 import { plain, stemOf } from './known';
 import { vectorOf } from './laws';
 import { stop } from './outcome';
-import { mapValue, multiplyValues, numberOf, transposeOf, valueOf, type Value } from './value';
+import { mapValue, multiplyValues, transposeOf, valueOf, type Value } from './value';
 
 /** `\mathbb E`, Var and Cov of formulas, over all random quantities or those that the subscript names, the ones behind the bar held fixed. */
 export function evaluateExpectation(
@@ -135,5 +135,3 @@ function requireIndependence(ev: Evaluator, value: Value, over: (atom: number) =
   if (stems.length > 1 && !world.independent(stems, scope))
     instance.assumed.add(`that $${[...owners].join('$ and $')}$ are independent`);
 }
-
-export { dependsOn, numberOf };

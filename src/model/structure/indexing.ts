@@ -152,10 +152,6 @@ export function entryOfArray(ev: Evaluator, node: SymbolNode): Value | undefined
   return value;
 }
 
-export function entryAt(_ev: Evaluator, value: Value, i: number, j: number): Quotient {
-  return entryOf(value, i, j);
-}
-
 type Values = ReadonlyMap<string, number>;
 
 /** Sums and products over indices; where no limits are written the index runs over all entries that it picks. */

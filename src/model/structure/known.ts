@@ -1,4 +1,6 @@
+import { printLatex } from '../../formula/print';
 import type { Node, RelationKind, SymbolNode } from '../../formula/tree';
+import { walk } from '../../formula/walk';
 import type { DomainWords } from '../../statement/domain-words';
 import type { Scope } from '../../statement/statement';
 import type { Span } from '../../text/span';
@@ -35,8 +37,6 @@ export interface LawSaid extends Said {
 export interface Definition extends Said {
   readonly parameters: readonly SymbolNode[];
   readonly body: Node;
-  /** Counts definitions, declarations and laws in document order. */
-  readonly order: number;
 }
 
 /** A relation in force that defines nothing. */
@@ -72,9 +72,7 @@ export function isIndexLetter(node: Node | undefined): node is SymbolNode {
 
 /** The node without brackets and notes around it. */
 export function plain(node: Node): Node {
-  if (node.kind === 'group' && node.style !== 'square') return plain(node.body);
-  if (node.kind === 'group') return plain(node.body);
-  return node.kind === 'annotated' ? plain(node.body) : node;
+  return node.kind === 'group' || node.kind === 'annotated' ? plain(node.body) : node;
 }
 
 /** `\mathbf{x}` for `x` and the other way round; undefined where the letter has another font. */
@@ -82,4 +80,31 @@ export function boldTwin(letter: string): string | undefined {
   const plainLetter = /^\\(?:mathbf|boldsymbol|bm|vec)\{?(\\?[A-Za-z]+)\}?$/.exec(letter)?.[1];
   if (plainLetter !== undefined) return plainLetter;
   return /^[A-Za-z]$/.test(letter) ? `\\mathbf{${letter}}` : undefined;
+}
+
+/** The name of a norm's subscript: `RMS` for the letters R, M, S side by side, `RMS->RMS`, `F`, `*`. */
+export function normName(subscript: Node): string {
+  switch (subscript.kind) {
+    case 'product':
+      return subscript.factors.map((f) => normName(f.node)).join('');
+    case 'word':
+      return subscript.text.trim();
+    case 'chain':
+      return subscript.operands.map(normName).join('->');
+    case 'symbol':
+      return /^\\(?:mathrm|text|operatorname)\{(.*)\}$/.exec(subscript.key)?.[1] ?? subscript.key;
+    default:
+      return printLatex(subscript);
+  }
+}
+
+/** Whether it speaks of growth: such a relation restricts no finite model. */
+export function isGrowth(node: Node): boolean {
+  let found = false;
+  walk(node, (part) => {
+    if (part.kind === 'apply' && /^(?:\\Theta|\\Omega|\\omega|O|o|\\mathcal\s?\{?O\}?)$/.test(part.head.letter))
+      found = true;
+    return !found;
+  });
+  return found;
 }

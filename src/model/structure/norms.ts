@@ -4,11 +4,10 @@ import { raise } from '../../kernel/canonical/powers';
 import { determinantOf, multiplyMatrices, sumOfSquares, traceOf, transposed } from '../../kernel/matrix';
 import { Rational } from '../../kernel/rational';
 import type { Evaluator } from './evaluator';
-import type { NormMeaning } from './known';
+import { normName, type NormMeaning } from './known';
 import { stop, TooLarge } from './outcome';
 import { absoluteValue } from './signs';
 import { isScalar, scalar, type Value } from './value';
-import { normName } from './world';
 
 /** The norm of a vector or matrix. What an unusual subscript means is looked up; where it stays open all readings are kept. */
 export function normOf(ev: Evaluator, node: Norm): Value {

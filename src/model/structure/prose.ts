@@ -11,6 +11,8 @@ export type Remark =
   | { readonly kind: 'law'; readonly symbol: SymbolNode; readonly law: string; readonly args: readonly Node[] }
   /** "$W_j$ for the $j$-th row of $W$" */
   | { readonly kind: 'rows' | 'columns'; readonly matrix: SymbolNode }
+  /** "an orthogonal matrix $Q$", "the unit vector $u$": not used yet, so that it limits what may be said of the symbols. */
+  | { readonly kind: 'restriction'; readonly symbols: readonly SymbolNode[]; readonly words: string }
   /** "$\|\cdot\|_*$ the spectral norm" */
   | { readonly kind: 'norm'; readonly subscript: Node; readonly meaning: NormMeaning };
 
@@ -26,7 +28,25 @@ export function readRemarks(sentence: Sentence): readonly Remark[] {
     node: passage.formula.root,
     behind: (words[k + 1] ?? '').trim(),
   }));
-  return pieces.flatMap((piece, k) => remarksAt(piece, pieces[k + 1], words[k] ?? ''));
+  const restrictions = words.flatMap((between, k) => restrictionIn(between, pieces[k - 1], pieces[k]));
+  return [...restrictions, ...pieces.flatMap((piece, k) => remarksAt(piece, pieces[k + 1], words[k] ?? ''))];
+}
+
+/** Properties of vectors and matrices that no instance is made to have. */
+const properties =
+  /\b(?:(?:skew-?\s?)?symmetric|orthogonal|orthonormal|unitary|hermitian|diagonal|triangular|invertible|idempotent|nilpotent|positive[- ](?:semi-?\s?)?definite|stochastic|(?:low|full)[- ]rank|one-hot|unit(?:[- ](?:norm|length|vectors?))|normali[sz]ed|(?:standard |canonical )?basis|eigen\w+|singular vectors?|projections?|projectors?|permutation|correlated)\b/i;
+
+function restrictionIn(words: string, before: Piece | undefined, after: Piece | undefined): readonly Remark[] {
+  const found = properties.exec(words)?.[0];
+  if (found === undefined) return [];
+  const symbols = [before, after].flatMap((piece) => (piece ? headOf(piece.node) : []));
+  return symbols.length > 0 ? [{ kind: 'restriction', symbols, words: found }] : [];
+}
+
+/** The symbol that a formula is about: `Q` of `Q` and of `Q \in \mathbb{R}^{n \times n}`. */
+function headOf(node: Node): readonly SymbolNode[] {
+  if (node.kind === 'symbol') return [node];
+  return node.kind === 'chain' && node.operands[0] ? headOf(node.operands[0]) : [];
 }
 
 const lawVerb =

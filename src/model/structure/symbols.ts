@@ -2,7 +2,6 @@ import type { Apply, Node, SymbolNode } from '../../formula/tree';
 import { printLatex } from '../../formula/print';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { matrixOf } from '../../kernel/matrix';
-import type { Rational } from '../../kernel/rational';
 import { isLaw } from './concern';
 import { signSaid } from './conditions';
 import type { Evaluator } from './evaluator';
@@ -10,7 +9,7 @@ import { entryOfArray, lengthOf, letterValue, pickIndex } from './indexing';
 import { isIndexLetter, patternOf, stemOf, type Declared } from './known';
 import { entryLawOf, vectorOf } from './laws';
 import { stop } from './outcome';
-import { isScalar, numberOf, scalar, valueOf, type Value } from './value';
+import { isScalar, scalar, valueOf, type Value } from './value';
 
 /** What a symbol stands for at that place. */
 export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
@@ -283,8 +282,4 @@ export function isFunctionHead(ev: Evaluator, node: Apply): boolean {
     world.conditionsOn(key, scope).length > 0 ||
     world.ruleOf(patternOf(node.head), scope) !== undefined
   );
-}
-
-export function constantOf(ev: Evaluator, value: Value): Rational | undefined {
-  return isScalar(value) ? ev.algebra.constantValue(numberOf(value, 'this')) : undefined;
 }

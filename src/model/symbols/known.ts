@@ -27,7 +27,6 @@ export interface Heard {
 }
 
 interface Value {
-  readonly key: string;
   readonly text: string;
   readonly closed: boolean;
   readonly span: Span;
@@ -54,12 +53,7 @@ export class Known {
   /** Takes in a relation that is in force: `x = 3`, `f(x) = x^2`, the last side of `x = z - 1 = \frac23`. */
   define(link: Link): void {
     const head = link.head;
-    const named =
-      head.kind === 'symbol'
-        ? head
-        : head.kind === 'apply' && this.evidence.role(head.head.key) === 'function'
-          ? head.head
-          : undefined;
+    const named = this.nameOf(head);
     const { kind, negated } = link.relation;
     if (
       !named ||
@@ -72,15 +66,20 @@ export class Known {
       return;
     const closed = isClosed(link.right);
     if ((link.index > 0 && !closed) || !isReadable(link.right)) return;
-    add(this.values, named.key, {
-      key: named.key,
+    add(this.values, named, {
       text: `$${printLatex(head)} = ${printLatex(link.right)}$`,
-      closed: closed && head.kind === 'symbol',
+      closed: closed && head.kind !== 'apply',
       span: link.wholeSpan,
       scope: link.scope,
       sentence: link.passage.sentence,
       onlyThere: link.attitude === 'assumed' && /\b(?:if|when|whenever|unless|case|either)\b/i.test(link.cue ?? ''),
     });
+  }
+
+  private nameOf(head: Node): string | undefined {
+    if (head.kind === 'symbol') return head.key;
+    if (head.kind === 'word') return `\\text{${head.text.trim()}}`;
+    return head.kind === 'apply' && this.evidence.role(head.head.key) === 'function' ? head.head.key : undefined;
   }
 
   /** The declaration that introduces one of some spellings in a scope: the first that is seen there. */
@@ -123,14 +122,7 @@ export class Known {
     const values = this.valuesAt(keys, occurrence);
     const part = this.partOf(occurrence);
     const random = kinds.length === 0 && heard.some(({ declaration }) => declaration.kind === 'random variable');
-    // A rule or a value says more than a default.
-    const assumed = random
-      ? 'a random variable'
-      : values.length === 0 || symbol.counts
-        ? this.byDefault(occurrence)
-        : this.isFunction(symbol, key)
-          ? 'a function'
-          : '';
+    const assumed = random ? 'a random variable' : this.byDefault(occurrence, values.length > 0);
     const own = kinds.length > 0 ? kinds : [{ text: assumed }];
     return distinct([...part, ...own, ...laws, ...bounds, ...values]);
   }
@@ -186,12 +178,13 @@ export class Known {
     );
   }
 
-  private byDefault({ symbol, key, whole, scope }: Occurrence): string {
-    if (this.isFunction(symbol, key)) return 'a function (by default)';
+  private byDefault({ symbol, key, whole, scope }: Occurrence, valued: boolean): string {
+    if (this.isFunction(symbol, key)) return valued ? 'a function' : 'a function (by default)';
     if (!whole && symbol.kind !== 'family') return '';
     if (/^[dnm]_/.test(key) && this.hasArrays(scope)) return 'a dimension, a positive integer (by default)';
     if (symbol.counts && isIndexLetter(key)) return 'an integer (by default)';
-    return 'a real number (by default)';
+    // A rule or a value says more.
+    return valued ? '' : 'a real number (by default)';
   }
 
   private isFunction(symbol: DocumentSymbol, key: string): boolean {

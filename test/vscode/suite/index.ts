@@ -5,6 +5,7 @@ import { diagnosticsCases } from './diagnostics.suite';
 import { hoverCases } from './hover.suite';
 import { installedCases } from './installed.suite';
 import { quickFixCases } from './quickFix.suite';
+import { symbolCases } from './symbols.suite';
 import { typingCases } from './typing.suite';
 
 /** What VS Code calls to run the tests. Rejects if one failed; the report goes to the file that the environment names. */
@@ -15,6 +16,7 @@ export async function run(): Promise<void> {
     ...hoverCases,
     ...commandCases,
     ...quickFixCases,
+    ...symbolCases,
     ...typingCases,
   ]);
   const file = process.env['REDERIVE_REPORT'];

@@ -1,0 +1,134 @@
+import type { Node, SymbolNode } from '../../formula/tree';
+import { symbolsOf, walk } from '../../formula/walk';
+import type { Link } from '../../statement/statement';
+import { isStructured } from './concern';
+import { normName, patternOf, plain, stemOf, type Definition, type Said } from './known';
+import type { World } from './world';
+
+/** A definition with the place where it belongs: a symbol's own meaning, or a rule for functions, norms and entries. */
+export interface NewDefinition {
+  readonly kind: 'symbol' | 'rule';
+  readonly key: string;
+  readonly definition: Definition;
+}
+
+/** What a relation says a symbol stands for that had no meaning before; undefined where it defines nothing. */
+export function definitionIn(link: Link, world: World): NewDefinition | undefined {
+  const { relation, scope } = link;
+  if (link.attitude === 'denied' || link.attitude === 'asked' || link.several || relation.negated) return undefined;
+  if (relation.kind !== '=' && relation.kind !== ':=') return undefined;
+  return new Defining(link, world, { scope, span: link.wholeSpan }).read();
+}
+
+class Defining {
+  private readonly right: Node;
+  private readonly taken: boolean;
+
+  constructor(
+    private readonly link: Link,
+    private readonly world: World,
+    private readonly said: Said,
+  ) {
+    this.right = link.right;
+    this.taken = link.relation.kind === ':=' || link.attitude === 'assumed' || link.scope.kind === 'statement';
+  }
+
+  read(): NewDefinition | undefined {
+    const { link, world, right } = this;
+    const { scope } = this.said;
+    const left = plain(link.left);
+    switch (left.kind) {
+      case 'symbol':
+        return this.symbol(left);
+      case 'apply': {
+        if (left.inverse || left.given || link.index !== 0) return undefined;
+        const parameters = left.args.filter((a) => a.kind === 'symbol');
+        if (parameters.length !== left.args.length || world.ruleOf(left.head.key, scope)) return undefined;
+        const kind = world.declared(left.head.key, scope)?.kind;
+        if ((!this.taken && kind !== 'function') || kind === 'dimension') return undefined;
+        return this.rule(left.head.key, parameters);
+      }
+      case 'call': {
+        const [parameter, more] = left.args;
+        if (!this.taken || more || left.subscript || parameter?.kind !== 'symbol') return undefined;
+        return this.measure(`call ${left.name}`, parameter);
+      }
+      case 'norm':
+        if (!this.taken || left.operand.kind !== 'symbol' || !left.subscript) return undefined;
+        return this.measure(`norm ${normName(left.subscript)}`, left.operand);
+      case 'add':
+        return this.taken ? this.isolated(left, right) : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  private rule(key: string, parameters: readonly SymbolNode[]): NewDefinition {
+    return { kind: 'rule', key, definition: { ...this.said, parameters, body: this.right } };
+  }
+
+  /** A named function or norm of a vector; what stands behind must speak of the vector. */
+  private measure(key: string, parameter: SymbolNode): NewDefinition | undefined {
+    if (!symbolsOf(this.right).includes(parameter.key) || this.world.ruleOf(key, this.said.scope)) return undefined;
+    return this.rule(key, [parameter]);
+  }
+
+  private symbol(left: SymbolNode): NewDefinition | undefined {
+    const { world, link, right } = this;
+    const { scope } = this.said;
+    const declared = world.declared(left.key, scope);
+    const kind = declared?.kind;
+    const free =
+      kind === 'scalar' || kind === 'integer' || kind === 'dimension' || world.restrictedAlone(left.key, scope);
+    // A parameter takes whatever value it is given last; anything else is what it was said to be first.
+    if (world.definition(left.key, scope) && !free) return undefined;
+    const supposed = link.attitude === 'assumed' || scope.kind === 'statement';
+    if ((world.lawOf(left.key, scope) || link.index > 0) && !supposed) return undefined;
+    const spoken = symbolsOf(right);
+    if (spoken.includes(left.key)) return undefined;
+    const entrywise =
+      declared?.shape === undefined &&
+      left.subscripts.some((s) => world.isIndex(s, scope) && s.kind === 'symbol' && spoken.includes(s.key));
+    if (entrywise) return this.entries(left);
+    return { kind: 'symbol', key: left.key, definition: { ...this.said, parameters: [], body: right } };
+  }
+
+  /** `M_{jk} = a_j b_k`: a rule for all entries. */
+  private entries(left: SymbolNode): NewDefinition | undefined {
+    const { world, right } = this;
+    const { scope } = this.said;
+    const base = world.baseOf(left, scope);
+    // A rule for the terms of a sequence of numbers is none for the entries of an array.
+    if (base === undefined && (!isStructured(right, world, scope) || speaksOf(right, left))) return undefined;
+    if (base !== undefined && (world.definition(base, scope) || world.hasLaw(base, scope))) return undefined;
+    const parameters = left.subscripts.filter((s) => s.kind === 'symbol');
+    if (parameters.length !== left.subscripts.length || world.ruleOf(patternOf(left), scope)) return undefined;
+    return this.rule(patternOf(left), parameters);
+  }
+
+  /** `h + \Delta h = …` where only `\Delta h` has no meaning yet. */
+  private isolated(left: Extract<Node, { kind: 'add' }>, right: Node): NewDefinition | undefined {
+    const { scope } = this.said;
+    const fresh = left.terms.filter(
+      (t) => t.node.kind === 'symbol' && t.sign === '+' && !this.world.knows(t.node.key, scope),
+    );
+    const [own] = fresh;
+    if (fresh.length !== 1 || own?.node.kind !== 'symbol' || symbolsOf(right).includes(own.node.key)) return undefined;
+    const { span } = right;
+    const others = left.terms
+      .filter((t) => t !== own)
+      .map((t) => ({ sign: t.sign === '-' ? ('+' as const) : ('-' as const), node: t.node }));
+    const whole: Node = { kind: 'group', style: 'round', body: right, span };
+    const body: Node = { kind: 'add', span, terms: [{ sign: '+', node: whole }, ...others] };
+    return { kind: 'symbol', key: own.node.key, definition: { ...this.said, parameters: [], body } };
+  }
+}
+
+function speaksOf(node: Node, symbol: SymbolNode): boolean {
+  let found = false;
+  walk(node, (part) => {
+    found ||= part.kind === 'symbol' && stemOf(part) === stemOf(symbol);
+    return !found;
+  });
+  return found;
+}
