@@ -75,8 +75,17 @@ function antiderivatives(question: Question, variable: string, fuel: Fuel): Find
 }
 
 /** Both sides differentiated, as which they must agree. */
-export function slopesOf({ left, right }: Question, variable: string, fuel: Fuel): { readonly left: Term; readonly right: Term } {
+function slopesOf({ left, right }: Question, variable: string, fuel: Fuel): { readonly left: Term; readonly right: Term } {
   return { left: slopeOf(left, variable, fuel), right: slopeOf(right, variable, fuel) };
+}
+
+/** What the derivative of the right side lacks, of a claim about integrals without limits; undefined for other claims. */
+export function missingSlope(question: Question, fuel: Fuel): { readonly variable: string; readonly term: Term } | undefined {
+  const variable = indefiniteVariable(question);
+  if (variable === undefined || variable === 'mixed') return undefined;
+  const { left, right } = slopesOf(question, variable, fuel);
+  const rest = canonical(subtract(left, right), { fuel });
+  return rest.kind === 'value' ? { variable, term: rest.term } : undefined;
 }
 
 /** Letters that often stand for functions of the variable make the integrand unclear. */

@@ -20,6 +20,8 @@ export interface Question {
   /** The operands as written: printed decimals are judged by their digits. */
   readonly leftNode: Node;
   readonly rightNode: Node;
+  /** It is one entry of the claim, with the nodes of that entry. */
+  readonly entry?: boolean;
   /** Units that stand in each side, without percent and degrees. */
   readonly leftUnits: readonly string[];
   readonly rightUnits: readonly string[];

@@ -21,6 +21,8 @@ import type { CheckerName, Verdict } from './verdict';
 
 /** Effort for one claim, in the steps of `Fuel`: the same everywhere. */
 export const fuelPerClaim = 60_000;
+/** Effort for a relation that nobody claims to hold always: enough to see an identity. */
+const fuelPerGiven = 8_000;
 
 /** A claim decided: the verdict, and what it was decided by where its sides could be read. */
 export interface Decision {
@@ -133,13 +135,15 @@ function decideAsRead(link: Link, latex: string, context: Context, notation: Not
       const plain = pose(left.value.term, right.value.term, written);
       const role = roleOf(link, plain, place.before);
       const question = role.kind === 'step' && place.before ? { ...plain, follows: { kind: role.step.kind, from: place.before } } : plain;
-      return { ...ask(question, fuel), role, question, says };
+      // Nothing is lost where a relation that is only taken, or not asserted, is not looked into deeply.
+      const effort = role.kind === 'given' || role.kind === 'silent' ? new Fuel(fuelPerGiven) : fuel;
+      return { ...ask(question, effort), role, question, says };
     }
     if (comparison !== '=' && comparison !== 'approx') return unread('things with entries have no order', says);
     const { finding, questions, decisive } = judgeEntries(left.value, right.value, {
-      pose: (l, r, leftEntry, rightEntry) => pose(l, r, { left: leftEntry ?? nowhere, right: rightEntry ?? nowhere }),
+      pose: (l, r, leftEntry, rightEntry) => ({ ...pose(l, r, { left: leftEntry ?? nowhere, right: rightEntry ?? nowhere }), entry: rightEntry !== undefined }),
       ask: (question) => ask(question, fuel).finding,
-    });
+    }, fuel);
     const whole = pose(asTerm(left.value), asTerm(right.value), written);
     const role = roleOf(link, whole, place.before);
     return { finding, checker: 'matrix', role, question: decisive, entries: questions, taint: whole.models.taint, says };
@@ -223,8 +227,8 @@ function verdictOf(outcome: Outcome, role: Role | undefined, complete: boolean):
     case 'holds':
       return { status: finding.how, checker, reason: finding.reason + restsOn(question), remarks: finding.remarks };
     case 'conditional':
-      if (role?.kind === 'step') return partly(role.step, finding.reason);
-      if (role?.kind !== 'claim') return fallback(role, finding.reason);
+      if (role?.kind === 'step' && role.step.how !== 'arrow') return partly(role.step, finding.reason);
+      if (role?.kind !== 'claim' && role?.kind !== 'step') return fallback(role, finding.reason);
       return { status: 'conditional', checker, reason: finding.reason, condition: finding.condition, remarks: [] };
     case 'fails':
       if (role?.kind === 'step' && !refutesStep(role, finding)) return partly(role.step, finding.reason);

@@ -1,6 +1,7 @@
 import type { Node } from '../formula/tree';
 import type { Term } from '../kernel/term';
-import { alignedArrays, type ArrayValue, type Compound, type SetValue } from '../model/compound';
+import { OutOfFuel, type Fuel } from '../kernel/fuel';
+import { alignedArrays, asUnitLike, type ArrayValue, type Compound, type SetValue } from '../model/compound';
 import { holds, undecided, type Finding, type Question } from './checker';
 
 /** What is known of a claim between things with entries. */
@@ -19,13 +20,19 @@ export interface EntryJudge {
 }
 
 /** Decides an equation between vectors, matrices, points or finite sets, entry by entry. */
-export function judgeEntries(left: Compound, right: Compound, judge: EntryJudge): EntryVerdict {
+export function judgeEntries(given: Compound, claimed: Compound, judge: EntryJudge, fuel: Fuel): EntryVerdict {
+  const host = { fuel, fail: refuse };
+  const [left, right] = [asUnitLike(given, claimed, host), asUnitLike(claimed, given, host)];
   if (left.kind === 'set' && right.kind === 'set') return judgeSets(left, right, judge);
   if (left.kind !== 'array' || right.kind !== 'array') return open('The two sides are things of different kinds.');
   const aligned = alignedArrays(left, right);
   if (!aligned) return open('The two sides have different shapes.');
   if (left.brackets !== undefined && right.brackets !== undefined && left.brackets !== right.brackets) return open('The two sides stand in different brackets.');
   return judgeArrays(aligned[0], aligned[1], judge);
+}
+
+function refuse(reason: string): never {
+  throw new OutOfFuel(reason);
 }
 
 function open(reason: string): EntryVerdict {

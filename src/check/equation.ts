@@ -73,14 +73,29 @@ function lostTo(question: Question, by: readonly Term[], fuel: Fuel): Finding | 
     if (!failing) continue;
     const others = question.symbols.filter((name) => !symbols.has(name));
     if (others.length === 0 && symbols.size === 1) return undefined; // Found among the solutions, and named there.
-    const condition = `${termToLatex(factor)} \\ne 0`;
-    return {
-      kind: 'conditional',
-      condition,
-      reason: `This was divided by $${termToLatex(factor)}$, which may be $0$: $${solutionWords(failing.model, question)}$ satisfies the relation before, but not this.`,
-    };
+    const reason = `This was divided by $${termToLatex(factor)}$, which may be $0$: $${solutionWords(failing.model, question)}$ satisfies the relation before, but not this.`;
+    if (factor.kind === 'symbol') return { kind: 'conditional', condition: `${termToLatex(factor)} \\ne 0`, reason };
+    return { ...failingAt(question, failing), named: true, reason };
   }
   return undefined;
+}
+
+function failingAt(question: Question, trial: Trial): Fails {
+  return {
+    kind: 'fails',
+    everywhere: false,
+    determined: false,
+    evidence: trial.left.kind === 'exact' && trial.right.kind === 'exact' ? 'exact' : 'bounded',
+    reason: '',
+    counterexample: Object.fromEntries(
+      question.symbols.flatMap((name) => {
+        const value = trial.model.get(name);
+        return value === undefined ? [] : [[name, showModelValue(value)]];
+      }),
+    ),
+    left: showValue(trial.left),
+    right: showValue(trial.right),
+  };
 }
 
 /** Which solutions are lost. */
@@ -97,7 +112,8 @@ function named(question: Question, finding: Fails, trials: readonly Trial[]): Fa
   }
   return {
     ...finding,
-    named: true,
+    // With fewer symbols it speaks of, it may rest on something else.
+    named: question.symbols.length === question.follows?.from.symbols.size,
     reason: `$${words}$ is lost: it satisfies the relation before, but here the left side is then $${showValue(first.left)}$, the right side $${showValue(first.right)}$.`,
   };
 }

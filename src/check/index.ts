@@ -4,11 +4,12 @@ import type { Checker } from './checker';
 import { integer } from './integer';
 import { complex } from './complex';
 import { equation } from './equation';
+import { inequality } from './inequality';
 import { polynomial } from './polynomial';
 import { sampling } from './sampling';
 
 /** All checkers, cheapest first: the first that decides, decides. */
-export const checkers: readonly Checker[] = [arithmetic, complex, polynomial, calculus, equation, sampling];
+export const checkers: readonly Checker[] = [arithmetic, complex, polynomial, calculus, equation, inequality, sampling];
 
 /** The checkers of claims with a modulus; no other may look at them. */
 export const congruenceCheckers: readonly Checker[] = [integer];

@@ -1,6 +1,7 @@
 import type { Node } from '../formula/tree';
 import { printLatex } from '../formula/print';
-import { difference } from '../kernel/canonical';
+import { antiderivative } from '../kernel/antiderivative';
+import { canonical, difference } from '../kernel/canonical';
 import { termToLatex } from '../kernel/print';
 import { Fuel, OutOfFuel } from '../kernel/fuel';
 import { Rational } from '../kernel/rational';
@@ -8,6 +9,7 @@ import type { Term } from '../kernel/term';
 import { sampleModels, type Model } from '../model/models';
 import type { Link } from '../statement/statement';
 import type { Span } from '../text/span';
+import { missingSlope, resolveQuestion } from './calculus';
 import { edits, holes, negated, numberNode } from './edits';
 import { signsOf } from './polynomial';
 import type { Question } from './checker';
@@ -28,7 +30,8 @@ export function repairOf(link: Link, question: Question): Repair | undefined {
   const fuel = new Fuel(fuelPerRepair);
   try {
     // What was recomposed from words (a division with its remainder) does not stand in the source as it is.
-    return question.rightNode === link.right ? repairSide(question, question.rightNode, question.left, fuel) : undefined;
+    if (question.rightNode !== link.right && question.entry !== true) return undefined;
+    return repairOfIntegral(question, fuel) ?? repairSide(question, question.rightNode, resolveQuestion(question, fuel)?.left ?? question.left, fuel);
   } catch (error) {
     if (error instanceof OutOfFuel) return undefined;
     throw error;
@@ -56,15 +59,34 @@ function repairSide(question: Question, side: Node, other: Term, fuel: Fuel): Re
   return missingTerm(question, side, other, fuel);
 }
 
+/** Of an antiderivative: the change that gives it the right derivative, or the one term that is missing. */
+function repairOfIntegral(question: Question, fuel: Fuel): Repair | undefined {
+  const side = question.rightNode;
+  const missing = missingSlope(question, fuel);
+  if (!missing) return undefined;
+  for (const edit of edits(side)) {
+    const right = question.lower(edit.operand);
+    const slope = right && missingSlope({ ...question, right }, fuel)?.term;
+    if (slope?.kind === 'rational' && slope.value.isZero) return { latex: printLatex(edit.node), span: edit.span };
+  }
+  const found = antiderivative(missing.term, missing.variable, fuel);
+  const form = found && canonical(found, { fuel });
+  if (form?.kind !== 'value' || form.term.kind === 'add' || side.kind === 'ambiguous') return undefined;
+  return behind(side, termToLatex(form.term));
+}
+
+function behind(side: Node, missing: string): Repair | undefined {
+  if (missing.length > 40) return undefined;
+  const written = printLatex(side);
+  return { latex: missing.startsWith('-') ? `${written} - ${missing.slice(1).trim()}` : `${written} + ${missing}`, span: side.span };
+}
+
 /** What is missing, where it is one term: `2ab` behind `a^2 + b^2`. Shown behind the side as it stands. */
 function missingTerm(question: Question, side: Node, other: Term, fuel: Fuel): Repair | undefined {
   if (question.symbols.length === 0) return undefined;
   const result = difference(other, question.right, { fuel, ...signsOf(question.models) });
   if (result.kind !== 'open' || result.difference.kind === 'add') return undefined;
-  const missing = termToLatex(result.difference);
-  const written = printLatex(side);
-  if (side.kind === 'ambiguous' || missing.length > 40) return undefined;
-  return { latex: missing.startsWith('-') ? `${written} - ${missing.slice(1).trim()}` : `${written} + ${missing}`, span: side.span };
+  return side.kind === 'ambiguous' ? undefined : behind(side, termToLatex(result.difference));
 }
 
 /** The number that must stand in a hole: found from doubles where the side is linear in it, the same in all probes; only a candidate. */

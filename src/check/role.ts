@@ -19,7 +19,7 @@ import { isEvaluation, telling } from '../model/evaluation';
  */
 export type Role =
   | { readonly kind: 'claim' }
-  | { readonly kind: 'step'; readonly step: Step; readonly rewrites: boolean }
+  | { readonly kind: 'step'; readonly step: Step; readonly rewrites: boolean; readonly fewer: boolean }
   | { readonly kind: 'open'; readonly reason: string }
   | { readonly kind: 'given'; readonly reason: string }
   | { readonly kind: 'silent'; readonly reason: string };
@@ -53,7 +53,8 @@ export function roleOf(
     if (followsIn(link.step, question, before)) {
       // What differs from the relation before in one coefficient comes from it, whatever the words.
       const rewrites = (tight && rewriting.test(link.passage.since)) || isSlip(link, question, before);
-      if (tight || rewrites) return { kind: 'step', step: link.step, rewrites };
+      if (tight || rewrites)
+        return { kind: 'step', step: link.step, rewrites, fewer: question.symbols.length < before.symbols.size };
     }
   }
   const left = telling(question.left, question.right);
@@ -98,7 +99,7 @@ export interface Before {
 /** Whether a step that failed is wrong, and not only in need of something that was not read. */
 export function refutesStep(role: Extract<Role, { kind: 'step' }>, finding: Fails): boolean {
   if (!finding.everywhere) return finding.named === true && (role.step.how === 'arrow' || role.rewrites);
-  return finding.determined || role.step.how === 'arrow' || role.rewrites;
+  return finding.determined || (!role.fewer && (role.step.how === 'arrow' || role.rewrites));
 }
 
 /** Words that announce the same relation in another form. */
@@ -154,7 +155,7 @@ function followsIn(step: Step, question: Pick<Question, 'left' | 'symbols'>, bef
   if (question.symbols.length === 0 || !question.symbols.every((name) => before.symbols.has(name))) return false;
   // What holds anyway says nothing that could be carried on.
   if (before.relation === '=' && isZero(before.left, before.right)) return false;
-  if (step.how === 'arrow') return question.symbols.length === before.symbols.size;
+  if (step.how === 'arrow') return true;
   return !(question.left.kind === 'symbol' && before.left.kind === 'symbol' && question.left.name === before.left.name);
 }
 

@@ -181,7 +181,7 @@ class ScheduleChecker {
     const row = layer === undefined ? undefined : schedule.rows[schedule.network.layers - layer];
     const number = right === undefined ? '' : `: ${quantity(right, counted)}, not ${value}`;
     const single = row && (of.kind === 'every layer' || (of.kind === 'layers' && of.each)) ? `: ${quantity(row[counted], counted)}, not ${value}` : number;
-    const sentence = row && of.kind !== 'first pass' && of.kind !== 'both passes' ? `${rowSentence(row, counted, schedule, true)}${alone(claim, row[counted], counted)}${single}.` : `${capital(whatFor(claim, schedule))}${right === undefined ? '' : `, not ${value}`}.`;
+    const sentence = row && of.kind !== 'first pass' && of.kind !== 'both passes' ? `${rowSentence(row, counted, schedule, true)}${inAll(claim, row[counted], right) ?? single}.` : `${capital(whatFor(claim, schedule))}${right === undefined ? '' : `, not ${value}`}.`;
     const said = other === undefined ? '' : quotes(setup, other.departures, this.lines);
     const verdict: Verdict = {
       status: 'refuted',
@@ -301,9 +301,10 @@ function departingLayer(claim: CountClaim, schedule: Schedule, known: number | u
   }
 }
 
-/** In a total, how many of it the named layer takes: ", which takes 4". */
-function alone(claim: CountClaim, count: number, counted: Counted): string {
-  return claim.of.kind === 'total' && counted === 'fwd' ? `, which takes ${quantity(count, counted)}` : '';
+/** Of a total, how much of it the named layer takes and what the sum is. */
+function inAll({ of, counted, value }: CountClaim, count: number, right: number | undefined): string | undefined {
+  if (of.kind !== 'total' || counted !== 'fwd' || right === undefined) return undefined;
+  return `: ${quantity(count, counted)} there and ${quantity(right, counted)} in all, not ${value}`;
 }
 
 function whatFor(claim: CountClaim, schedule: Schedule): string {
@@ -314,7 +315,7 @@ function whatFor(claim: CountClaim, schedule: Schedule): string {
     case 'total':
       return `the backward pass takes ${counts}${counted !== 'fwd' && right === schedule.network.layers ? ', one for each layer' : ''}`;
     case 'layers':
-      return `layers ${of.layers.join(', ')} take ${right === undefined ? 'different numbers' : `${counts}${of.each ? ' each' : ' together'}`}`;
+      return `${of.layers.length === 1 ? 'layer' : 'layers'} ${listed(of.layers)} ${of.layers.length === 1 ? 'takes' : 'take'} ${right === undefined ? 'different numbers' : `${counts}${of.layers.length === 1 ? '' : of.each ? ' each' : ' together'}`}`;
     case 'every layer':
       return right === undefined ? 'the layers take different numbers' : `each layer takes ${counts}`;
     case 'first pass':
@@ -322,6 +323,16 @@ function whatFor(claim: CountClaim, schedule: Schedule): string {
     case 'both passes':
       return `the first pass takes ${schedule.firstPass.fwd} fwd and the backward pass ${schedule.totals.fwd}, together ${counts}`;
   }
+}
+
+/** `10 to 6`, `5 and 10`. */
+function listed(layers: readonly number[]): string {
+  const [first = 0, second = 0] = layers;
+  const last = layers[layers.length - 1] ?? 0;
+  const step = second - first;
+  const runs = Math.abs(step) === 1 && layers.every((layer, k) => layer === first + k * step);
+  if (runs && layers.length > 2) return `${first} to ${last}`;
+  return layers.length === 1 ? `${first}` : `${layers.slice(0, -1).join(', ')} and ${last}`;
 }
 
 function capital(text: string): string {

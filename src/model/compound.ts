@@ -193,8 +193,9 @@ function square(value: ArrayValue): boolean {
   return value.rows === value.columns;
 }
 
-function sum(a: Compound, b: Compound, host: CompoundHost): Compound {
-  if (a.kind === 'number' && b.kind === 'number') return number(add([a.term, b.term]));
+function sum(left: Compound, right: Compound, host: CompoundHost): Compound {
+  if (left.kind === 'number' && right.kind === 'number') return number(add([left.term, right.term]));
+  const [a, b] = [asUnitLike(left, right, host), asUnitLike(right, left, host)];
   const aligned = a.kind === 'array' && b.kind === 'array' ? alignedArrays(a, b) : undefined;
   if (!aligned) return host.fail('things of different shapes are added');
   const [x, y] = aligned;
@@ -234,14 +235,70 @@ function transposed(value: ArrayValue): ArrayValue {
 function productOf(factors: readonly Factor[], host: CompoundHost): Compound {
   const [first, ...rest] = factors;
   if (!first) return host.fail('nothing is multiplied');
+  for (const { node } of factors) if (mayBeMatrix(node, host)) return host.fail('the entries of a factor are not known');
   return rest.reduce((product, { operator, node }) => times(product, operator, compoundOf(node, host), host), compoundOf(first.node, host));
+}
+
+/** A bold or capital letter whose entries are not known stands for a matrix or vector as likely as for a number; an I for the unit matrix. */
+function mayBeMatrix(node: Node, host: CompoundHost): boolean {
+  switch (node.kind) {
+    case 'symbol':
+      return host.array(node.key) === undefined && /^(?:\\(?:mathbf|bold|boldsymbol|vec|mathbb)\b|[A-Z]$)/.test(node.letter) && !isUnit(node.key);
+    case 'group':
+    case 'annotated':
+      return mayBeMatrix(node.body, host);
+    case 'power':
+      return mayBeMatrix(node.base, host);
+    case 'transpose':
+      return mayBeMatrix(node.operand, host);
+    case 'add':
+      return node.terms.some((term) => mayBeMatrix(term.node, host));
+    case 'product':
+      return node.factors.some((factor) => mayBeMatrix(factor.node, host));
+    default:
+      return false;
+  }
+}
+
+function isUnit(key: string): boolean {
+  return /^(?:I|\\(?:mathbf|bold|boldsymbol)\{I\})(?:_\{?[23n]\}?)?$/.test(key);
+}
+
+/** The coefficient of the unit matrix in a multiple of it: −5 of `-5I`. */
+function unitMultiple(term: Term, host: CompoundHost): Term | undefined {
+  switch (term.kind) {
+    case 'symbol':
+      return isUnit(term.name) ? rational(1n) : undefined;
+    case 'add': {
+      const parts = term.terms.map((part) => unitMultiple(part, host));
+      return parts.every((part) => part !== undefined) ? folded(add(parts), host) : undefined;
+    }
+    case 'multiply': {
+      const parts = term.factors.map((part) => unitMultiple(part, host));
+      return parts.some((part) => part !== undefined) ? folded(multiply(term.factors.map((factor, k) => parts[k] ?? factor)), host) : undefined;
+    }
+    case 'power': {
+      const base = unitMultiple(term.base, host);
+      return base && term.exponent.kind === 'rational' && term.exponent.value.isInteger ? folded(power(base, term.exponent), host) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A multiple of the unit matrix as a matrix like `other`, which is square; anything else as it is. */
+export function asUnitLike(value: Compound, other: Compound, host: Pick<CompoundHost, 'fuel' | 'fail'>): Compound {
+  if (value.kind !== 'number' || other.kind !== 'array' || !square(other)) return value;
+  const full: CompoundHost = { ...host, scalar: () => host.fail('nothing is read here'), array: () => undefined };
+  const coefficient = unitMultiple(value.term, full);
+  return coefficient === undefined ? value : build(other.rows, other.rows, 'matrix', full, (i, j) => (i === j ? coefficient : rational(0n)));
 }
 
 function times(a: Compound, operator: Factor['operator'], b: Compound, host: CompoundHost): Compound {
   if (operator === '\\otimes' || operator === '\\circ') return host.fail('products of this kind are not computed here yet');
   if (a.kind === 'set' || b.kind === 'set') return host.fail('sets are not calculated with');
-  if (a.kind === 'number') return scaled(a.term, b, host);
-  if (b.kind === 'number') return scaled(b.term, a, host);
+  if (a.kind === 'number') return scaled(unitMultiple(a.term, host) ?? a.term, b, host);
+  if (b.kind === 'number') return scaled(unitMultiple(b.term, host) ?? b.term, a, host);
   if (operator === '\\odot') {
     const aligned = alignedArrays(a, b);
     if (!aligned) return host.fail('things of different shapes are multiplied entry by entry');

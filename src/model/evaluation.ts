@@ -37,6 +37,10 @@ function isOperation(node: Node): boolean {
       return true;
     case 'big':
       return node.operator === 'sum' || node.operator === 'product';
+    case 'add':
+      return node.terms.some((term) => term.node.kind === 'ellipsis');
+    case 'product':
+      return node.factors.some((factor) => factor.node.kind === 'ellipsis');
     case 'group':
       return isOperation(node.body);
     default:

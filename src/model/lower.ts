@@ -7,6 +7,7 @@ import { Rational } from '../kernel/rational';
 import { freeSymbols, mapChildren, someSubterm } from '../kernel/structure';
 import type { Condition, FunctionName, Term } from '../kernel/term';
 import { compoundOf, hasEntries, isVector, numberFromArray, type ArrayValue, type Compound, type CompoundHost } from './compound';
+import { continued } from './dots';
 import type { Chooser } from './reading';
 
 /** What a formula means under one reading: a term to compute with, or why there is none. */
@@ -209,7 +210,7 @@ class Lowering {
       case 'set-builder':
         return fail('sets that are described by a condition are not compared yet');
       case 'ellipsis':
-        return fail('the dots stand for terms that are not spelled out');
+        return fail(dotsUnread);
       case 'chain':
       case 'logic':
       case 'quantified':
@@ -288,6 +289,14 @@ class Lowering {
   }
 
   private add(node: Add): Term {
+    const dots = node.terms.findIndex((t) => t.node.kind === 'ellipsis');
+    if (dots >= 0) {
+      const signs = new Set(node.terms.map((t) => t.sign));
+      const [sign] = signs;
+      if (signs.size > 1 || (sign !== '+' && sign !== '-')) return fail(dotsUnread);
+      const whole = this.continued('sum', node.terms.map((t) => t.node), dots);
+      return sign === '-' ? negate(whole) : whole;
+    }
     const terms = node.terms.map((t) => {
       const term = this.term(t.node);
       switch (t.sign) {
@@ -312,7 +321,20 @@ class Lowering {
       if (factor.operator === '\\circ') return fail('composition of functions is not computed here yet');
     }
     if (measuresInARow(node)) return fail('words between numbers were not understood');
+    const dots = node.factors.findIndex((f) => f.node.kind === 'ellipsis');
+    if (dots >= 0) return this.continued('product', node.factors.map((f) => f.node), dots);
     return multiply(node.factors.map((f) => this.term(f.node)));
+  }
+
+  /** What the dots at place `dots` stand for, where the terms around them show it. Two terms before them leave other rules open. */
+  private continued(kind: 'sum' | 'product', nodes: readonly Node[], dots: number): Term {
+    const [before, after] = [nodes.slice(0, dots), nodes.slice(dots + 1)];
+    if (after.some((node) => node.kind === 'ellipsis')) return fail(dotsUnread);
+    const found = continued(kind, before.map((node) => this.term(node)), after.map((node) => this.term(node)), this.fuel);
+    if (!found) return fail(dotsUnread);
+    const at = nodes[dots]?.span.from ?? 0;
+    const other = !found.certain && this.chooser.choose(`dots at ${at}`, [{ says: '' }, { says: 'the dots follow another rule' }]) === 1;
+    return other ? fail(dotsUnread) : found.term;
   }
 
   private quotient(node: Quotient): Term {
@@ -619,6 +641,8 @@ function inRadix(digits: string, radix: number, fuel: Fuel): Rational | undefine
 function hasUnread(node: Node): boolean {
   return node.kind === 'unread';
 }
+
+const dotsUnread = 'the dots stand for terms that are not spelled out';
 
 /** Kinds of formulas that may be built of things with entries and still be numbers. */
 const compoundKinds: ReadonlySet<Node['kind']> = new Set<Node['kind']>(['symbol', 'product', 'power', 'quotient', 'add', 'group', 'annotated']);

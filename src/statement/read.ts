@@ -182,8 +182,11 @@ class LinkReader {
 
   /** What a leading `=` goes on from: a chain, or an expression that is displayed; never one that is mentioned in a sentence. */
   private continued(): Current | undefined {
-    const current = this.current;
-    return current && (current.size > 0 || current.passage.origin === 'display') ? current : undefined;
+    const { current, passage } = this;
+    if (!current || !(current.size > 0 || current.passage.origin === 'display')) return undefined;
+    // A new sentence that says what is equal names it: "Total $= 3 + 4$".
+    const names = /\p{L}/u.test(passage.since) && !/^\W*(?:(?:so|thus|hence|and|then|therefore|which|that|this|it|is|also|again|now|we|get|have)\W*)+$/i.test(passage.since);
+    return passage.origin === 'inline' && passage.sentence !== current.passage.sentence && names ? undefined : current;
   }
 
   private expression(node: Node, attitude: Attitude): void {

@@ -85,15 +85,14 @@ function behind(tokens: readonly ScheduleToken[], at: number): Count | undefined
     if (token === undefined) return undefined;
     if (/^(?:=|:|is|are|equals|totals|be|→)$/.test(token.text)) {
       copula = i;
-      if (wholeAt(tokens, i + 1) !== undefined || tokens[i + 1]?.text === 'exactly' || tokens[i + 1]?.text === 'no') break;
+      if (wholeAt(tokens, i + 1) !== undefined || /^(?:exactly|therefore|thus|then)$/.test(tokens[i + 1]?.text ?? '')) break;
       if (token.text === '→') return undefined;
       continue;
     }
-    if (copula === i - 1 && copula >= 0 && token.text === 'therefore') continue;
     if (operationAt(tokens, i) || layersAt(tokens, i) || !fillers.test(token.text)) return undefined;
   }
   if (copula < 0) return undefined;
-  const first = tokens[copula + 1]?.text === 'exactly' ? copula + 2 : copula + 1;
+  const first = wholeAt(tokens, copula + 1) === undefined ? copula + 2 : copula + 1;
   const last = lastOperand(tokens, first);
   const value = last === undefined ? undefined : wholeAt(tokens, last);
   if (last === undefined || value === undefined || !closes(tokens, last + 1)) return undefined;

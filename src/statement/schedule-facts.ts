@@ -223,7 +223,7 @@ function costBehind(tokens: readonly ScheduleToken[], from: number, text: string
 }
 
 const diskPatterns: readonly RegExp[] = [
-  /\blet (t(?:_\w+)?) (?:=|be|denote|is) (?:the )?(?:time|cost|latency|duration)[^.;]*?\b(?:loaddisk|disk loads?|loads? from disk)\b/,
+  /\b(t(?:_\w+)?) (?:(?:=|be|denotes?|is|as) )?(?:the )?(?:time|cost|latency|duration)\b[^.;]{0,40}?\b(?:loaddisk|disk loads?|loads? from disk)\b/,
   /\b(?:time|latency|duration) (?:per|of|for) (?:each |a |1 |the )?(?:loaddisk|disk load)(?: operation)?(?: be| =| is|,)? (t(?:_\w+)?)\b/,
   /\b(?:loaddisk|disk load)(?: operation)?(?: ,)? (?:which )?(?:takes|take)(?: time)? (t(?:_\w+)?)\b/,
 ];

@@ -31,7 +31,8 @@ function afterLayers({ tokens }: Phrase, named: Layers): Label | undefined {
   for (let words = 0; words < 4; words++, i++) {
     const token = tokens[i];
     if (token === undefined || /^[:.–→]$/.test(token.text) || (token.text === '-' && token.open)) {
-      return { layers: named.layers, end: Math.min(i + 1, tokens.length), block: named.layers.length > 1 };
+      const end = Math.min(i + 1, tokens.length);
+      return { layers: named.layers, end, block: named.layers.length > 1 && end === tokens.length };
     }
     if (token.kind !== 'word') return undefined;
   }

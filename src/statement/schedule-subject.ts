@@ -43,6 +43,8 @@ export function subjectOf(sentence: Phrase, count: Count, { label, block, disk }
   if (totals.test(around.clause) || /^(?:[\p{L}-]+ ){0,3}(?:in total|in all|altogether|overall|total)\b/u.test(around.behind)) return { kind: 'total', disk };
   if (label) return { kind: 'layers', layers: label.layers, each: /^each\b/.test(around.behind) || count.value === 0 };
   if (/\blayers? \d/.test(`${around.before} # ${around.behind.split(reasons)[0] ?? ''}`)) return undefined;
+  // "one loadmem takes 10 ns": no total.
+  if (count.value === 1) return undefined;
   if (isPart(around.behind) || (count.value === 0 && !disk && !/\bbackward pass\b/.test(whole))) return undefined;
   return { kind: 'total', disk };
 }

@@ -23,32 +23,47 @@ function inEquations({ tokens }: Phrase, setup: ScheduleSetup): readonly FoundTi
     const start = headStart(tokens, k);
     const operands: Operand[] = [];
     let at = k;
-    while (tokens[at]?.text === '=') {
-      const operand = operandAt(tokens, at + 1);
-      if (!operand) break;
-      operands.push(operand);
-      at = operand.end;
+    for (let next: number | undefined = k; next !== undefined; next = nextRelation(tokens, at)) {
+      const operand = operandAt(tokens, next + 1);
+      if (operand) operands.push(operand);
+      at = operand?.end ?? next + 1;
     }
-    const first = operandEnding(tokens, start, k);
-    const unknown = unknownTimes(tokens, start, k, setup);
+    const first = operandBefore(tokens, k);
+    const unknown = unknownTimes(tokens, k, setup);
     if (unknown !== undefined) {
       for (const operand of operands) found.push({ ...operand, of: 'break-even', unit: operand.unit ?? usualUnit(setup), over: unknown });
-      k = Math.max(k, at - 1);
+      k = at - 1;
       continue;
     }
     const unit = operands.map((o) => o.unit).find((u) => u !== undefined) ?? first?.unit;
     const of = unit === undefined ? undefined : (headOf(tokens, start, k, setup) ?? (first && isCost(first.sum, setup) ? 'backward pass' : undefined));
     if (of !== undefined && unit !== undefined) for (const operand of operands) if (operand.unit === undefined || operand.unit === unit) found.push({ ...operand, of, unit });
-    k = Math.max(k, at - 1);
+    k = at - 1;
   }
   return found;
 }
 
 /** The 10 of `10 \times t` where `t` is the time of a load from disk. */
-function unknownTimes(tokens: readonly ScheduleToken[], start: number, end: number, setup: ScheduleSetup): string | undefined {
-  const [number, sign, symbol] = [tokens[start], tokens[start + 1], tokens[end - 1]];
-  const times = sign?.text === '×' ? 3 : 2;
-  return number?.kind === 'number' && end - start === times && symbol && setup.diskTimes.has(symbol.text) ? number.text : undefined;
+function unknownTimes(tokens: readonly ScheduleToken[], end: number, setup: ScheduleSetup): string | undefined {
+  const symbol = tokens[end - 1];
+  const at = tokens[end - 2]?.text === '×' ? end - 3 : end - 2;
+  const number = tokens[at];
+  const begins = at === 0 || /^[.,;:→–(]$/.test(tokens[at - 1]?.text ?? '') || tokens[at - 1]?.kind === 'word';
+  return number?.kind === 'number' && begins && symbol && isDiskTime(symbol.text, setup) ? number.text : undefined;
+}
+
+function isDiskTime(symbol: string, setup: ScheduleSetup): boolean {
+  return setup.diskTimes.has(symbol) || /^[tc]_(?:loaddisk|diskload)$/.test(symbol);
+}
+
+/** The next `=` of the chain that an operand at a token stands in. */
+function nextRelation(tokens: readonly ScheduleToken[], from: number): number | undefined {
+  for (let k = from; k < tokens.length && k < from + 60; k++) {
+    const token = tokens[k];
+    if (token?.text === '=') return k;
+    if (!token || token.newline || /^[.,;:→–]$/.test(token.text)) return undefined;
+  }
+  return undefined;
 }
 
 function usualUnit({ times }: ScheduleSetup): string {
@@ -88,8 +103,11 @@ function operandAt(tokens: readonly ScheduleToken[], from: number): Operand | un
   return ends ? { sum, unit, from, end: k } : undefined;
 }
 
-function operandEnding(tokens: readonly ScheduleToken[], start: number, end: number): Operand | undefined {
-  const operand = operandAt(tokens, start);
+/** The operand that ends before a relation. */
+function operandBefore(tokens: readonly ScheduleToken[], end: number): Operand | undefined {
+  let start = end;
+  while (start > 0 && end - start < 60 && (tokens[start - 1]?.kind === 'number' || /^[×+]$/.test(tokens[start - 1]?.text ?? '') || timeUnit(tokens[start - 1]))) start--;
+  const operand = start < end ? operandAt(tokens, start) : undefined;
   return operand?.end === end ? operand : undefined;
 }
 
@@ -98,8 +116,10 @@ function headStart(tokens: readonly ScheduleToken[], relation: number): number {
   let k = relation;
   while (k > 0 && k > relation - 30) {
     const token = tokens[k - 1];
-    if (!token || /^[.,;:→–]$/.test(token.text) || token.text === '=' || token.newline) break;
+    if (!token || /^[.,;→–]$/.test(token.text) || token.text === '=') break;
+    if (token.text === ':' && tokens[k - 2]?.text !== 'total' && tokens[k - 2]?.text !== 'time') break;
     k--;
+    if (token.newline) break;
   }
   return k;
 }
@@ -108,11 +128,11 @@ function headOf(tokens: readonly ScheduleToken[], start: number, end: number, se
   const head = tokens.slice(start, end);
   const text = head.map((t) => t.text).join(' ');
   const last = head[head.length - 1]?.text ?? '';
-  if (setup.diskTimes.has(last) || /^[tc]_(?:loaddisk|disk_?load)$/.test(last)) return head.length <= 3 || /\b(?:so|then|hence|gives?|get|thus)\b/.test(text) ? 'break-even' : undefined;
+  if (isDiskTime(last, setup)) return head.length <= 3 || /\b(?:so|then|hence|gives?|get|thus)\b/.test(text) ? 'break-even' : undefined;
   if (head.length <= 3 && head.some((_, k) => operationAt(head, k)?.counted === 'loaddisk') && !/total|number|#/.test(text)) return 'break-even';
   if (/disk/.test(text) || /\b(?:each|per)\b/.test(text)) return undefined;
   if (head.some((_, k) => operationAt(head, k) !== undefined)) return undefined;
-  return /\bt_(?:\w*remat\w*|total|backward|bwd)\b|\btotal\b.*\btime\b|\btime\b.*\b(?:total|backward|remat\w*)\b|\b(?:total|backward|remat\w*)\b.*\btime\b|^total$|\btotal cost\b/.test(text) ? 'backward pass' : undefined;
+  return /\bt_(?:\w*remat\w*|total|backward|bwd)\b|\btotal\b.*\btime\b|\btime\b.*\b(?:total|backward|remat\w*)\b|\b(?:total|backward|remat\w*)\b.*\btime\b|^total(?: :.*)?$|\btotal cost\b/.test(text) ? 'backward pass' : undefined;
 }
 
 /** `20 \times 20 + 10 \times 10` with the costs of both operations. */
@@ -162,7 +182,7 @@ function bounds({ tokens, text }: Phrase, setup: ScheduleSetup): readonly FoundT
     if (number?.kind !== 'number') continue;
     const sign = tokens[k - 1]?.text === 'than' ? tokens[k - 2]?.text : tokens[k - 1]?.text;
     const way = /^(?:slower|longer|more|>)$/.test(sign ?? '') ? 'lower bound' : /^(?:less|shorter|faster|<)$/.test(sign ?? '') ? 'upper bound' : undefined;
-    const symbol = setup.diskTimes.has(tokens[k - 2]?.text ?? '');
+    const symbol = isDiskTime(tokens[k - 2]?.text ?? '', setup);
     const unit = timeUnit(tokens[k + 1]) ?? (symbol ? usualUnit(setup) : undefined);
     const disk = symbol || tokens.slice(0, k).some((t) => /disk/.test(t.text));
     if (way !== winner || unit === undefined || !disk) continue;

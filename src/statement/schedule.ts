@@ -69,7 +69,11 @@ class Reader {
     const depth = block.kind === 'paragraph' && block.item ? block.item.depth : 0;
     this.fold(index, depth, block.kind === 'heading', sentences[0]);
     for (const sentence of sentences) {
-      for (const fact of this.isHypothetical(sentence, scope) ? [] : factsOf(sentence, this.before)) this.book.hear(fact, scope);
+      for (const fact of this.isHypothetical(sentence, scope) ? [] : factsOf(sentence, this.before)) {
+        // What a load from disk should take is an answer, unless it is told as a matter of fact.
+        const answer = fact.kind === 'time' && fact.of === 'loaddisk' && scope.kind !== 'statement' && !/\b(?:assum\w*|suppose|given|say)\b/.test(sentence.text);
+        if (!answer) this.book.hear(fact, scope);
+      }
       this.sentence(sentence, index, depth, scope);
       this.before = sentence;
     }
@@ -111,7 +115,8 @@ class Reader {
     const { label } = this;
     if (label && index > label.at) {
       const left = label.depth > 0 && depth > 0 && depth <= label.depth;
-      if (left || (depth === 0 && label.used.size > 0 && /^(?:so|thus|hence|therefore|in total|we|this|these)\b/.test(text))) this.label = undefined;
+      const told = depth === 0 && label.used.size > 0 && !(/^(?:→|\d)/.test(text) && (first?.tokens.length ?? 0) <= 12);
+      if (left || told) this.label = undefined;
     }
     const title = heading || (first !== undefined && depth === 0 && first.tokens.length <= 12 && !/[.:]$/.test(text));
     if (title && !/disk/.test(text)) this.disk = false;
@@ -147,7 +152,9 @@ class Reader {
     for (const count of found) {
       const { label } = this;
       const inForce = label && !(label.used.has(count.counted) && label.at !== index) ? label : undefined;
-      const of = inForce && !this.reaches(inForce, sentence, index) ? undefined : subjectOf(sentence, count, { label: inForce, block: this.range, disk: this.disk });
+      const reached = inForce && this.reaches(inForce, sentence, index) ? inForce : undefined;
+      const of = subjectOf(sentence, count, { label: reached, block: this.range, disk: this.disk });
+      if (of?.kind === 'total' && inForce && !reached && !summing.test(sentence.text)) continue;
       if (of?.kind === 'layers') label?.used.add(count.counted);
       if (of === undefined || (count.vague && of.kind === 'total' && !/\b(?:so|thus|hence|therefore|total|altogether|need|needs|are|=|in all)\b/.test(sentence.text))) continue;
       // The noun may stand behind the end of bold words; the number and its operation are enough.
@@ -202,6 +209,9 @@ const hypothetical = /\b(?:if|would|could|might|maybe|perhaps|suppose|imagine|un
 /** Other ways than that of the set-up, what is asked, and what is denied. */
 const notClaimed =
   /\?$|\b(?:rather than|unlike|versus|vs|compared|naive\w*|optimal\w*|optimum|revolve|binomial|caching|incorrect\w*|wrong\w*|mistak\w*|claimed|claims|thought|guess\w*|initially|store-all|approximately|on average)\b/;
+
+/** Words that say that all layers are meant, though a label of some stands before. */
+const summing = /\b(?:total|altogether|overall|in all|so|thus|hence|therefore|entire|whole|backward pass)\b/;
 
 const closing = /^(?:total|totals|sum|summing|adding|altogether|overall|in total|final|finally|step|verification|check|conclusion|comments?|response|answer|counting|interpretation|group|to (?:sum|count)|summary)\b/;
 

@@ -6,6 +6,7 @@ import { Fuel, OutOfFuel } from '../../kernel/fuel';
 import { entryOf } from '../../kernel/matrix';
 import { Rational } from '../../kernel/rational';
 import type { Model } from '../../model/models';
+import { plain } from '../../model/structure/known';
 import { alike, isScalar, sameShape, shapeWords, type Value } from '../../model/structure/value';
 import { FreeIndex, Mismatch, NotComputed, TooLarge } from '../../model/structure/outcome';
 import { satisfies } from '../arithmetic';
@@ -138,7 +139,11 @@ function dependence(sides: Sides): {
   readonly right: ReadonlySet<string>;
   readonly sides: Sides;
 } {
-  return { left: ownersIn(sides.instance, sides.left), right: ownersIn(sides.instance, sides.right), sides };
+  return {
+    left: ownersIn(sides.instance, sides.left.entries),
+    right: ownersIn(sides.instance, sides.right.entries),
+    sides,
+  };
 }
 
 /** With numbers for everything: inequalities, and what symbols are too heavy for. */
@@ -178,7 +183,7 @@ function tested(tried: number, seen: Sides | undefined, claim: StructuredClaim):
 }
 
 function judge(claim: StructuredClaim, sides: Sides, comparison: Comparison, fuel: Fuel): Outcome {
-  const pairs = entryPairs(sides);
+  const pairs = entryPairs(claim, sides);
   const { algebra } = sides.instance;
   let outcome: Outcome = { kind: 'equal' };
   for (const [left, right] of pairs) {
@@ -208,21 +213,25 @@ function chosenEntries(sides: Sides): readonly Quotient[] {
 }
 
 /** Entry by entry; zero stands for a zero of any shape. */
-function entryPairs({ instance, left, right }: Sides): readonly (readonly [Quotient, Quotient])[] {
+function entryPairs(
+  claim: StructuredClaim,
+  { instance, left, right }: Sides,
+): readonly (readonly [Quotient, Quotient])[] {
   const [a, b] = alike(instance.algebra, left, right);
   if (sameShape(a, b)) return a.entries.map((entry, k) => [entry, b.entries[k] ?? zeroQuotient] as const);
   const zero = (value: Value): boolean => isScalar(value) && entryOf(value, 0, 0).numerator.size === 0;
   if (zero(b)) return a.entries.map((entry) => [entry, zeroQuotient] as const);
   if (zero(a)) return b.entries.map((entry) => [zeroQuotient, entry] as const);
-  if ((isScalar(a) || isScalar(b)) && (isConstant(instance, a) || isConstant(instance, b)))
+  // "x = 1" may mean that of every entry.
+  if ((isScalar(a) && isLiteral(claim.left)) || (isScalar(b) && isLiteral(claim.right)))
     throw new NotComputed(`one side is ${shapeWords(a)}, the other ${shapeWords(b)}`);
   const [guess] = instance.guessed;
   if (guess !== undefined) throw new NotComputed(`nobody said how many entries $${guess}$ has`);
   throw new Mismatch(`The two sides have different shapes: the left is ${shapeWords(a)}, the right ${shapeWords(b)}.`);
 }
 
-function isConstant(instance: Sides['instance'], value: Value): boolean {
-  return isScalar(value) && instance.algebra.constantValue(entryOf(value, 0, 0)) !== undefined;
+function isLiteral(node: Node): boolean {
+  return plain(node).kind === 'number';
 }
 
 function failed(
@@ -235,12 +244,18 @@ function failed(
   const { sides, model, left, right } = failure;
   const depends = dependence(sides);
   const role = structuredRole(claim.link, depends);
+  if (comparison === '=' && role.kind === 'claim' && hasDrawnNumber(sides))
+    return { finding: undecided('This may be an equation for one of its numbers.'), role };
   const excused = excuse(claim, sides, model) ?? roundingExcuse(claim, left, right);
   if (excused !== undefined) return { finding: undecided(excused), role };
   const apart = differentIndices(claim, all, sides, comparison, fuel);
   if (apart !== undefined)
-    return { finding: { kind: 'conditional', condition: apart, reason: `This holds for $${apart}$ only.` }, role };
-  const owners = new Set([...depends.left, ...depends.right]);
+    return {
+      finding: { kind: 'conditional', condition: apart, reason: `This holds for $${apart}$ only.` },
+      role: structuredRole(claim.link, undefined),
+    };
+  const drawn = sides.instance.entries === 'numbers';
+  const owners = drawn ? new Set(sides.instance.chosen.keys()) : new Set([...depends.left, ...depends.right]);
   const counterexample = situation(sides, owners, model);
   const [l, r] = [showValue(left), showValue(right)];
   const where = Object.entries(counterexample)
@@ -259,6 +274,11 @@ function failed(
     },
     role,
   };
+}
+
+/** A number that the context leaves open was drawn: which side depends on it cannot be seen any more. */
+function hasDrawnNumber({ instance }: Sides): boolean {
+  return instance.entries === 'numbers' && [...instance.chosen.values()].some((value) => value.entries.length === 1);
 }
 
 /** Where two free indices must differ for the claim to hold: `j \ne k`. */

@@ -16,7 +16,7 @@ import { misfit, reasonOf } from './compare';
 import { excuse } from './excuse';
 import { sameLaw } from './law-claim';
 import { structuredRole } from './role';
-import { evaluateSides, numberIn, sampleFor, situation, sizeTables, type Sides } from './trial';
+import { evaluateSides, numberIn, ownersIn, sampleFor, situation, sizeTables, type Sides } from './trial';
 
 /** Moments up to this order are compared. */
 const highest = 6;
@@ -141,19 +141,24 @@ function compareMoments(
     if (order === 'unclear') throw new NotComputed('the moments are too close to tell apart');
     const excused = excuse(claim, sides, model);
     if (excused !== undefined) return undecided(excused);
-    const counterexample = situation(sides, new Set(), model);
+    const counterexample = situation(sides, ownersIn(sides.instance, [own.value, said.value]), model);
     return {
       kind: 'fails',
       everywhere: true,
       determined: true,
       evidence: a.kind === 'exact' && b.kind === 'exact' ? 'exact' : 'bounded',
-      reason: `The ${momentName(k)} is $${showValue(a)}$; a quantity of this law has $${showValue(b)}$.`,
+      reason: `${where(counterexample)}he ${momentName(k)} is $${showValue(a)}$; a quantity of this law has $${showValue(b)}$.`,
       counterexample,
       left: showValue(a),
       right: showValue(b),
     };
   }
   return undefined;
+}
+
+function where(counterexample: Readonly<Record<string, string>>): string {
+  const words = Object.entries(counterexample).map(([key, value]) => `${key} = ${value}`);
+  return words.length === 0 ? 'T' : `For $${words.join(',\\ ')}$ t`;
 }
 
 function momentName(k: number): string {

@@ -102,6 +102,7 @@ function testFunction(sides: Sides, key: string, entries: readonly Quotient[], m
 function sampleOf(sides: Sides, name: string, random: Seeded): Rational {
   const size = Rational.of(1 + random.below(6));
   const sign = random.below(2) === 0 ? Rational.one : Rational.minusOne;
+  if (sides.instance.units.has(name)) return Rational.of(1 + random.below(9), 10);
   if (name.startsWith('\\operatorname{sign}')) return sign;
   return name.startsWith('|') || isKnownPositive(sides, name) ? size : size.times(sign);
 }
@@ -122,17 +123,12 @@ export function numberIn(sides: Sides, quotient: Quotient, model: Model, fuel: F
 }
 
 /** The symbols whose entries are open in these values: what they depend on that nobody fixed. */
-export function ownersIn(instance: Instance, value: Value): ReadonlySet<string> {
-  const { algebra } = instance;
+export function ownersIn(instance: Instance, entries: readonly Quotient[]): ReadonlySet<string> {
+  const { algebra, belongs } = instance;
   const owners = new Set<string>();
-  for (const [key, chosen] of instance.chosen) {
-    const atoms = new Set<number>();
-    for (const entry of chosen.entries)
-      for (const term of entry.numerator.values())
-        for (const { atom } of term.monomial.powers) if (algebra.atom(atom).form.kind === 'symbol') atoms.add(atom);
-    if (atoms.size > 0 && value.entries.some((entry) => quotientDependsOn(algebra, entry, (atom) => atoms.has(atom))))
-      owners.add(key);
-  }
+  for (const [atom, owner] of belongs)
+    if (!owners.has(owner) && entries.some((entry) => quotientDependsOn(algebra, entry, (k) => k === atom)))
+      owners.add(owner);
   return owners;
 }
 

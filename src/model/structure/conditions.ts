@@ -14,6 +14,7 @@ export function signSaid(world: World, node: SymbolNode, arity: number, scope: S
       : domain?.nonzero
         ? 'nonzero'
         : 'any';
+  if (arity === 0) sign = stronger(sign, world.parameterSign(node.key, scope));
   for (const condition of world.conditionsAround(node, scope)) {
     const said = signIn(condition, node, arity);
     if (said) sign = stronger(sign, said);
@@ -65,7 +66,7 @@ function mirrored(relation: RelationKind): RelationKind {
           : relation;
 }
 
-const strength: Readonly<Record<EntrySign, number>> = { any: 0, nonnegative: 1, nonzero: 2, positive: 3 };
+const strength: Readonly<Record<EntrySign, number>> = { any: 0, nonnegative: 1, nonzero: 2, positive: 3, unit: 4 };
 
 function stronger(a: EntrySign, b: EntrySign): EntrySign {
   if ((a === 'nonzero' && b === 'nonnegative') || (b === 'nonzero' && a === 'nonnegative')) return 'positive';

@@ -8,8 +8,8 @@ import { Rational } from '../../kernel/rational';
 import { Seeded } from '../seeded';
 import type { Value } from './value';
 
-/** What the entries of an array are known to be. */
-export type EntrySign = 'any' | 'nonzero' | 'positive' | 'nonnegative';
+/** What entries or numbers are known to be; `unit`: between 0 and 1. */
+export type EntrySign = 'any' | 'nonzero' | 'positive' | 'nonnegative' | 'unit';
 
 /** `symbols`: deterministic entries are symbols, results hold for all their values; `numbers`: they are seeded fractions. */
 export type Entries = 'symbols' | 'numbers';
@@ -26,6 +26,10 @@ export class Instance {
   readonly values = new Map<string, Value>();
   /** The symbol that each random atom belongs to. */
   readonly owners = new Map<number, string>();
+  /** The symbol that each open atom belongs to, random or not. */
+  readonly belongs = new Map<number, string>();
+  /** Names of atoms between 0 and 1. */
+  readonly units = new Set<string>();
   /** Everything that was taken for granted without being said; nothing that needs it may be refuted. */
   readonly assumed = new Set<string>();
   /** Vectors whose length nobody said: that they do not fit says nothing. */
@@ -64,10 +68,21 @@ export class Instance {
   }
 
   /** An entry or number that the context leaves open. */
-  free(name: string, sign: EntrySign): Quotient {
+  free(name: string, sign: EntrySign, owner: string): Quotient {
     if (this.entries === 'numbers') return this.constant(this.number(sign));
     const { algebra } = this;
+    const before = algebra.nextIndex;
+    const value = this.open(name, sign);
+    for (let atom = before; atom < algebra.nextIndex; atom++) this.belongs.set(atom, owner);
+    return value;
+  }
+
+  private open(name: string, sign: EntrySign): Quotient {
+    const { algebra } = this;
     switch (sign) {
+      case 'unit':
+        this.units.add(name);
+        return algebra.fromAtom(positiveAtom(algebra, name));
       case 'any':
         return algebra.fromAtom(algebra.symbol(name));
       case 'positive':
@@ -101,8 +116,11 @@ export class Instance {
     if (this.drawn) return this.drawnFrom(law);
     const before = this.algebra.nextIndex;
     const value = randomQuantity(this.algebra, this.random, law, name);
-    for (let atom = before; atom < this.algebra.nextIndex; atom++)
-      if (this.random.has(atom)) this.owners.set(atom, owner);
+    for (let atom = before; atom < this.algebra.nextIndex; atom++) {
+      if (!this.random.has(atom)) continue;
+      this.owners.set(atom, owner);
+      this.belongs.set(atom, owner);
+    }
     return value;
   }
 
@@ -139,6 +157,7 @@ export class Instance {
 
   /** A small number that a student can check by hand; whole numbers mostly. */
   number(sign: EntrySign): Rational {
+    if (sign === 'unit') return Rational.of(1 + this.seeded.below(9), 10);
     const size = Rational.of(1 + this.seeded.below(5), this.seeded.below(4) === 0 ? 2 : 1);
     const negative = this.seeded.below(2) === 0;
     return (sign === 'any' || sign === 'nonzero') && negative ? size.negated() : size;

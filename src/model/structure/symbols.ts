@@ -68,7 +68,7 @@ function declaredValue(ev: Evaluator, node: SymbolNode): Value | undefined {
       return declared.shape ? array(ev, node, declared.shape) : stop(`the law of $${key}$ was not said`);
     case 'scalar':
     case 'integer':
-      return chosen(ev, node, scalar(instance.free(key, signSaid(world, node, 0, scope))));
+      return chosen(ev, node, scalar(instance.free(key, signSaid(world, node, 0, scope), key)));
     case 'dimension':
       return scalar(algebra.integer(instance.sizeOf(key)));
     case 'function':
@@ -107,7 +107,7 @@ export function array(ev: Evaluator, node: SymbolNode, shape: readonly Node[] | 
       );
       return ev.inside(node.key, new Map(), bound).number(rule.body, `an entry of $${node.key}$`);
     }
-    return law ? entryLawOf(ev, node, law, name) : instance.free(name, sign);
+    return law ? entryLawOf(ev, node, law, name) : instance.free(name, sign, node.key);
   };
   const value = valueOf(matrixOf(rows, columns, entry), rowName, columnName);
   if (rule && !ev.open.includes(node.key)) return value;
@@ -177,7 +177,7 @@ function kindred(ev: Evaluator, node: SymbolNode): Value | undefined {
   const own =
     world.declared(base.key, scope)?.shape ?? world.declared(world.sibling(base, scope)?.key ?? '', scope)?.shape;
   const value = ev.value(base);
-  if (isScalar(value)) return chosen(ev, node, scalar(ev.instance.free(node.key, 'any')));
+  if (isScalar(value)) return chosen(ev, node, scalar(ev.instance.free(node.key, 'any', node.key)));
   const other = world.declared(base.key, scope) ? undefined : world.sibling(base, scope);
   if (own) return array(ev, node, other ? own.map((side) => relabelled(side, other, base)) : own);
   return stop(`the shape of $${node.key}$ was not said`);
@@ -264,8 +264,8 @@ function undeclared(ev: Evaluator, node: SymbolNode): Value {
     );
   if (!small || node.subscripts.length > 0) return stop(`nothing was said about $${node.key}$`);
   const sign = signSaid(world, node, 0, scope);
-  if (sign === 'any') instance.assumed.add(`that $${node.key}$ is a number`);
-  return chosen(ev, node, scalar(instance.free(node.key, sign)));
+  if (sign === 'any' && !world.isParameter(node.key, scope)) instance.assumed.add(`that $${node.key}$ is a number`);
+  return chosen(ev, node, scalar(instance.free(node.key, sign, node.key)));
 }
 
 /** Whether the letter before brackets is surely a function, so that it is not multiplied. */
@@ -278,6 +278,7 @@ export function isFunctionHead(ev: Evaluator, node: Apply): boolean {
     world.isDimension(key, scope) ||
     world.knows(key, scope) ||
     key === '\\pi' ||
+    world.isParameter(key, scope) ||
     world.baseOf(node.head, scope) !== undefined ||
     world.conditionsOn(key, scope).length > 0 ||
     world.ruleOf(patternOf(node.head), scope) !== undefined

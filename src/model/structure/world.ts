@@ -8,6 +8,7 @@ import type { Sentence } from '../../statement/sentence';
 import type { Link, Scope } from '../../statement/statement';
 import type { Span } from '../../text/span';
 import { definitionIn } from './definition';
+import type { EntrySign } from './instance';
 import {
   boldTwin,
   isIndexLetter,
@@ -44,6 +45,7 @@ export class World {
   private readonly unread = new Shelf<Said & { readonly reason: string }>();
   /** For each stem the sets of stems that were called independent of one another. */
   private readonly together = new Shelf<Said & { readonly stems: ReadonlySet<string> }>();
+  private readonly parameters = new Shelf<Said & { readonly sign: EntrySign }>();
   private readonly nodes = new Map<string, SymbolNode>();
   private readonly byStem = new Map<string, SymbolNode[]>();
   private pending: { readonly span: Span; readonly apply: () => void }[] = [];
@@ -146,6 +148,11 @@ export class World {
     const known = this.lawOf(key, scope) ?? this.definition(node.key, scope);
     if (scope.kind === 'solution' && !introduced && known) return;
     this.laws.add(key, count ? { ...law, count } : law);
+    for (const [k, arg] of law.args.entries())
+      for (const parameter of symbolsOf(arg)) {
+        const sign = arg.kind === 'symbol' ? parameterSignOf(law.law, k) : 'any';
+        this.parameters.add(parameter, { scope, span: law.span, sign });
+      }
   }
 
   /** Something about these symbols that is not understood: what is claimed of them must not be refuted. */
@@ -178,9 +185,11 @@ export class World {
       return;
     }
     const taken = link.attitude === 'assumed' || link.scope.kind === 'statement';
-    const found = status === 'proved' || status === 'tested' || status === 'refuted';
-    const identity = link.relation.kind === '=' && (status === 'proved' || status === 'tested');
-    if (!link.relation.negated && !identity && (taken || !found)) this.assume(link);
+    const holds = status === 'proved' || status === 'tested';
+    // What is claimed follows from what stands before it and excludes nothing; only what is taken may.
+    const stated = link.attitude === 'stated' && link.size === 1 && (status === 'given' || status === 'unknown');
+    if (link.relation.negated || (link.relation.kind === '=' && holds)) return;
+    if (taken || stated) this.assume(link);
   }
 
   private assume(link: Link): void {
@@ -330,6 +339,16 @@ export class World {
     return this.parts.latest(key, scope)?.part;
   }
 
+  /** Whether a symbol stands among the parameters of a law. */
+  isParameter(key: string, scope: Scope): boolean {
+    return this.parameters.latest(key, scope) !== undefined;
+  }
+
+  /** What a symbol must be as the parameter of a law: a probability, a positive rate. */
+  parameterSign(key: string, scope: Scope): EntrySign {
+    return this.parameters.all(key, scope).find((p) => p.sign !== 'any')?.sign ?? 'any';
+  }
+
   /** What a function maps to. */
   codomainOf(key: string, scope: Scope): Node | undefined {
     return this.mappings.latest(key, scope)?.codomain;
@@ -359,6 +378,24 @@ export class World {
     const [first] = stems;
     if (first === undefined) return true;
     return this.together.all(first, scope).some((t) => stems.every((s) => t.stems.has(s)));
+  }
+}
+
+/** What the k-th parameter of a law, from 0, must be. */
+function parameterSignOf(law: string, k: number): EntrySign {
+  switch (law) {
+    case 'bernoulli':
+      return 'unit';
+    case 'binomial':
+      return k === 1 ? 'unit' : 'positive';
+    case 'exponential':
+    case 'poisson':
+      return 'positive';
+    case 'normal':
+    case 'laplace':
+      return k === 1 ? 'positive' : 'any';
+    default:
+      return 'any';
   }
 }
 

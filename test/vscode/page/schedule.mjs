@@ -22,7 +22,8 @@ export async function scheduleCases({ extensionsFolder, dataFolder, workspace, r
     const browser = await launchBrowser();
     try {
       const page = await openDocument(browser, server, workspace);
-      const context = { page, panel: panelOf(page), results };
+      const address = `${server.address}?${new URLSearchParams({ folder: workspace })}`;
+      const context = { page, panel: panelOf(page), address, results };
       for (const [name, run] of Object.entries(cases)) {
         try {
           await run(context);
@@ -94,9 +95,9 @@ const cases = {
   },
   'a click on a layer selects the claim about it': async ({ page, panel, results }) => {
     await panel.locator('.layer').nth(8).click();
-    await page.locator('.selected-text').first().waitFor();
     await panel.locator('.caption', { hasText: 'For layer 9' }).waitFor();
-    await page.getByText(/\(\d+ selected\)/).waitFor();
+    const { y } = await placeOf(page, '4 fwd operations');
+    await page.waitForFunction(isSelectedAt, y);
     await page.screenshot({ path: join(results, 'schedule-picked.png') });
   },
   'the hover and the light bulb of a wrong count show it in the schedule': async ({ page, panel, results }) => {
@@ -128,11 +129,11 @@ const cases = {
     await runCommand(page, 'Rederive: Show Rematerialization Schedule');
     await panel.locator('.description', { hasText: 'Every 2nd activation' }).waitFor();
   },
-  'after a reload the panel is back, and still follows the text': async ({ page, panel }) => {
+  'after a reload the panel is back, and still follows the text': async ({ page, panel, address }) => {
     await clickOn(page, 'In total there are');
     await page.keyboard.press('Control+s');
     await page.locator('.tab[data-resource-name="schedule.md"]:not(.dirty)').waitFor();
-    await page.reload();
+    await page.goto(address);
     await panel.locator('.description', { hasText: 'Every 2nd activation' }).waitFor();
     await page.locator('.squiggly-error').first().waitFor();
     const word = await placeOf(page, '2nd');
@@ -200,6 +201,13 @@ function findWords(wanted) {
     }
   }
   return undefined;
+}
+
+/** In the page: whether something is selected on the line at a height. */
+function isSelectedAt(y) {
+  return [...document.querySelectorAll('.selected-text')]
+    .map((element) => element.getBoundingClientRect())
+    .some(({ top, bottom, width }) => width > 0 && top <= y && y <= bottom);
 }
 
 async function chooseStrategy(panel, name) {
