@@ -121,7 +121,10 @@ function gainedAt(question: Question, name: string, points: readonly ModelValue[
   if (follows?.kind !== 'iff' || follows.from.relation === undefined) return undefined;
   const { left, right, relation } = follows.from;
   const others = models.constraints.filter((fact) => !(equalTerms(fact.left, left) && equalTerms(fact.right, right)));
-  const domain = models.domains.get(name) ?? reals;
+  const stated = models.domains.get(name) ?? reals;
+  // A bound on the symbol itself is part of its domain.
+  const isBound = left.kind === 'symbol' || right.kind === 'symbol';
+  const domain = isBound ? { ...reals, integer: stated.integer, nonzero: stated.nonzero } : stated;
   for (const place of points) {
     if (!(place instanceof Rational) || !contains(domain, place)) continue;
     const model: Model = new Map([[name, place]]);

@@ -159,7 +159,7 @@ function everyAssignment(names: readonly string[], period: number, test: (values
   return true;
 }
 
-/** How far from 0 examples are looked for, by the number of symbols. */
+/** How far from 0 examples are looked for, positive ones first, by the number of symbols. */
 const reach: readonly number[] = [0, 400, 24, 8];
 const enough = 12;
 
@@ -177,7 +177,7 @@ function byExamples(question: Question, m: bigint, fuel: Fuel): Finding {
     let rest = k;
     for (const name of names) {
       const place = rest % span;
-      values.set(name, BigInt(place % 2 === 0 ? place / 2 : -(place + 1) / 2));
+      values.set(name, BigInt(place < far ? place + 1 : far - place));
       rest = Math.floor(rest / span);
     }
     const model = new Map([...values].map(([name, value]) => [name, Rational.integer(value)] as const));

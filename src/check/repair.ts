@@ -44,7 +44,8 @@ function repairSide(question: Question, side: Node, other: Term, fuel: Fuel): Re
   if (targets.some((t) => t === undefined)) return undefined;
   for (const hole of holes(side)) {
     const value = solveHole(hole.fill, question, probes, targets, fuel);
-    if (!value) continue;
+    // A minus sign before a part is the business of the edits.
+    if (!value || (value.sign < 0 && !hole.whole)) continue;
     const node = hole.whole || value.isInteger ? nodeOf(value, hole.number.digits) : undefined;
     if (!node) continue;
     const term = question.lower(hole.fill(node));

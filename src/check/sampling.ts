@@ -57,11 +57,15 @@ function trialsIn(
 ): { readonly trials: readonly Trial[]; readonly exhausted: boolean } {
   const { models, symbols } = question;
   const trials: Trial[] = [];
+  let exhausted = true;
   try {
     for (const model of modelsIn(situation, models, symbols, question.seed, tries, fuel)) {
-      if (!models.constraints.every((fact) => allows(fact, model, fuel))) continue;
-      const trial = tryModel(question, model, fuel);
-      if (trial) trials.push(trial);
+      const standing = standingOf(models.constraints, model, fuel);
+      if (standing === 'fails') continue;
+      const trial = standing === 'holds' ? tryModel(question, model, fuel) : 'open';
+      // A model of which something could not be told may be one all the same.
+      if (trial === 'open') exhausted = false;
+      else if (trial) trials.push(trial);
       if (trials.length >= tries) return { trials, exhausted: false };
       if (
         !determined &&
@@ -76,7 +80,7 @@ function trialsIn(
     if (error instanceof OutOfFuel && trials.length > 0) return { trials, exhausted: false };
     throw error;
   }
-  return { trials, exhausted: true };
+  return { trials, exhausted };
 }
 
 /** A context without models proves nothing; the two statements that clash are named. */
@@ -87,7 +91,10 @@ function contradiction(facts: readonly Fact[], fuel: Fuel): string {
 }
 
 function oneLine(latex: string): string {
-  return latex.replace(/\\\\|&/g, ' ').replace(/\s+/g, ' ').trim();
+  return latex
+    .replace(/\\\\|&/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** The claim becomes an identity when the solved equations are put in. */
@@ -116,11 +123,12 @@ export interface Trial {
   readonly right: Value;
 }
 
-function tryModel(question: Question, model: Model, fuel: Fuel): Trial | undefined {
+/** Undefined where a side has no value, `open` where that cannot be told. */
+function tryModel(question: Question, model: Model, fuel: Fuel): Trial | 'open' | undefined {
   const left = valueOf(question.left, fuel, model);
   const right = valueOf(question.right, fuel, model);
-  if (left.kind === 'undefined' || right.kind === 'undefined' || left.kind === 'unclear' || right.kind === 'unclear')
-    return undefined;
+  if (left.kind === 'undefined' || right.kind === 'undefined') return undefined;
+  if (left.kind === 'unclear' || right.kind === 'unclear') return 'open';
   const order = compareValues(left, right);
   // Equal to 50 digits counts as equal; only a proved difference makes a claim fail.
   const outcome = order === 'unclear' ? 'holds' : satisfies(question.comparison, order) ? 'holds' : 'fails';
@@ -128,15 +136,30 @@ function tryModel(question: Question, model: Model, fuel: Fuel): Trial | undefin
 }
 
 /**
- * A relation in force allows the model: it surely holds there, or, of an equation, to fifty digits. An inequality that mentions other symbols does
- * not restrict these.
+ * Whether a relation in force allows the model: it surely holds there, or, of an equation, to fifty digits. An inequality that mentions other symbols
+ * does not restrict these.
  */
-export function allows(fact: Pick<Fact, 'left' | 'right' | 'relation' | 'symbols'>, model: Model, fuel: Fuel): boolean {
-  for (const name of fact.symbols) if (!model.has(name)) return fact.relation !== '=';
-  const [left, right] = [valueOf(fact.left, fuel, model), valueOf(fact.right, fuel, model)];
-  const order = compareValues(left, right);
-  if (order === 'unclear') return fact.relation === '=' && hasValue(left) && hasValue(right);
-  return satisfies(fact.relation, order);
+export function allows(fact: Constraint, model: Model, fuel: Fuel): boolean {
+  return standingOf([fact], model, fuel) === 'holds';
+}
+
+type Constraint = Pick<Fact, 'left' | 'right' | 'relation' | 'symbols'>;
+
+/** Whether the model satisfies all of them; `open` where that cannot be told of some, and none surely fails. */
+function standingOf(facts: readonly Constraint[], model: Model, fuel: Fuel): 'holds' | 'fails' | 'open' {
+  let open = false;
+  for (const fact of facts) {
+    if ([...fact.symbols].some((name) => !model.has(name))) {
+      open ||= fact.relation === '=';
+      continue;
+    }
+    const [left, right] = [valueOf(fact.left, fuel, model), valueOf(fact.right, fuel, model)];
+    if (left.kind === 'undefined' || right.kind === 'undefined') return 'fails';
+    const order = compareValues(left, right);
+    if (order === 'unclear') open ||= fact.relation !== '=' || !hasValue(left) || !hasValue(right);
+    else if (!satisfies(fact.relation, order)) return 'fails';
+  }
+  return open ? 'open' : 'holds';
 }
 
 function hasValue(value: Value): boolean {

@@ -1,4 +1,4 @@
-import { conventionNames, conventionsWith, homeworkConvention, type Convention, type ConventionName } from '../schedule/convention';
+import { conventionNames, conventionsWith, type Convention, type ConventionName } from '../schedule/convention';
 import { createNetwork, type Network } from '../schedule/network';
 import { problem, type Problem } from '../schedule/problem';
 import type { Schedule } from '../schedule/schedule';
@@ -15,6 +15,8 @@ export interface Plan {
   readonly network: Network;
   readonly choice: Choice;
   readonly fixed: Partial<Convention>;
+  /** The convention that it is counted under where nothing speaks for another. */
+  readonly base: Convention;
   /** Whether the words leave open that a segment is recomputed once and held. */
   readonly maySegment: boolean;
 }
@@ -66,7 +68,7 @@ export function planOf(setup: ScheduleSetup): Plan | Problem {
   const tried = simulate({ network, choice, convention: fixed });
   if (tried.kind === 'problem') return tried;
   const maySegment = setup.way === undefined && setup.options?.has('strategy') !== true && (choice.strategy === 'every' || choice.strategy === 'keep');
-  return { kind: 'plan', network, choice, fixed, maySegment };
+  return { kind: 'plan', network, choice, fixed, base: tried.convention, maySegment };
 }
 
 function choiceOf({ options, kept, way }: ScheduleSetup): { readonly kind: 'chosen'; readonly choice: Choice } | Problem {
@@ -101,7 +103,7 @@ function wholeNumber(text: string): number | undefined {
 /** The readings that a plan leaves open, its own first. `anything` takes those too that its words rule out. */
 export function* readingsOf(plan: Plan, anything: boolean): Generator<ScheduleReadingOption, void, void> {
   const conventions = conventionsWith(anything ? {} : plan.fixed);
-  const own = baseConvention(plan);
+  const own = plan.base;
   const departures = (c: Convention): number => conventionNames.filter((name) => c[name] !== own[name]).length;
   const weight = (c: Convention): number => likely.reduce((sum, name, k) => sum + (c[name] === own[name] ? 0 : 1 << k), 0);
   const sorted = [...conventions].sort((a, b) => departures(a) - departures(b) || weight(a) - weight(b));
@@ -118,14 +120,9 @@ export function* readingsOf(plan: Plan, anything: boolean): Generator<ScheduleRe
   }
 }
 
-/** The convention that a plan is counted under where nothing speaks for another. */
-export function baseConvention(plan: Plan): Convention {
-  return { ...homeworkConvention, ...plan.fixed };
-}
-
 /** How a reading departs from the plan itself: in its strategy, and in options of the convention. */
 export function departuresOf(plan: Plan, reading: ScheduleReadingOption): { readonly strategy: boolean; readonly options: readonly ConventionName[] } {
-  const own = baseConvention(plan);
+  const own = plan.base;
   return { strategy: reading.choice.strategy !== plan.choice.strategy, options: conventionNames.filter((name) => reading.convention[name] !== own[name]) };
 }
 

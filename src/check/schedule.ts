@@ -6,7 +6,7 @@ import type { LineIndex } from '../text/lines';
 import type { Span } from '../text/span';
 import { agrees, rightValue, type Counting } from './schedule-counts';
 import { quantity, quotes, rowSentence, supposes } from './schedule-reasons';
-import { baseConvention, departuresOf, planOf, readingsOf, Simulations, type Plan, type ScheduleReadingOption } from './schedule-readings';
+import { departuresOf, planOf, readingsOf, Simulations, type Plan, type ScheduleReadingOption } from './schedule-readings';
 import { durationOf, judgeTime, type Taken } from './schedule-times';
 import type { Verdict } from './verdict';
 
@@ -38,7 +38,8 @@ export function checkSchedules(claims: readonly ScheduleClaim[], lines: LineInde
 interface Group {
   readonly claims: CountClaim[];
   readonly seen: Set<string>;
-  total: boolean;
+  /** The totals that were given. */
+  readonly totals: Set<string>;
 }
 
 class ScheduleChecker {
@@ -86,7 +87,7 @@ class ScheduleChecker {
   private group(claims: readonly CountClaim[], decided: Map<ScheduleClaim, ScheduleVerdict>): void {
     const setup = claims[claims.length - 1]?.setup;
     const plan = setup && this.planFor(setup);
-    const own = plan && { choice: plan.choice, convention: baseConvention(plan) };
+    const own = plan && { choice: plan.choice, convention: plan.base };
     const base = plan && own && this.counting(plan, own);
     if (!setup || !plan || !base || !own) return;
     const wrong = (counting: Counting): number => claims.filter((c) => agrees(c, counting) === false).length;
@@ -165,7 +166,7 @@ class ScheduleChecker {
       if (size > 1) break;
       const counting = this.counting(plan, option);
       if (!counting || agrees(claim, counting) !== false) continue;
-      const own: ScheduleReadingOption = { choice: plan.choice, convention: baseConvention(plan) };
+      const own: ScheduleReadingOption = { choice: plan.choice, convention: plan.base };
       open.push(departures.strategy ? 'each layer is recomputed for itself' : supposes(own, departures));
     }
     const words = [...new Set(open)];
@@ -182,7 +183,9 @@ class ScheduleChecker {
     const number = right === undefined ? '' : `: ${quantity(right, counted)}, not ${value}`;
     const single = row && (of.kind === 'every layer' || (of.kind === 'layers' && of.each)) ? `: ${quantity(row[counted], counted)}, not ${value}` : number;
     const sentence = row && of.kind !== 'first pass' && of.kind !== 'both passes' ? `${rowSentence(row, counted, schedule, true)}${inAll(claim, row[counted], right) ?? single}.` : `${capital(whatFor(claim, schedule))}${right === undefined ? '' : `, not ${value}`}.`;
-    const said = other === undefined ? '' : quotes(setup, other.departures, this.lines);
+    // Another way of counting explains a wrong number only if it departs where the text does.
+    const departs = other && of.kind === 'total' && known !== undefined ? firstDifference(schedule, other.schedule, counted) === known : true;
+    const said = other === undefined || !departs ? '' : quotes(setup, other.departures, this.lines);
     const verdict: Verdict = {
       status: 'refuted',
       checker: 'schedule',
@@ -211,7 +214,7 @@ class ScheduleChecker {
     const value = durationOf(claim);
     const given = setup.times.get('loaddisk');
     if (!plan || !value || !setup.times.has('fwd') || !setup.times.has('loadmem') || (given && claim.of !== 'backward pass')) return undefined;
-    const schedule = this.simulations.of(plan.network, plan.choice, baseConvention(plan));
+    const schedule = this.simulations.of(plan.network, plan.choice, plan.base);
     if (!schedule) return undefined;
     const taken = (this.taken.get(setup.entry) ?? []).slice();
     const judged = judgeTime(claim, value, schedule, taken);
@@ -230,7 +233,7 @@ class ScheduleChecker {
 
   private peak(claim: PeakClaim): ScheduleVerdict | undefined {
     const plan = this.planFor(claim.setup);
-    const schedule = plan && this.simulations.of(plan.network, plan.choice, baseConvention(plan));
+    const schedule = plan && this.simulations.of(plan.network, plan.choice, plan.base);
     if (!schedule) return undefined;
     const { peak } = schedule;
     const focus: ScheduleFocus = { schedule: claim.setup.entry };
@@ -249,7 +252,7 @@ class ScheduleChecker {
   }
 }
 
-/** Claims of one table, or a list of counts of the same operation in the same part, with the total behind it. A layer that is named again begins another. */
+/** Claims of one table, or a list of counts of the same operation in the same part, with the total behind it. A layer that is named again begins another, and so does another total. */
 function groupsOf(claims: readonly ScheduleClaim[]): readonly Group[] {
   const groups: Group[] = [];
   const open = new Map<string, Group>();
@@ -259,14 +262,16 @@ function groupsOf(claims: readonly ScheduleClaim[]): readonly Group[] {
     const key = `${claim.setup.entry} ${where}`;
     const layer = claim.of.kind === 'layers' ? `${claim.counted} ${claim.of.layers.join(',')}` : undefined;
     let group = open.get(key);
-    if (!group || (claim.table === undefined && layer !== undefined && (group.seen.has(layer) || group.total))) {
-      group = { claims: [], seen: new Set(), total: false };
+    const total = claim.of.kind === 'total' ? `${claim.counted} ${claim.value}` : undefined;
+    const again = group && claim.table === undefined && group.totals.size > 0 && (layer !== undefined || (total !== undefined && !group.totals.has(total)));
+    if (!group || again || (claim.table === undefined && layer !== undefined && group.seen.has(layer))) {
+      group = { claims: [], seen: new Set(), totals: new Set() };
       groups.push(group);
       open.set(key, group);
     }
     group.claims.push(claim);
     if (layer !== undefined) group.seen.add(layer);
-    if (claim.of.kind === 'total') group.total = true;
+    if (total !== undefined) group.totals.add(total);
   }
   return groups;
 }
@@ -296,9 +301,14 @@ function departingLayer(claim: CountClaim, schedule: Schedule, known: number | u
         const up = schedule.rows.filter((row, k) => row[counted] !== terms[layers - 1 - k]);
         return (down.length <= up.length ? down : up)[0]?.layer;
       }
-      return other && schedule.rows.find((row, k) => row[counted] !== other.rows[k]?.[counted])?.layer;
+      return other && firstDifference(schedule, other, counted);
     }
   }
+}
+
+/** The last layer at which two schedules differ. */
+function firstDifference(a: Schedule, b: Schedule, counted: Counted): number | undefined {
+  return a.rows.find((row, k) => row[counted] !== b.rows[k]?.[counted])?.layer;
 }
 
 /** Of a total, how much of it the named layer takes and what the sum is. */

@@ -317,15 +317,20 @@ export function printSum(node: Add): string {
   let latex = '';
   node.terms.forEach((term, i) => {
     const part =
-      i === 0 && term.signSpan === undefined
+      i === 0 && isUnsigned(term)
         ? printAt(term.node, levels.product)
         : printRight(term.node, levels.product);
     if (i > 0) latex += ` ${term.sign} ${part}`;
-    else if (term.signSpan !== undefined)
+    else if (!isUnsigned(term))
       latex = term.sign.startsWith('\\') ? command(term.sign, part) : term.sign + part;
     else latex = part;
   });
   return latex;
+}
+
+/** A first term without a written sign. */
+function isUnsigned({ sign, signSpan }: Add['terms'][number]): boolean {
+  return sign === '+' && signSpan === undefined;
 }
 
 export function printProduct(node: Product): string {

@@ -1,13 +1,11 @@
-import type { Add, Apply, BigOperator, Call, Chain, Node, NumberNode, Product, Quotient, SymbolNode } from '../formula/tree';
+import type { Add, Apply, BigOperator, Call, Node, NumberNode, Product, Quotient, SymbolNode } from '../formula/tree';
 import { add, apply, call, constant, divide, integer, multiply, negate, power, rational, substitute, subtract, symbol } from '../kernel/build';
-import { differentiate } from '../kernel/differentiate';
 import { OutOfFuel, type Fuel } from '../kernel/fuel';
-import { infinitySign } from '../kernel/limit';
 import { Rational } from '../kernel/rational';
-import { freeSymbols, mapChildren, someSubterm } from '../kernel/structure';
 import type { Condition, FunctionName, Term } from '../kernel/term';
 import { compoundOf, hasEntries, isVector, numberFromArray, type ArrayValue, type Compound, type CompoundHost } from './compound';
 import { continued } from './dots';
+import { lowerDerivative, lowerEvaluation, lowerIntegral, rangeOf, type OperatorHost } from './operators';
 import type { Chooser } from './reading';
 
 /** What a formula means under one reading: a term to compute with, or why there is none. */
@@ -121,6 +119,7 @@ class Lowering {
       fail,
       fuel,
     };
+    this.operators = { term: (node) => this.term(node), under: (variables, run) => this.under(variables, run), notation, fail, fuel };
   }
 
   /** A side of a loosened relation. */
@@ -131,6 +130,8 @@ class Lowering {
 
   /** For what has entries. */
   readonly host: CompoundHost;
+  /** For derivatives, integrals and values at a place. */
+  private readonly operators: OperatorHost;
 
   term(node: Node): Term {
     if (compoundKinds.has(node.kind) && hasEntries(node, this.host.array)) return this.numberIn(node);
@@ -185,7 +186,7 @@ class Lowering {
         // A transposed number is itself; a plain T over a number or a scalar is an exponent.
         return node.plain && !node.inverse ? power(this.term(node.operand), symbol('T')) : fail('transposed matrices are not computed here yet');
       case 'integral':
-        return this.integral(node);
+        return lowerIntegral(node, this.operators);
       case 'limit':
         return {
           kind: 'limit',
@@ -195,9 +196,9 @@ class Lowering {
           body: this.under([node.variable.key], () => this.term(node.body)),
         };
       case 'derivative':
-        return this.derivative(node);
+        return lowerDerivative(node, this.operators);
       case 'evaluated':
-        return this.evaluated(node);
+        return lowerEvaluation(node, this.operators);
       case 'cases':
         return { kind: 'piecewise', rows: node.rows.map((row) => ({ value: this.term(row.value), ...(row.condition ? { condition: this.condition(row.condition) } : {}) })) };
       case 'norm':
@@ -296,6 +297,13 @@ class Lowering {
       if (signs.size > 1 || (sign !== '+' && sign !== '-')) return fail(dotsUnread);
       const whole = this.continued('sum', node.terms.map((t) => t.node), dots);
       return sign === '-' ? negate(whole) : whole;
+    }
+    const last = node.terms.at(-1)?.node;
+    const [dividend, modulus] = last?.kind === 'call' && isInfixRemainder(last) ? last.args : [];
+    const signed = node.terms.length > 1 || node.terms[0]?.sign === '-';
+    if (last && dividend && modulus && signed && this.chooser.choose(`mod at ${last.span.from}`, [{ says: 'mod is taken of the whole sum' }, { says: 'mod is taken of the last term' }]) === 0) {
+      const whole = { ...node, terms: node.terms.map((t) => (t.node === last ? { ...t, node: dividend } : t)) };
+      return call('mod', [this.add(whole), this.term(modulus)]);
     }
     const terms = node.terms.map((t) => {
       const term = this.term(t.node);
@@ -452,115 +460,6 @@ class Lowering {
     return { kind: node.operator, variable: range.variable, lower: lowerTerm, upper, body: this.under([range.variable], () => this.term(node.body)) };
   }
 
-  private integral(node: Extract<Node, { kind: 'integral' }>): Term {
-    const [variable] = node.variables;
-    if (node.operator !== 'int' || node.variables.length !== 1 || !variable) return fail('multiple integrals are not computed here yet');
-    if ((node.lower === undefined) !== (node.upper === undefined)) return fail('the integral runs over a set that is not computed here yet');
-    const limits = node.lower && node.upper ? { lower: this.term(node.lower), upper: this.term(node.upper) } : {};
-    return { kind: 'integral', variable: variable.key, ...limits, body: this.under([variable.key], () => this.term(node.body)) };
-  }
-
-  private derivative(node: Extract<Node, { kind: 'derivative' }>): Term {
-    if (node.style === 'nabla') return fail('gradients are not computed here yet');
-    if (node.style === 'prime' || node.style === 'dot') return this.primed(node);
-    let body = this.term(node.operand);
-    if (node.style === 'd') {
-      const whole = this.dependent(node, body);
-      if (whole) return whole;
-      body = this.inTermsOf(node, body);
-    }
-    for (const { variable, order } of [...node.variables].reverse()) {
-      if (variable.kind !== 'symbol') return fail('the variable of the derivative was not understood');
-      const times = order === undefined ? 1 : order.kind === 'number' ? Number(order.digits) : Number.NaN;
-      if (!Number.isInteger(times) || times < 1 || times > 8) return fail('the order of the derivative is not a small number');
-      for (let k = 0; k < times; k++) body = { kind: 'derivative', variable: variable.key, body };
-    }
-    return body;
-  }
-
-  /** The derivative, carried out. */
-  private differentiated(body: Term, variable: string): Term {
-    const found = differentiate(body, variable, this.fuel);
-    return someSubterm(found, (part) => part.kind === 'derivative') ? fail('this derivative has no rule here') : found;
-  }
-
-  /** `\frac{dy}{dx}` of a letter whose rule is not known: a quantity of its own. */
-  private dependent(node: Extract<Node, { kind: 'derivative' }>, body: Term): Term | undefined {
-    const [over, ...others] = node.variables;
-    if (body.kind !== 'symbol' || over?.variable.kind !== 'symbol' || others.length > 0 || body.name === over.variable.key) return undefined;
-    const rule = this.notation.quantity?.(body.name);
-    if (rule && freeSymbols(rule).has(over.variable.key)) return undefined;
-    const order = over.order?.kind === 'number' ? `^${over.order.digits}` : '';
-    return symbol(`\\frac{d${order} ${body.name}}{d ${over.variable.key}${order}}`);
-  }
-
-  /** Letters that usually depend on the variable are replaced by their rules; without one the derivative is not known. */
-  private inTermsOf(node: Extract<Node, { kind: 'derivative' }>, body: Term): Term {
-    const [over] = node.variables;
-    const variable = over?.variable.kind === 'symbol' ? over.variable.key : undefined;
-    const rules = new Map<string, Term>();
-    for (const name of freeSymbols(body)) {
-      if (name === variable) continue;
-      const rule = this.notation.quantity?.(name);
-      if (rule && variable !== undefined && freeSymbols(rule).has(variable)) rules.set(name, rule);
-      else if (/^[yzuvw]$/.test(name)) return fail(`whether ${name} depends on ${variable ?? 'the variable'} is not said`);
-    }
-    return substitute(body, rules);
-  }
-
-  /** `f'(x)` of a function with a rule; otherwise another unknown function. */
-  private primed(node: Extract<Node, { kind: 'derivative' }>): Term {
-    const operand = node.operand;
-    if (operand.kind === 'apply' && operand.args.length === 1 && node.order >= 1 && node.order <= 8) {
-      const key = operand.head.key;
-      const [argument] = operand.args.map((a) => this.term(a));
-      if (!argument) return fail('empty brackets');
-      const rule = this.notation.definition(key);
-      const [parameter] = rule?.parameters ?? [];
-      if (!rule || parameter === undefined) return apply(key + "'".repeat(node.order), [argument]);
-      let body: Term = rule.body;
-      if (argument.kind === 'symbol' && argument.name === parameter) {
-        for (let k = 0; k < node.order; k++) body = { kind: 'derivative', variable: parameter, body };
-        return body;
-      }
-      for (let k = 0; k < node.order; k++) body = this.differentiated(body, parameter);
-      return substitute(body, new Map([[parameter, argument]]));
-    }
-    const { quantity } = this.notation;
-    const rule = operand.kind === 'symbol' && node.order >= 1 && node.order <= 8 ? quantity?.(operand.key) : undefined;
-    const [variable, ...others] = rule ? freeSymbols(rule) : [];
-    if (rule && variable !== undefined && others.length === 0) {
-      let body: Term = rule;
-      for (let k = 0; k < node.order; k++) body = { kind: 'derivative', variable, body };
-      return body;
-    }
-    return fail('this derivative is not computed here yet');
-  }
-
-  private evaluated(node: Extract<Node, { kind: 'evaluated' }>): Term {
-    const { lower: from, upper: to } = node;
-    if (from?.kind === 'chain') {
-      const at = rangeOf(from);
-      if (!at) return fail('the place of evaluation was not understood');
-      const body = this.carriedOut(this.under([at.variable], () => this.term(node.operand)));
-      const value = (place: Node): Term => substitute(body, new Map([[at.variable, this.term(place)]]));
-      return to ? subtract(value(to), value(at.from)) : value(at.from);
-    }
-    const body = this.carriedOut(this.term(node.operand));
-    const [variable, ...others] = freeSymbols(body);
-    if (variable === undefined || others.length > 0) return fail('the variable of the evaluation bar is not named');
-    if (!from || !to) return from ? substitute(body, new Map([[variable, this.term(from)]])) : fail('the place of evaluation was not understood');
-    const [lowerEnd, upperEnd] = [this.term(from), this.term(to)];
-    const value = (end: Term): Term => (infinitySign(end) === undefined ? substitute(body, new Map([[variable, end]])) : { kind: 'limit', variable, target: end, body });
-    return subtract(value(upperEnd), value(lowerEnd));
-  }
-
-  /** With the derivatives in it carried out, so that a value may be put in. */
-  private carriedOut(term: Term): Term {
-    if (term.kind === 'derivative') return this.differentiated(this.carriedOut(term.body), term.variable);
-    return mapChildren(term, (part) => this.carriedOut(part));
-  }
-
   private condition(node: Node): Condition {
     const inner = node.kind === 'sequence' ? node.items[node.items.length - 1]?.node : node;
     if (inner?.kind !== 'chain' || inner.relations.length !== 1) return fail('a condition of the cases was not understood');
@@ -580,13 +479,6 @@ class Lowering {
       this.bound.length -= variables.length;
     }
   }
-}
-
-/** `k = 1` as the start of a range. */
-export function rangeOf(node: Node): { readonly variable: string; readonly from: Node } | undefined {
-  if (node.kind !== 'chain' || node.relations.length !== 1 || node.relations[0]?.kind !== '=') return undefined;
-  const [variable, from] = (node satisfies Chain).operands;
-  return variable?.kind === 'symbol' && from ? { variable: variable.key, from } : undefined;
 }
 
 /** `AB`, `XY_1`: capital letters side by side name a segment, an angle or a product; the name has them in one order, as `AB = BA`. */
@@ -640,6 +532,12 @@ function inRadix(digits: string, radix: number, fuel: Fuel): Rational | undefine
 
 function hasUnread(node: Node): boolean {
   return node.kind === 'unread';
+}
+
+/** `a \\bmod m`, not `\\operatorname{mod}(a, m)`. */
+function isInfixRemainder({ name, args, nameSpan }: Call): boolean {
+  const [dividend] = args;
+  return (name === 'mod' || name === 'bmod') && args.length === 2 && dividend !== undefined && dividend.span.to <= nameSpan.from;
 }
 
 const dotsUnread = 'the dots stand for terms that are not spelled out';

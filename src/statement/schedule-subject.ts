@@ -87,9 +87,11 @@ function namedLayers({ tokens }: Phrase, count: Count, { behind }: Around): Subj
     const direct = gap.length > 0 && gap.every((t) => between.test(t.text) || t.kind === 'number');
     const begins = k === 0 || /^(?:and|but|while|that|so|since|because|as|where|,|;|→|–|the|whereas|then|:)$/.test(tokens[k - 1]?.text ?? '');
     if ((direct && (begins || opens)) || (opens && gap[0]?.text === ',')) return { kind: 'layers', layers: named.layers, each: each || told || count.value === 0 };
-    return undefined;
+    break;
   }
-  return undefined;
+  // "For layer 12 we run layers 9 to 12, which are 4 fwd."
+  const first = /^(?:for|at)$/.test(tokens[0]?.text ?? '') ? layersAt(tokens, 1) : undefined;
+  return first && first.layers.length === 1 && first.end <= count.from ? { kind: 'layers', layers: first.layers, each: false } : undefined;
 }
 
 function wordsAround({ tokens }: Phrase, count: Count): Around {

@@ -44,11 +44,12 @@ export function tableAt(document: SourceDocument, first: number): Table | undefi
 
 /** What stands between two cells: `|` or `&` between those of one row, a line break or `\\` between rows. */
 function separatorsIn(gap: string): { readonly columns: number; readonly newRow: boolean } | undefined {
-  const bare = gap.replace(/[*_`]/g, '');
-  if (/^\s*[&|][\s&|]*$/.test(bare) && !/\n/.test(bare)) return { columns: bare.replace(/[^&|]/g, '').length, newRow: false };
+  // What dresses the words of a cell: `**`, `\texttt{`.
+  const bare = gap.replace(/[*_`$]|\\(?:text[a-z]*|emph|bfseries|ttfamily|mathrm)\b\{?/g, '');
+  if (/^[\s}]*[&|][\s&|}]*$/.test(bare) && !/\n/.test(bare)) return { columns: bare.replace(/[^&|]/g, '').length, newRow: false };
   const pipes = /^[^\S\n]*\|?[^\S\n]*\r?\n(?:[ \t]*\|?[ \t:|-]*-[ \t:|-]*\r?\n)?([ \t|]*)$/.exec(bare);
   if (pipes && /\|/.test(bare)) return { columns: Math.max(0, (pipes[1] ?? '').replace(/[^|]/g, '').length - 1), newRow: true };
-  const lines = /^[\s&]*\\\\(?:\[[^\]]*\])?(?:\s|\\(?:hline|midrule|toprule|bottomrule|cline\{[^}]*\}|cmidrule(?:\([^)]*\))?\{[^}]*\}))*([\s&]*)$/.exec(bare);
+  const lines = /^[\s&}]*\\\\(?:\[[^\]]*\])?(?:\s|\\(?:hline|midrule|toprule|bottomrule|cline\{[^}]*\}|cmidrule(?:\([^)]*\))?\{[^}]*\}))*([\s&]*)$/.exec(bare);
   return lines ? { columns: (lines[1] ?? '').replace(/[^&]/g, '').length, newRow: true } : undefined;
 }
 

@@ -38,7 +38,10 @@ class Reader {
   private label: (Label & { readonly at: number; readonly depth: number; readonly used: Set<Counted> }) | undefined;
   private range: Label | undefined;
   private topic: Counted | undefined;
-  private disk = false;
+  /** A title or the line before a list says that all is on disk: until another title, or until rematerialization is spoken of. */
+  private onDisk = false;
+  /** A sentence of this block says so. */
+  private diskNear = false;
   private asked: { readonly counted: Counted; readonly scope: Scope } | undefined;
   private tables = 0;
   private isOff = false;
@@ -83,7 +86,7 @@ class Reader {
   private enter(scope: Scope): void {
     const home = homeOf(scope).id;
     if (home !== this.home) {
-      this.disk = false;
+      this.onDisk = false;
       this.asked = undefined;
       this.before = undefined;
     }
@@ -119,13 +122,17 @@ class Reader {
       if (left || told) this.label = undefined;
     }
     const title = heading || (first !== undefined && depth === 0 && first.tokens.length <= 12 && !/[.:]$/.test(text));
-    if (title && !/disk/.test(text)) this.disk = false;
+    if (title && !/disk/.test(text)) this.onDisk = false;
+    this.diskNear = false;
   }
 
   private sentence(sentence: Phrase, index: number, depth: number, scope: Scope): void {
     const { text } = sentence;
-    if (/\bremat\w*\b/.test(text)) this.disk = false;
-    else if (/\b(?:loaddisk|disks?)\b/.test(text.replace(/\((?! disk \))[^)]*\)/g, ''))) this.disk = true;
+    const disk = /\b(?:loaddisk|disks?)\b/.test(text.replace(/\((?! disk \))[^)]*\)/g, ''));
+    const memory = /\bremat\w*\b/.test(text);
+    if (memory) this.onDisk = false;
+    else if (disk && sentence.tokens.length <= 14 && !/[.!]$/.test(text) && operationsIn(sentence) === 0) this.onDisk = true;
+    if (disk || memory) this.diskNear = disk && !memory;
     const label = labelOf(sentence);
     if (label) {
       this.label = { ...label, at: index, depth, used: new Set() };
@@ -136,7 +143,7 @@ class Reader {
     const setup = this.book.at(scope);
     this.keep(setup);
     if (setup && scope.kind !== 'statement' && !this.isOff && !notClaimed.test(text) && !this.isHypothetical(sentence, scope)) {
-      this.counts(sentence, index, topic ?? this.topic, scope, setup);
+      this.counts(sentence, index, topic ?? this.topic, disk && !memory, scope, setup);
       for (const time of timesOf(sentence, setup)) {
         const span = spanOfTokens(sentence.tokens.slice(time.from, time.end));
         this.claims.push({ kind: 'time', of: time.of, sum: time.sum, unit: time.unit, ...(time.over === undefined ? {} : { over: time.over }), ...this.place(span, sentence.tokens[time.from]?.span ?? span, wholeOf(sentence), scope, setup, undefined) });
@@ -147,13 +154,13 @@ class Reader {
     if (topic !== undefined) this.topic = topic;
   }
 
-  private counts(sentence: Phrase, index: number, topic: Counted | undefined, scope: Scope, setup: ScheduleSetup): void {
+  private counts(sentence: Phrase, index: number, topic: Counted | undefined, disk: boolean, scope: Scope, setup: ScheduleSetup): void {
     const found = countsOf(sentence, topic, setup.diskTimes);
     for (const count of found) {
       const { label } = this;
       const inForce = label && !(label.used.has(count.counted) && label.at !== index) ? label : undefined;
       const reached = inForce && this.reaches(inForce, sentence, index) ? inForce : undefined;
-      const of = subjectOf(sentence, count, { label: reached, block: this.range, disk: this.disk });
+      const of = subjectOf(sentence, count, { label: reached, block: this.range, disk: disk || this.onDisk || (this.diskNear && count.value === 0) });
       if (of?.kind === 'total' && inForce && !reached && !summing.test(sentence.text)) continue;
       if (of?.kind === 'layers') label?.used.add(count.counted);
       if (of === undefined || (count.vague && of.kind === 'total' && !/\b(?:so|thus|hence|therefore|total|altogether|need|needs|are|=|in all)\b/.test(sentence.text))) continue;
@@ -233,6 +240,10 @@ function peakOf(sentence: Phrase): { readonly value: number; readonly span: Span
     return { value, span: spanOfTokens(words), numberSpan: spanOfTokens(words.slice(0, 1)) };
   }
   return undefined;
+}
+
+function operationsIn({ tokens }: Phrase): number {
+  return tokens.filter((t, k) => t.kind === 'number' && operationAt(tokens, k + 1) !== undefined).length;
 }
 
 function wholeOf(sentence: Phrase): Span {

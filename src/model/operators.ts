@@ -1,0 +1,150 @@
+import type { Chain, Derivative, EvaluationBar, Integral, Node } from '../formula/tree';
+import { apply, substitute, subtract, symbol } from '../kernel/build';
+import { differentiate } from '../kernel/differentiate';
+import type { Fuel } from '../kernel/fuel';
+import { infinitySign } from '../kernel/limit';
+import { freeSymbols, mapChildren, someSubterm } from '../kernel/structure';
+import type { Term } from '../kernel/term';
+import type { FunctionRule, Notation } from './lower';
+
+/** What lowering does for the operators of calculus. `fail` never returns. */
+export interface OperatorHost {
+  term(node: Node): Term;
+  /** With these variables bound. */
+  under<T>(variables: readonly string[], run: () => T): T;
+  readonly notation: Notation;
+  fail(reason: string): never;
+  readonly fuel: Fuel;
+}
+
+const highestOrder = 8;
+
+export function lowerIntegral(node: Integral, host: OperatorHost): Term {
+  const [variable] = node.variables;
+  if (node.operator !== 'int' || node.variables.length !== 1 || !variable) return host.fail('multiple integrals are not computed here yet');
+  if ((node.lower === undefined) !== (node.upper === undefined)) return host.fail('the integral runs over a set that is not computed here yet');
+  const limits = node.lower && node.upper ? { lower: host.term(node.lower), upper: host.term(node.upper) } : {};
+  return { kind: 'integral', variable: variable.key, ...limits, body: host.under([variable.key], () => host.term(node.body)) };
+}
+
+export function lowerDerivative(node: Derivative, host: OperatorHost): Term {
+  switch (node.style) {
+    case 'nabla':
+      return host.fail('gradients are not computed here yet');
+    case 'prime':
+    case 'dot':
+      return primed(node, host);
+    case 'd':
+    case 'partial': {
+      const operand = host.term(node.operand);
+      const whole = node.style === 'd' ? dependent(node, operand, host) : undefined;
+      if (whole) return whole;
+      return repeatedly(node, node.style === 'd' ? inTermsOf(node, operand, host) : operand, host);
+    }
+  }
+}
+
+function repeatedly(node: Derivative, operand: Term, host: OperatorHost): Term {
+  let body = operand;
+  for (const { variable, order } of [...node.variables].reverse()) {
+    if (variable.kind !== 'symbol') return host.fail('the variable of the derivative was not understood');
+    const times = order === undefined ? 1 : order.kind === 'number' ? Number(order.digits) : Number.NaN;
+    if (!Number.isInteger(times) || times < 1 || times > highestOrder) return host.fail('the order of the derivative is not a small number');
+    for (let k = 0; k < times; k++) body = { kind: 'derivative', variable: variable.key, body };
+  }
+  return body;
+}
+
+/** `\frac{dy}{dx}` of a letter whose rule is not known: a quantity of its own. */
+function dependent(node: Derivative, body: Term, host: OperatorHost): Term | undefined {
+  const [over, ...others] = node.variables;
+  if (body.kind !== 'symbol' || over?.variable.kind !== 'symbol' || others.length > 0 || body.name === over.variable.key) return undefined;
+  const rule: Term | undefined = host.notation.quantity?.(body.name);
+  if (rule && freeSymbols(rule).has(over.variable.key)) return undefined;
+  const order = over.order?.kind === 'number' ? `^${over.order.digits}` : '';
+  return symbol(`\\frac{d${order} ${body.name}}{d ${over.variable.key}${order}}`);
+}
+
+/** Letters that usually depend on the variable are replaced by their rules; without one the derivative is not known. */
+function inTermsOf(node: Derivative, body: Term, host: OperatorHost): Term {
+  const [over] = node.variables;
+  const variable = over?.variable.kind === 'symbol' ? over.variable.key : undefined;
+  if (variable === undefined) return body;
+  const rules = new Map<string, Term>();
+  const free = freeSymbols(body);
+  for (const name of free) {
+    if (name === variable) continue;
+    const rule: Term | undefined = host.notation.quantity?.(name);
+    if (rule && freeSymbols(rule).has(variable)) rules.set(name, rule);
+    else if (usuallyDepends(name, variable) || !free.has(variable)) return host.fail(`whether ${name} depends on ${variable} is not said`);
+  }
+  return substitute(body, rules);
+}
+
+function usuallyDepends(name: string, variable: string): boolean {
+  return variable === 't' ? /^(?:[xyzuvwrshAVPQ]|\\theta|\\phi)$/.test(name) : /^[yzuvw]$/.test(name);
+}
+
+/** `f'(x)` of a function with a rule; otherwise another unknown function. */
+function primed(node: Derivative, host: OperatorHost): Term {
+  const { operand, order } = node;
+  if (order < 1 || order > highestOrder) return host.fail('the order of the derivative is not a small number');
+  if (operand.kind === 'symbol') {
+    const rule: Term | undefined = host.notation.quantity?.(operand.key);
+    const [variable, ...others]: readonly string[] = rule ? [...freeSymbols(rule)] : [];
+    return rule && variable !== undefined && others.length === 0 ? derived(rule, variable, order) : host.fail('this derivative is not computed here yet');
+  }
+  if (operand.kind !== 'apply' || operand.args.length !== 1) return host.fail('this derivative is not computed here yet');
+  const key = operand.head.key;
+  const [argument] = operand.args.map((arg) => host.term(arg));
+  if (!argument) return host.fail('empty brackets');
+  const rule: FunctionRule | undefined = host.notation.definition(key);
+  const [parameter] = rule?.parameters ?? [];
+  if (!rule || parameter === undefined) return apply(key + "'".repeat(order), [argument]);
+  if (argument.kind === 'symbol' && argument.name === parameter) return derived(rule.body, parameter, order);
+  let body: Term = rule.body;
+  for (let k = 0; k < order; k++) body = differentiated(body, parameter, host);
+  return substitute(body, new Map([[parameter, argument]]));
+}
+
+function derived(term: Term, variable: string, order: number): Term {
+  let body = term;
+  for (let k = 0; k < order; k++) body = { kind: 'derivative', variable, body };
+  return body;
+}
+
+/** The derivative, carried out. */
+function differentiated(body: Term, variable: string, host: OperatorHost): Term {
+  const found = differentiate(body, variable, host.fuel);
+  return someSubterm(found, (part) => part.kind === 'derivative') ? host.fail('this derivative has no rule here') : found;
+}
+
+/** `\left. F(x) \right|_{x=0}`, `\left[ F \right]_a^b`: the variable is named, or the only one there. */
+export function lowerEvaluation(node: EvaluationBar, host: OperatorHost): Term {
+  const { lower: from, upper: to } = node;
+  const named = from?.kind === 'chain' ? rangeOf(from) : undefined;
+  if (from?.kind === 'chain' && !named) return host.fail('the place of evaluation was not understood');
+  const read = (): Term => carriedOut(host.term(node.operand), host);
+  const body = named ? host.under([named.variable], read) : read();
+  const [only, ...others] = freeSymbols(body);
+  const variable = named?.variable ?? (others.length === 0 ? only : undefined);
+  const start = named?.from ?? from;
+  if (variable === undefined) return host.fail('the variable of the evaluation bar is not named');
+  if (!start) return host.fail('the place of evaluation was not understood');
+  const at = (end: Term): Term => (infinitySign(end) === undefined ? substitute(body, new Map([[variable, end]])) : { kind: 'limit', variable, target: end, body });
+  const first = at(host.term(start));
+  return to ? subtract(at(host.term(to)), first) : first;
+}
+
+/** With the derivatives in it carried out, so that a value may be put in. */
+function carriedOut(term: Term, host: OperatorHost): Term {
+  if (term.kind === 'derivative') return differentiated(carriedOut(term.body, host), term.variable, host);
+  return mapChildren(term, (part) => carriedOut(part, host));
+}
+
+/** `k = 1` as the start of a range. */
+export function rangeOf(node: Node): { readonly variable: string; readonly from: Node } | undefined {
+  if (node.kind !== 'chain' || node.relations.length !== 1 || node.relations[0]?.kind !== '=') return undefined;
+  const [variable, from] = (node satisfies Chain).operands;
+  return variable?.kind === 'symbol' && from ? { variable: variable.key, from } : undefined;
+}
