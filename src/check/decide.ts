@@ -1,5 +1,6 @@
 import type { Node, Relation } from '../formula/tree';
 import { rational } from '../kernel/build';
+import { walk } from '../formula/walk';
 import { Fuel, OutOfFuel } from '../kernel/fuel';
 import { freeSymbols } from '../kernel/structure';
 import type { Term } from '../kernel/term';
@@ -65,6 +66,9 @@ function decideAsRead(link: Link, latex: string, context: Context, notation: Not
   if (place.muted !== undefined) return { verdict: given(place.muted), reading: undefined, question: undefined, step: undefined };
   const structured = checkStructured(link, place.world, latex, place.premise);
   if (structured) {
+    if (structured.finding.kind === 'fails' && restsOnUnsaidLaw(link, structured.finding.counterexample, place.world)) {
+      return { verdict: unknown('A matrix in the expectation may be random; no law of its entries was read.'), reading: undefined, question: undefined, step: undefined };
+    }
     const outcome: Outcome = { ...structured, role: structured.role ?? roleOfUnread(link), question: undefined, says: structured.reading };
     return { verdict: verdictOf(outcome, outcome.role, structured.complete), reading: structured.reading, question: undefined, step: undefined };
   }
@@ -148,6 +152,16 @@ function decideAsRead(link: Link, latex: string, context: Context, notation: Not
     const role = roleOf(link, whole, place.before);
     return { finding, checker: 'matrix', role, question: decisive, entries: questions, taint: whole.models.taint, says };
   }
+}
+
+/** A counterexample that chooses the entries of a matrix within an expectation, where nothing was read of their law. */
+function restsOnUnsaidLaw(link: Link, counterexample: Readonly<Record<string, string>>, world: World): boolean {
+  let expects = false;
+  for (const side of [link.left, link.right])
+    walk(side, (node) => {
+      if (node.kind === 'expectation') expects = true;
+    });
+  return expects && Object.keys(counterexample).some((key) => world.declared(key, link.scope)?.kind === 'matrix' && !world.hasLaw(key, link.scope));
 }
 
 interface Sides {
