@@ -1,6 +1,6 @@
 import { differentiate } from '../kernel/differentiate';
 import { slopeOf } from '../kernel/antiderivative';
-import { add, integer, multiply, one, power, rational, subtract, substitute, symbol } from '../kernel/build';
+import { integer, one, power, rational, subtract, substitute, symbol } from '../kernel/build';
 import { canonical, difference } from '../kernel/canonical';
 import { definiteIntegral } from '../kernel/definite';
 import type { Fuel } from '../kernel/fuel';
@@ -14,12 +14,13 @@ import { closedSum } from '../kernel/summation';
 import type { IntegralTerm, LimitTerm, SumTerm, Term } from '../kernel/term';
 import type { Ball } from '../kernel/ball';
 import { contains, reals } from '../model/domain';
-import { sampleModels, type Model } from '../model/models';
-import { arithmetic, satisfies } from './arithmetic';
+import type { Model } from '../model/models';
+import { arithmetic } from './arithmetic';
 import { holds, undecided, type Checker, type Fails, type Finding, type Question } from './checker';
 import { isIntegrationConstant } from '../model/evaluation';
 import { polynomial, signsOf } from './polynomial';
 import { sampling } from './sampling';
+import { byInduction, byInstances, failing, hasIndexedSymbols, hasOperator } from './sums';
 import { compareValues, distance, showValue, sizeOf, valueOf, valueWithin, type Value } from './value';
 
 /** Derivatives, integrals, limits, sums and products: calculated exactly where rules reach, otherwise in finite instances or by quadrature. */
@@ -40,10 +41,6 @@ export const calculus: Checker = {
   },
 };
 
-function hasOperator(term: Term): boolean {
-  return someSubterm(term, (part) => part.kind === 'integral' || part.kind === 'derivative' || part.kind === 'limit' || part.kind === 'sum' || part.kind === 'product');
-}
-
 // Antiderivatives
 
 /** The variable of the integrals without limits; `mixed` where they have several. */
@@ -62,25 +59,41 @@ function indefiniteVariable({ left, right }: Question): string | 'mixed' | undef
 /** Both sides have the same derivative: they agree up to a constant, which is all that an integral without limits says. */
 function antiderivatives(question: Question, variable: string, fuel: Fuel): Finding {
   if (question.comparison !== '=') return undecided('Integrals without limits are only known up to a constant.');
-  if (!dependsPlainly(question, variable)) return undecided(`Whether the integrand depends on $${variable}$ is not said.`);
+  if (!dependsPlainly(question, variable))
+    return undecided(`Whether the integrand depends on $${variable}$ is not said.`);
   const sides = slopesOf(question, variable, fuel);
   const changed = asQuestion(question, sides.left, sides.right);
   const remarks = needsConstant(question) ? ['The constant of integration is missing.'] : [];
-  if (difference(sides.left, sides.right, { fuel, ...signsOf(question.models) }).kind === 'zero') return holds('proved', 'Differentiating both sides gives the same.', remarks);
+  if (difference(sides.left, sides.right, { fuel, ...signsOf(question.models) }).kind === 'zero')
+    return holds('proved', 'Differentiating both sides gives the same.', remarks);
   const found = changed.symbols.length === 0 ? arithmetic.check(changed, fuel) : sampling.check(changed, fuel);
-  if (found?.kind === 'holds') return { ...found, reason: 'Differentiating both sides gives the same.', remarks: [...found.remarks, ...remarks] };
+  if (found?.kind === 'holds')
+    return { ...found, reason: 'Differentiating both sides gives the same.', remarks: [...found.remarks, ...remarks] };
   if (found?.kind !== 'fails') return found ?? undecided('The derivatives of both sides could not be compared.');
   const [l, r] = [shown(sides.left, fuel), shown(sides.right, fuel)];
-  return { ...found, reason: `Differentiated, the left side is $${l}$, the right side $${r}$.` };
+  const short = l.length + r.length < 90;
+  return {
+    ...found,
+    reason: short
+      ? `Differentiated, the left side is $${l}$, the right side $${r}$.`
+      : `The derivatives of the two sides differ. ${found.reason}`,
+  };
 }
 
 /** Both sides differentiated, as which they must agree. */
-function slopesOf({ left, right }: Question, variable: string, fuel: Fuel): { readonly left: Term; readonly right: Term } {
+function slopesOf(
+  { left, right }: Question,
+  variable: string,
+  fuel: Fuel,
+): { readonly left: Term; readonly right: Term } {
   return { left: slopeOf(left, variable, fuel), right: slopeOf(right, variable, fuel) };
 }
 
 /** What the derivative of the right side lacks, of a claim about integrals without limits; undefined for other claims. */
-export function missingSlope(question: Question, fuel: Fuel): { readonly variable: string; readonly term: Term } | undefined {
+export function missingSlope(
+  question: Question,
+  fuel: Fuel,
+): { readonly variable: string; readonly term: Term } | undefined {
   const variable = indefiniteVariable(question);
   if (variable === undefined || variable === 'mixed') return undefined;
   const { left, right } = slopesOf(question, variable, fuel);
@@ -90,11 +103,18 @@ export function missingSlope(question: Question, fuel: Fuel): { readonly variabl
 
 /** Letters that often stand for functions of the variable make the integrand unclear. */
 function dependsPlainly({ left, right }: Question, variable: string): boolean {
-  return ![left, right].some((side) => someSubterm(side, (part) => part.kind === 'apply' || (part.kind === 'symbol' && part.name !== variable && /^[yzuvwfgh]$/.test(part.name))));
+  return ![left, right].some((side) =>
+    someSubterm(
+      side,
+      (part) =>
+        part.kind === 'apply' || (part.kind === 'symbol' && part.name !== variable && /^[yzuvwfgh]$/.test(part.name)),
+    ),
+  );
 }
 
 function needsConstant({ left, right }: Question): boolean {
-  const integral = (side: Term): boolean => someSubterm(side, (part) => part.kind === 'integral' && part.lower === undefined);
+  const integral = (side: Term): boolean =>
+    someSubterm(side, (part) => part.kind === 'integral' && part.lower === undefined);
   const plain = integral(left) ? (integral(right) ? undefined : right) : left;
   return plain !== undefined && ![...freeSymbols(plain)].some(isIntegrationConstant);
 }
@@ -158,7 +178,9 @@ class Resolver {
 
   /** Sums between numbers are left to be counted through. */
   private sum(term: SumTerm): Term {
-    const counted = [term.lower, term.upper].every((end) => freeSymbols(end).size === 0 && infinitySign(end) === undefined);
+    const counted = [term.lower, term.upper].every(
+      (end) => freeSymbols(end).size === 0 && infinitySign(end) === undefined,
+    );
     const found = counted ? undefined : closedSum(term, this.fuel);
     if (!found) return term;
     this.ratios.push(...found.ratios);
@@ -203,14 +225,17 @@ function convergent(question: Question, ratios: readonly Term[], fuel: Fuel): Fi
   const [ratio] = ratios;
   if (!ratio) return undefined;
   const remark = `This uses $\\left|${termToLatex(ratio)}\\right| < 1$.`;
-  if (difference(question.left, question.right, { fuel, ...signsOf(question.models) }).kind === 'zero') return holds('proved', 'The sum is a geometric one.', [remark]);
+  if (difference(question.left, question.right, { fuel, ...signsOf(question.models) }).kind === 'zero')
+    return holds('proved', 'The sum is a geometric one.', [remark]);
   if (question.models.constraints.length > 0 || question.comparison !== '=') return undefined;
   const [name, ...others] = question.symbols;
   if (name === undefined || others.length > 0) return undefined;
   for (const value of [Rational.of(1, 2), Rational.of(1, 3), Rational.of(-1, 2), Rational.of(1, 5)]) {
     if (!contains(question.models.domains.get(name) ?? reals, value)) continue;
     const model: Model = new Map([[name, value]]);
-    const small = ratios.every((r) => compareValues(valueOf(power(r, integer(2)), fuel, model), valueOf(one, fuel)) === '<');
+    const small = ratios.every(
+      (r) => compareValues(valueOf(power(r, integer(2)), fuel, model), valueOf(one, fuel)) === '<',
+    );
     const [left, right] = [valueOf(question.left, fuel, model), valueOf(question.right, fuel, model)];
     const order = compareValues(left, right);
     if (small && (order === '<' || order === '>')) return failing(question, model, left, right);
@@ -226,9 +251,19 @@ function infiniteLimit({ left, right, comparison }: Question, fuel: Fuel): Findi
   switch (found.kind) {
     case 'infinite':
       if (found.sign === claimed) return holds('proved', 'The limit is found by a series expansion.');
-      return { ...plainFailure(), reason: 'The sign of the limit is the other one.', left: found.sign > 0 ? '\\infty' : '-\\infty', right: termToLatex(right) };
+      return {
+        ...plainFailure(),
+        reason: 'The sign of the limit is the other one.',
+        left: found.sign > 0 ? '\\infty' : '-\\infty',
+        right: termToLatex(right),
+      };
     case 'value':
-      return { ...plainFailure(), reason: `The limit is $${shown(found.term, fuel)}$.`, left: shown(found.term, fuel), right: termToLatex(right) };
+      return {
+        ...plainFailure(),
+        reason: `The limit is $${shown(found.term, fuel)}$.`,
+        left: shown(found.term, fuel),
+        right: termToLatex(right),
+      };
     case 'none':
     case 'open':
       return undecided('The limit was not found.');
@@ -236,102 +271,15 @@ function infiniteLimit({ left, right, comparison }: Question, fuel: Fuel): Findi
 }
 
 function plainFailure(): Fails {
-  return { kind: 'fails', everywhere: true, determined: true, evidence: 'exact', reason: '', counterexample: {}, left: '', right: '' };
-}
-
-// Sums with symbols in their limits
-
-/** The symbols that stand in the limits of sums and products. */
-function indexedSymbols({ left, right }: Question): readonly string[] {
-  const found = new Set<string>();
-  for (const side of [left, right]) {
-    someSubterm(side, (part) => {
-      if (part.kind === 'sum' || part.kind === 'product') for (const end of [part.lower, part.upper]) for (const name of freeSymbols(end)) found.add(name);
-      return false;
-    });
-  }
-  return [...found];
-}
-
-function hasIndexedSymbols(question: Question): boolean {
-  return indexedSymbols(question).length > 0;
-}
-
-/** The step from n − 1 to n adds the same to both sides, and they agree at the start. */
-function byInduction(question: Question, fuel: Fuel): Finding | undefined {
-  const [name, ...others] = indexedSymbols(question);
-  const { left, right, comparison } = question;
-  if (name === undefined || others.length > 0 || comparison !== '=') return undefined;
-  const [sum, closed] = left.kind === 'sum' || left.kind === 'product' ? [left, right] : right.kind === 'sum' || right.kind === 'product' ? [right, left] : [];
-  if (!sum || !closed || hasOperator(closed) || hasOperator(sum.body) || freeSymbols(sum.body).has(name) || freeSymbols(sum.lower).has(name)) return undefined;
-  const n = symbol(name);
-  const beyond = canonical(subtract(sum.upper, n), { fuel });
-  const first = canonical(sum.lower, { fuel });
-  if (beyond.kind !== 'value' || !beyond.rational?.isInteger || first.kind !== 'value' || !first.rational?.isInteger) return undefined;
-  const last = substitute(sum.body, new Map([[sum.variable, sum.upper]]));
-  const before = substitute(closed, new Map([[name, subtract(n, one)]]));
-  const grown = sum.kind === 'sum' ? add([before, last]) : multiply([before, last]);
-  const signs = signsOf(question.models);
-  const step = difference(closed, grown, { fuel, ...signs, integer: (key) => key === name || signs.integer(key), positive: (key) => key === name || signs.positive(key) });
-  if (step.kind !== 'zero') return undefined;
-  const start = first.rational.minus(beyond.rational);
-  const at = (term: Term): Term => substitute(term, new Map([[name, rational(start)]]));
-  const base = difference(at(sum), at(closed), { fuel, ...signs });
-  return base.kind === 'zero' ? holds('proved', `By induction: both sides agree for $${name} = ${start.toLatex()}$, and grow by the same from each $${name} - 1$ to $${name}$.`) : undefined;
-}
-
-const mostInstances = 8;
-
-/** The first instances n = 1, 2, 3, …, exactly. */
-function byInstances(question: Question, fuel: Fuel): Finding | undefined {
-  const { models, symbols } = question;
-  const [name, ...others] = indexedSymbols(question);
-  if (name === undefined || others.length > 0 || models.constraints.length > 0) return undefined;
-  const rest = new Map(symbols.filter((other) => other !== name).map((other) => [other, models.domains.get(other) ?? reals] as const));
-  const samples = [...sampleModels(rest, question.seed, rest.size === 0 ? 1 : 3)];
-  let agreeing = 0;
-  for (let n = firstInstance(question); n < mostInstances + 2 && agreeing < mostInstances * samples.length; n++) {
-    const value = Rational.of(n);
-    if (!contains({ ...(models.domains.get(name) ?? reals), integer: true }, value)) continue;
-    for (const sample of samples) {
-      const model: Model = new Map([...sample, [name, value]]);
-      const [left, right] = [valueOf(question.left, fuel, model), valueOf(question.right, fuel, model)];
-      const order = compareValues(left, right);
-      if (order === 'unclear') continue;
-      if (!satisfies(question.comparison, order)) return question.comparison === 'approx' ? undefined : failing(question, model, left, right);
-      agreeing++;
-    }
-  }
-  return agreeing >= 6 ? holds('tested', `Both sides agree in the first ${agreeing} instances.`) : undefined;
-}
-
-/** Where the sums have a first term. */
-function firstInstance({ left, right }: Question): number {
-  let first = 1;
-  for (const side of [left, right]) {
-    someSubterm(side, (part) => {
-      if ((part.kind === 'sum' || part.kind === 'product') && part.lower.kind === 'rational') first = Math.max(first, Math.min(5, part.lower.value.toNumber()));
-      return false;
-    });
-  }
-  return first;
-}
-
-function failing(question: Question, model: Model, left: Value, right: Value): Fails {
-  const values = question.symbols.flatMap((name): [string, string][] => {
-    const value = model.get(name);
-    return value instanceof Rational ? [[name, value.toLatex()]] : [];
-  });
-  const [l, r] = [showValue(left), showValue(right)];
   return {
     kind: 'fails',
-    everywhere: false,
-    determined: false,
-    evidence: left.kind === 'exact' && right.kind === 'exact' ? 'exact' : 'bounded',
-    reason: `For $${values.map(([name, value]) => `${name} = ${value}`).join(',\\ ')}$ the left side is $${l}$, the right side is $${r}$.`,
-    counterexample: Object.fromEntries(values),
-    left: l,
-    right: r,
+    everywhere: true,
+    determined: true,
+    evidence: 'exact',
+    reason: '',
+    counterexample: {},
+    left: '',
+    right: '',
   };
 }
 
@@ -356,12 +304,20 @@ function byQuadrature(question: Question, fuel: Fuel): Finding | undefined {
   const values: readonly [Value, Value] = [valueWithin(left, balls, fuel), valueWithin(right, balls, fuel)];
   const order = compareValues(...values);
   if (order === 'unclear') {
-    const equal = values.every((value) => value.kind === 'exact' || value.kind === 'ball') && question.comparison !== '!=';
+    const equal =
+      values.every((value) => value.kind === 'exact' || value.kind === 'ball') && question.comparison !== '!=';
     return equal ? holds('tested', 'Both sides agree to many digits.') : undefined;
   }
-  const middles = new Map([...balls].map(([name, { middle }]) => [name, rational(nearby(middle.toFixed(30), fuel))] as const));
+  const middles = new Map(
+    [...balls].map(([name, { middle }]) => [name, rational(nearby(middle.toFixed(30), fuel))] as const),
+  );
   const found = arithmetic.check(asQuestion(question, substitute(left, middles), substitute(right, middles)), fuel);
-  if (found?.kind === 'holds') return { ...found, how: 'tested', reason: `The left side is about $${showValue(values[0])}$, the right side $${showValue(values[1])}$.` };
+  if (found?.kind === 'holds')
+    return {
+      ...found,
+      how: 'tested',
+      reason: `The left side is about $${showValue(values[0])}$, the right side $${showValue(values[1])}$.`,
+    };
   if (found?.kind !== 'fails') return found;
   const size = sizeOf(values[0])?.plus(sizeOf(values[1]) ?? Rational.zero) ?? Rational.one;
   return distance(...values, size.times(farApart)) === 'beyond' ? { ...found, evidence: 'bounded' } : undefined;

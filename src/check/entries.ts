@@ -27,7 +27,8 @@ export function judgeEntries(given: Compound, claimed: Compound, judge: EntryJud
   if (left.kind !== 'array' || right.kind !== 'array') return open('The two sides are things of different kinds.');
   const aligned = alignedArrays(left, right);
   if (!aligned) return open('The two sides have different shapes.');
-  if (left.brackets !== undefined && right.brackets !== undefined && left.brackets !== right.brackets) return open('The two sides stand in different brackets.');
+  if (left.brackets !== undefined && right.brackets !== undefined && left.brackets !== right.brackets)
+    return open('The two sides stand in different brackets.');
   return judgeArrays(aligned[0], aligned[1], judge);
 }
 
@@ -50,23 +51,42 @@ function judgeArrays(left: ArrayValue, right: ArrayValue, judge: EntryJudge): En
     const finding = judge.ask(question);
     const place = placeOf(right, k);
     if (finding.kind === 'fails') {
-      return { finding: { ...finding, reason: `${place}: ${lowerFirst(finding.reason)}` }, questions, decisive: question };
+      return {
+        finding: { ...finding, reason: `${place}: ${lowerFirst(finding.reason)}` },
+        questions,
+        decisive: question,
+      };
     }
     found.push({ finding, question, place });
   }
-  const first = (kind: Finding['kind']): (typeof found)[number] | undefined => found.find(({ finding }) => finding.kind === kind);
+  const first = (kind: Finding['kind']): (typeof found)[number] | undefined =>
+    found.find(({ finding }) => finding.kind === kind);
   const unsure = first('undecided');
-  if (unsure?.finding.kind === 'undecided') return { finding: undecided(`${unsure.place}: ${lowerFirst(unsure.finding.reason)}`), questions, decisive: undefined };
+  if (unsure?.finding.kind === 'undecided')
+    return {
+      finding: undecided(`${unsure.place}: ${lowerFirst(unsure.finding.reason)}`),
+      questions,
+      decisive: undefined,
+    };
   const conditions = found.flatMap(({ finding }) => (finding.kind === 'conditional' ? [finding.condition] : []));
   const partial = first('conditional');
   if (partial?.finding.kind === 'conditional') {
     const [condition, ...others] = conditions;
-    if (others.some((c) => c !== condition)) return { finding: undecided('Some entries agree under conditions only.'), questions, decisive: undefined };
-    return { finding: { ...partial.finding, reason: `${partial.place}: ${lowerFirst(partial.finding.reason)}` }, questions, decisive: partial.question };
+    if (others.some((c) => c !== condition))
+      return { finding: undecided('Some entries agree under conditions only.'), questions, decisive: undefined };
+    return {
+      finding: { ...partial.finding, reason: `${partial.place}: ${lowerFirst(partial.finding.reason)}` },
+      questions,
+      decisive: partial.question,
+    };
   }
   const proved = found.every(({ finding }) => finding.kind === 'holds' && finding.how === 'proved');
   const remarks = [...new Set(found.flatMap(({ finding }) => (finding.kind === 'holds' ? finding.remarks : [])))];
-  return { finding: holds(proved ? 'proved' : 'tested', 'The sides agree entry by entry.', remarks), questions, decisive: undefined };
+  return {
+    finding: holds(proved ? 'proved' : 'tested', 'The sides agree entry by entry.', remarks),
+    questions,
+    decisive: undefined,
+  };
 }
 
 function placeOf(array: ArrayValue, index: number): string {
@@ -89,7 +109,8 @@ function judgeSets(left: SetValue, right: SetValue, judge: EntryJudge): EntryVer
   const lost = missing(left, right);
   const gained = lost === undefined ? missing(right, left) : undefined;
   const odd = lost ?? gained;
-  if (odd === undefined) return { finding: holds('proved', 'Both sets have the same elements.'), questions: [], decisive: undefined };
+  if (odd === undefined)
+    return { finding: holds('proved', 'Both sets have the same elements.'), questions: [], decisive: undefined };
   if (odd === 'unclear') return open('The elements of the two sets could not be told apart.');
   const question = judge.pose(odd, odd, undefined, undefined);
   if (question.symbols.length > 0) return open('The elements of the two sets could not be told apart.');

@@ -3,7 +3,7 @@ import { divide, rational, subtract, symbol } from '../kernel/build';
 import { commonMultiple, residueOf } from '../kernel/congruence';
 import { evaluateExact } from '../kernel/exact';
 import { OutOfFuel, type Fuel } from '../kernel/fuel';
-import { absolute } from '../kernel/integer';
+import { absolute, factorize, greatestCommonDivisor } from '../kernel/integer';
 import { Rational } from '../kernel/rational';
 import { freeSymbols } from '../kernel/structure';
 import type { Term } from '../kernel/term';
@@ -27,11 +27,13 @@ export const integer: Checker = {
 function congruence(question: Question, modulusTerm: Term, fuel: Fuel): Finding | undefined {
   const modulus = evaluateExact(modulusTerm, fuel);
   if (modulus.kind !== 'rational') return symbolicModulus(question, modulusTerm, fuel);
-  if (!modulus.value.isInteger || modulus.value.isZero) return undecided('The modulus is not a whole number other than 0.');
+  if (!modulus.value.isInteger || modulus.value.isZero)
+    return undecided('The modulus is not a whole number other than 0.');
   const m = absolute(modulus.value.numerator);
   if (question.symbols.length === 0) return closed(question, m, fuel);
   const same = difference(question.left, question.right, { fuel, integer: () => true });
-  if (same.kind === 'zero' && question.comparison === '=') return holds('proved', 'Both sides have the same canonical form.');
+  if (same.kind === 'zero' && question.comparison === '=')
+    return holds('proved', 'Both sides have the same canonical form.');
   return byCases(question, m, fuel) ?? byExamples(question, m, fuel);
 }
 
@@ -40,9 +42,20 @@ function closed(question: Question, m: bigint, fuel: Fuel): Finding {
   if (left === undefined || right === undefined) return undecided('A side is not known to be a whole number.');
   const wanted = question.comparison === '=';
   const reason =
-    left === right ? `Both sides leave the remainder $${left}$ when divided by $${m}$.` : `Divided by $${m}$, the left side leaves the remainder $${left}$, the right side $${right}$.`;
+    left === right
+      ? `Both sides leave the remainder $${left}$ when divided by $${m}$.`
+      : `Divided by $${m}$, the left side leaves the remainder $${left}$, the right side $${right}$.`;
   if ((left === right) === wanted) return holds('proved', reason);
-  return { kind: 'fails', everywhere: true, determined: true, evidence: 'exact', reason, counterexample: {}, left: `${left}`, right: `${right}` };
+  return {
+    kind: 'fails',
+    everywhere: true,
+    determined: true,
+    evidence: 'exact',
+    reason,
+    counterexample: {},
+    left: `${left}`,
+    right: `${right}`,
+  };
 }
 
 /** `(n + 1)^2 \equiv 1 \pmod n`: the difference is a multiple with whole coefficients. */
@@ -50,7 +63,9 @@ function symbolicModulus(question: Question, modulus: Term, fuel: Fuel): Finding
   const open = undecided('A modulus with symbols is not gone through here.');
   if (question.comparison !== '=') return open;
   const quotient = canonical(divide(subtract(question.left, question.right), modulus), { fuel });
-  return quotient.kind === 'value' && isWholePolynomial(quotient.term) ? holds('proved', 'The difference is a multiple of the modulus.') : open;
+  return quotient.kind === 'value' && isWholePolynomial(quotient.term)
+    ? holds('proved', 'The difference is a multiple of the modulus.')
+    : open;
 }
 
 /** A sum of products of symbols with whole coefficients and exponents, as written. */
@@ -65,26 +80,39 @@ function isWholePolynomial(term: Term): boolean {
     case 'multiply':
       return term.factors.every(isWholePolynomial);
     case 'power':
-      return isWholePolynomial(term.base) && term.exponent.kind === 'rational' && term.exponent.value.isInteger && term.exponent.value.sign >= 0;
+      return (
+        isWholePolynomial(term.base) &&
+        term.exponent.kind === 'rational' &&
+        term.exponent.value.isInteger &&
+        term.exponent.value.sign >= 0
+      );
     default:
       return false;
   }
 }
 
-/** Values of polynomials repeat with the modulus, also where a fraction stands for its inverse. */
-function repeats(term: Term): boolean {
+/** Values of polynomials repeat with the modulus, if no denominator shares a factor with it (with 0: if there is none). */
+function repeats(term: Term, m: bigint, fuel: Fuel): boolean {
+  if (freeSymbols(term).size === 0) {
+    const value = evaluateExact(term, fuel);
+    return value.kind === 'rational' && greatestCommonDivisor(value.value.denominator, m) === 1n;
+  }
   switch (term.kind) {
-    case 'rational':
     case 'symbol':
       return true;
     case 'add':
-      return term.terms.every(repeats);
+      return term.terms.every((part) => repeats(part, m, fuel));
     case 'multiply':
-      return term.factors.every(repeats);
+      return term.factors.every((part) => repeats(part, m, fuel));
     case 'power':
-      return (repeats(term.base) && term.exponent.kind === 'rational' && term.exponent.value.isInteger && term.exponent.value.sign >= 0) || freeSymbols(term).size === 0;
+      return (
+        term.exponent.kind === 'rational' &&
+        term.exponent.value.isInteger &&
+        term.exponent.value.sign >= 0 &&
+        repeats(term.base, m, fuel)
+      );
     default:
-      return freeSymbols(term).size === 0;
+      return false;
   }
 }
 
@@ -99,28 +127,34 @@ interface Restriction {
 /** What is in force as parities, congruences and equations between whole numbers. */
 function restrictionsOf({ constraints, domains }: Models, fuel: Fuel): readonly Restriction[] {
   const parities = [...domains].flatMap(([name, { parity }]): Restriction[] =>
-    parity === undefined ? [] : [{ left: symbol(name), right: rational(parity === 'odd' ? 1n : 0n), modulus: 2n, symbols: new Set([name]) }],
+    parity === undefined
+      ? []
+      : [{ left: symbol(name), right: rational(parity === 'odd' ? 1n : 0n), modulus: 2n, symbols: new Set([name]) }],
   );
   const relations = constraints.flatMap(({ left, right, relation, symbols }): Restriction[] => {
     if (relation !== '=') return [];
     const [inner, modulus] = left.kind === 'call' && left.name === 'mod' && right.kind === 'rational' ? left.args : [];
-    if (inner && modulus && repeats(inner)) {
+    if (inner && modulus) {
       const value = evaluateExact(modulus, fuel);
-      if (value.kind === 'rational' && value.value.isInteger && !value.value.isZero) return [{ left: inner, right, modulus: absolute(value.value.numerator), symbols }];
+      if (value.kind !== 'rational' || !value.value.isInteger || value.value.isZero) return [];
+      const own = absolute(value.value.numerator);
+      if (repeats(inner, own, fuel)) return [{ left: inner, right, modulus: own, symbols }];
     }
-    return repeats(left) && repeats(right) ? [{ left, right, modulus: 0n, symbols }] : [];
+    return repeats(left, 0n, fuel) && repeats(right, 0n, fuel) ? [{ left, right, modulus: 0n, symbols }] : [];
   });
   return [...parities, ...relations];
 }
 
 /** All residues that what is in force allows: if the claim holds for each, it is proved. Undefined where they are too many, or it fails for some. */
 function byCases(question: Question, m: bigint, fuel: Fuel): Finding | undefined {
-  if (!repeats(question.left) || !repeats(question.right)) return undefined;
+  if (![question.left, question.right].every((side) => repeats(side, m, fuel))) return undefined;
+  if (byPrimePowers(question, m, fuel)) return holds('proved', `This holds for all residues modulo $${m}$.`);
   const known = restrictionsOf(question.models, fuel);
   const claimed = new Set(question.symbols);
-  const attempts: { names: readonly string[]; period: bigint; restrictions: readonly Restriction[] }[] = [{ names: question.symbols, period: m, restrictions: [] }];
+  const attempts: { names: readonly string[]; period: bigint; restrictions: readonly Restriction[] }[] = [];
   const own = known.filter(({ symbols }) => [...symbols].every((name) => claimed.has(name)));
-  const periodOf = (restrictions: readonly Restriction[]): bigint => restrictions.reduce((period, { modulus }) => (modulus === 0n ? period : commonMultiple(period, modulus)), m);
+  const periodOf = (restrictions: readonly Restriction[]): bigint =>
+    restrictions.reduce((period, { modulus }) => (modulus === 0n ? period : commonMultiple(period, modulus)), m);
   if (own.length > 0) attempts.push({ names: question.symbols, period: periodOf(own), restrictions: own });
   if (known.length > own.length) {
     const names = [...new Set([...question.symbols, ...known.flatMap(({ symbols }) => [...symbols])])];
@@ -140,12 +174,31 @@ function byCases(question: Question, m: bigint, fuel: Fuel): Finding | undefined
       const [a, b] = [residueOf(question.left, m, values, fuel), residueOf(question.right, m, values, fuel)];
       return a !== undefined && b !== undefined && (a === b) === (question.comparison === '=');
     });
-    if (right && met > 0) return holds('proved', restrictions.length === 0 ? `This holds for all residues modulo $${m}$.` : 'This holds for all residues that what is in force here allows.');
+    if (right && met > 0) return holds('proved', 'This holds for all residues that what is in force here allows.');
   }
   return undefined;
 }
 
-function everyAssignment(names: readonly string[], period: number, test: (values: ReadonlyMap<string, bigint>) => boolean): boolean {
+/** A congruence holds modulo m if it does modulo each of the prime powers that m is made of. */
+function byPrimePowers(question: Question, m: bigint, fuel: Fuel): boolean {
+  if (question.comparison !== '=') return false;
+  const { factors, complete } = factorize(m, fuel);
+  if (!complete) return false;
+  return factors.every(({ prime, exponent }) => {
+    const q = prime ** BigInt(exponent);
+    if (Number(q) ** question.symbols.length > mostCases) return false;
+    return everyAssignment(question.symbols, Number(q), (values) => {
+      const [a, b] = [residueOf(question.left, q, values, fuel), residueOf(question.right, q, values, fuel)];
+      return a !== undefined && a === b;
+    });
+  });
+}
+
+function everyAssignment(
+  names: readonly string[],
+  period: number,
+  test: (values: ReadonlyMap<string, bigint>) => boolean,
+): boolean {
   const count = period ** names.length;
   for (let k = 0; k < count; k++) {
     const values = new Map<string, bigint>();
@@ -181,17 +234,26 @@ function byExamples(question: Question, m: bigint, fuel: Fuel): Finding {
       rest = Math.floor(rest / span);
     }
     const model = new Map([...values].map(([name, value]) => [name, Rational.integer(value)] as const));
-    if (![...model].every(([name, value]) => contains({ ...(domains.get(name) ?? reals), integer: true }, value))) continue;
+    if (![...model].every(([name, value]) => contains({ ...(domains.get(name) ?? reals), integer: true }, value)))
+      continue;
     if (fuel.left < 4_000) break;
     const outcome = example(question, m, values, model, fuel);
     if (outcome === 'agrees') agreeing++;
     else if (outcome !== undefined) return outcome;
     if (agreeing >= 60) break;
   }
-  return agreeing >= enough ? holds('tested', `This holds for the first ${agreeing} whole numbers that were tried.`) : undecided('Too few whole numbers were found that satisfy everything in force here.');
+  return agreeing >= enough
+    ? holds('tested', `This holds for the first ${agreeing} whole numbers that were tried.`)
+    : undecided('Too few whole numbers were found that satisfy everything in force here.');
 }
 
-function example(question: Question, m: bigint, values: ReadonlyMap<string, bigint>, model: ReadonlyMap<string, Rational>, fuel: Fuel): Finding | 'agrees' | undefined {
+function example(
+  question: Question,
+  m: bigint,
+  values: ReadonlyMap<string, bigint>,
+  model: ReadonlyMap<string, Rational>,
+  fuel: Fuel,
+): Finding | 'agrees' | undefined {
   try {
     for (const { left, right, relation } of question.models.constraints) {
       const order = compareValues(valueOf(left, fuel, model), valueOf(right, fuel, model));

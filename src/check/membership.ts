@@ -6,14 +6,29 @@ import { holds, undecided, type Fails, type Finding } from './checker';
 import { compareValues, showValue, valueOf, type Value } from './value';
 
 /** `3 \in \{1, 2, 3\}`, `\frac12 \notin \mathbb{Z}`, `\pi \in (3, 4)`: a closed value and a set that is known. Undefined for other sets. */
-export function membership(element: Term, set: Node, negated: boolean, lower: (node: Node) => Term | undefined, fuel: Fuel): Finding | undefined {
+export function membership(
+  element: Term,
+  set: Node,
+  negated: boolean,
+  lower: (node: Node) => Term | undefined,
+  fuel: Fuel,
+): Finding | undefined {
   const value = valueOf(element, fuel);
   if (value.kind === 'undefined' || value.kind === 'unclear') return undefined;
-  const belongs = set.kind === 'symbol' ? inNumbers(set.key, value) : set.kind === 'tuple' ? inTuple(set, element, value, lower, fuel) : undefined;
+  const belongs =
+    set.kind === 'symbol'
+      ? inNumbers(set.key, value)
+      : set.kind === 'tuple'
+        ? inTuple(set, element, value, lower, fuel)
+        : undefined;
   if (belongs === undefined) return undefined;
   if (belongs === 'unclear') return undecided('Whether this is an element could not be decided.');
   const shown = showValue(value);
-  if (belongs !== negated) return holds('proved', belongs ? `$${shown}$ is an element of the set.` : `$${shown}$ is not an element of the set.`);
+  if (belongs !== negated)
+    return holds(
+      'proved',
+      belongs ? `$${shown}$ is an element of the set.` : `$${shown}$ is not an element of the set.`,
+    );
   return failing(belongs ? `$${shown}$ is an element of the set.` : `$${shown}$ is not an element of the set.`, value);
 }
 
@@ -44,7 +59,13 @@ function inNumbers(key: string, value: Value): Belongs {
   return value.value.isZero ? 'unclear' : value.value.sign > 0;
 }
 
-function inTuple(set: Extract<Node, { kind: 'tuple' }>, element: Term, value: Value, lower: (node: Node) => Term | undefined, fuel: Fuel): Belongs {
+function inTuple(
+  set: Extract<Node, { kind: 'tuple' }>,
+  element: Term,
+  value: Value,
+  lower: (node: Node) => Term | undefined,
+  fuel: Fuel,
+): Belongs {
   const items = set.items.map(lower);
   if (set.open === '{') {
     let unclear = false;
@@ -68,5 +89,11 @@ function inTuple(set: Extract<Node, { kind: 'tuple' }>, element: Term, value: Va
 function isInfinite(term: Term, sign: 1 | -1): boolean {
   if (term.kind === 'constant') return term.name === 'infinity' && sign === 1;
   const [factor, rest] = term.kind === 'multiply' ? term.factors : [];
-  return sign === -1 && factor?.kind === 'rational' && factor.value.sign < 0 && rest?.kind === 'constant' && rest.name === 'infinity';
+  return (
+    sign === -1 &&
+    factor?.kind === 'rational' &&
+    factor.value.sign < 0 &&
+    rest?.kind === 'constant' &&
+    rest.name === 'infinity'
+  );
 }

@@ -56,12 +56,21 @@ export class ScheduleClaims {
       const plan = planOf(setup);
       if (plan.kind === 'plan') {
         this.indexOf.set(setup.entry, schedules.length);
-        schedules.push(understood(setup, plan.choice, plan.fixed, { fwd: plan.network.forward[1] ?? 0n, loadmem: plan.network.loadMemory, loaddisk: plan.network.loadDisk }));
-      } else if (setup.options) notes.push({ span: setup.span, message: `This schedule cannot be set up: ${plan.message}.` });
+        schedules.push(
+          understood(setup, plan.choice, plan.fixed, {
+            fwd: plan.network.forward[1] ?? 0n,
+            loadmem: plan.network.loadMemory,
+            loaddisk: plan.network.loadDisk,
+          }),
+        );
+      } else if (setup.options)
+        notes.push({ span: setup.span, message: `This schedule cannot be set up: ${plan.message}.` });
     }
     this.schedules = schedules;
     this.notes = notes;
-    this.verdicts = [...checkSchedules(claims, document.lines)].sort((a, b) => a.claim.numberSpan.from - b.claim.numberSpan.from);
+    this.verdicts = [...checkSchedules(claims, document.lines)].sort(
+      (a, b) => a.claim.numberSpan.from - b.claim.numberSpan.from,
+    );
   }
 
   /**
@@ -71,7 +80,9 @@ export class ScheduleClaims {
   settle(link: Link, own: Verdict, muted: boolean): Omit<ScheduleNumber, 'span' | 'scope'> | undefined {
     const inside = this.within(link.span);
     // What stands on the left side is told on the right one.
-    for (const verdict of this.within(link.wholeSpan)) if (verdict.claim.kind === 'time' || inside.includes(verdict) || link.right.kind !== 'empty') this.used.add(verdict);
+    for (const verdict of this.within(link.wholeSpan))
+      if (verdict.claim.kind === 'time' || inside.includes(verdict) || link.right.kind !== 'empty')
+        this.used.add(verdict);
     const silent = muted || link.attitude === 'denied' || link.attitude === 'asked' || link.scope.kind === 'statement';
     if (inside.length === 0 || silent || own.status === 'conditional') return undefined;
     const [worst] = [...inside].sort((a, b) => gravity.indexOf(a.verdict.status) - gravity.indexOf(b.verdict.status));
@@ -82,19 +93,36 @@ export class ScheduleClaims {
     const remarks = [...own.remarks, ...verdict.remarks];
     // A number that only words name may be put right in its place; one that a sum gives may not.
     const named = link.left.kind === 'word' || link.left.kind === 'symbol' || link.left.kind === 'empty';
-    return { verdict: { ...verdict, remarks }, reading: worst.reading, repair: named ? worst.repair : undefined, schedule };
+    return {
+      verdict: { ...verdict, remarks },
+      reading: worst.reading,
+      repair: named ? worst.repair : undefined,
+      schedule,
+    };
   }
 
   /** The numbers that no relation has taken, in document order. */
   remaining(): readonly ScheduleNumber[] {
     return this.verdicts
       .filter((v) => !this.used.has(v))
-      .map((v) => ({ span: v.claim.span, scope: v.claim.scope, verdict: v.verdict, reading: v.reading, repair: v.repair, schedule: this.linkOf(v) }));
+      .map((v) => ({
+        span: v.claim.span,
+        scope: v.claim.scope,
+        verdict: v.verdict,
+        reading: v.reading,
+        repair: v.repair,
+        schedule: this.linkOf(v),
+      }));
   }
 
   private linkOf({ focus }: ScheduleVerdict): ScheduleLink {
     const index = this.indexOf.get(focus.schedule) ?? 0;
-    return { index, ...(focus.layer === undefined ? {} : { event: { layer: focus.layer, ...(focus.event === undefined ? {} : { event: focus.event }) } }) };
+    return {
+      index,
+      ...(focus.layer === undefined
+        ? {}
+        : { event: { layer: focus.layer, ...(focus.event === undefined ? {} : { event: focus.event }) } }),
+    };
   }
 
   private within(span: Span): readonly ScheduleVerdict[] {
@@ -114,7 +142,12 @@ export class ScheduleClaims {
 /** What settles a relation with several numbers. */
 const gravity: readonly Verdict['status'][] = ['refuted', 'conditional', 'unknown', 'given', 'tested', 'proved'];
 
-function understood(setup: ScheduleSetup, choice: Choice, convention: Partial<Convention>, times: Readonly<Record<Counted, bigint>>): UnderstoodSchedule {
+function understood(
+  setup: ScheduleSetup,
+  choice: Choice,
+  convention: Partial<Convention>,
+  times: Readonly<Record<Counted, bigint>>,
+): UnderstoodSchedule {
   return {
     span: setup.span,
     ...(setup.problem === undefined ? {} : { problem: setup.problem }),

@@ -16,7 +16,8 @@ export function agrees(claim: CountClaim, counting: Counting): boolean | undefin
   switch (of.kind) {
     case 'total':
       // Where everything is on disk nothing is run or read from memory; the other way is spoken of beside it.
-      if (of.disk && counted !== 'loaddisk') return value === 0 || value === schedule.totals[counted] ? true : undefined;
+      if (of.disk && counted !== 'loaddisk')
+        return value === 0 || value === schedule.totals[counted] ? true : undefined;
       return value === schedule.totals[counted];
     case 'layers': {
       const counts = countsOf(of.layers, schedule, counted);

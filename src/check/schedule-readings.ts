@@ -67,11 +67,18 @@ export function planOf(setup: ScheduleSetup): Plan | Problem {
   }
   const tried = simulate({ network, choice, convention: fixed });
   if (tried.kind === 'problem') return tried;
-  const maySegment = setup.way === undefined && setup.options?.has('strategy') !== true && (choice.strategy === 'every' || choice.strategy === 'keep');
+  const maySegment =
+    setup.way === undefined &&
+    setup.options?.has('strategy') !== true &&
+    (choice.strategy === 'every' || choice.strategy === 'keep');
   return { kind: 'plan', network, choice, fixed, base: tried.convention, maySegment };
 }
 
-function choiceOf({ options, kept, way }: ScheduleSetup): { readonly kind: 'chosen'; readonly choice: Choice } | Problem {
+function choiceOf({
+  options,
+  kept,
+  way,
+}: ScheduleSetup): { readonly kind: 'chosen'; readonly choice: Choice } | Problem {
   const parameters: { every?: number; keep?: readonly number[]; slots?: number } = {};
   if (kept.every !== undefined) parameters.every = kept.every;
   else if (kept.keep !== undefined) parameters.keep = kept.keep;
@@ -85,11 +92,13 @@ function choiceOf({ options, kept, way }: ScheduleSetup): { readonly kind: 'chos
   const list = options?.get('keep');
   if (list !== undefined) {
     const values = list.split(',').map(wholeNumber);
-    if (values.some((v) => v === undefined)) return problem(`keep=${list}: it must be whole numbers with commas between them`);
+    if (values.some((v) => v === undefined))
+      return problem(`keep=${list}: it must be whole numbers with commas between them`);
     parameters.keep = values.flatMap((v) => v ?? []);
   }
   const given = (['every', 'keep', 'slots'] as const).find((name) => parameters[name] !== undefined);
-  const name = options?.get('strategy') ?? (way?.way === 'segments' ? 'segments' : given === 'slots' ? 'binomial' : given);
+  const name =
+    options?.get('strategy') ?? (way?.way === 'segments' ? 'segments' : given === 'slots' ? 'binomial' : given);
   if (name === undefined) return problem('what is kept? Write every=5, keep=5,10, slots=3 or a strategy');
   const strategy = findStrategy(name);
   if (strategy === undefined) return problem(`there is no strategy “${name}”`);
@@ -105,7 +114,8 @@ export function* readingsOf(plan: Plan, anything: boolean): Generator<ScheduleRe
   const conventions = conventionsWith(anything ? {} : plan.fixed);
   const own = plan.base;
   const departures = (c: Convention): number => conventionNames.filter((name) => c[name] !== own[name]).length;
-  const weight = (c: Convention): number => likely.reduce((sum, name, k) => sum + (c[name] === own[name] ? 0 : 1 << k), 0);
+  const weight = (c: Convention): number =>
+    likely.reduce((sum, name, k) => sum + (c[name] === own[name] ? 0 : 1 << k), 0);
   const sorted = [...conventions].sort((a, b) => departures(a) - departures(b) || weight(a) - weight(b));
   if (plan.network.layers > mostLayersOpen) {
     yield { choice: plan.choice, convention: own };
@@ -113,17 +123,26 @@ export function* readingsOf(plan: Plan, anything: boolean): Generator<ScheduleRe
   }
   const { every, keep } = plan.choice;
   const segments: Choice = { strategy: 'segments', ...(every === undefined ? { keep: keep ?? [] } : { every }) };
-  const canSegment = (anything && (plan.choice.strategy === 'every' || plan.choice.strategy === 'keep')) || plan.maySegment;
+  const canSegment =
+    (anything && (plan.choice.strategy === 'every' || plan.choice.strategy === 'keep')) || plan.maySegment;
   for (let number = 0; number <= conventionNames.length + 1; number++) {
     for (const convention of sorted) if (departures(convention) === number) yield { choice: plan.choice, convention };
-    if (canSegment) for (const convention of sorted) if (departures(convention) === number - 1) yield { choice: segments, convention };
+    if (canSegment)
+      for (const convention of sorted)
+        if (departures(convention) === number - 1) yield { choice: segments, convention };
   }
 }
 
 /** How a reading departs from the plan itself: in its strategy, and in options of the convention. */
-export function departuresOf(plan: Plan, reading: ScheduleReadingOption): { readonly strategy: boolean; readonly options: readonly ConventionName[] } {
+export function departuresOf(
+  plan: Plan,
+  reading: ScheduleReadingOption,
+): { readonly strategy: boolean; readonly options: readonly ConventionName[] } {
   const own = plan.base;
-  return { strategy: reading.choice.strategy !== plan.choice.strategy, options: conventionNames.filter((name) => reading.convention[name] !== own[name]) };
+  return {
+    strategy: reading.choice.strategy !== plan.choice.strategy,
+    options: conventionNames.filter((name) => reading.convention[name] !== own[name]),
+  };
 }
 
 /** Schedules that were simulated, so that each is simulated once. */
@@ -132,7 +151,14 @@ export class Simulations {
 
   /** Undefined where the choice and the convention do not go together. */
   of(network: Network, choice: Choice, convention: Partial<Convention>): Schedule | undefined {
-    const key = JSON.stringify([network.layers, String(network.forward[1] ?? 0n), String(network.loadMemory), String(network.loadDisk), choice, conventionNames.map((n) => convention[n])]);
+    const key = JSON.stringify([
+      network.layers,
+      String(network.forward[1] ?? 0n),
+      String(network.loadMemory),
+      String(network.loadDisk),
+      choice,
+      conventionNames.map((n) => convention[n]),
+    ]);
     if (!this.known.has(key)) {
       const schedule = simulate({ network, choice, convention });
       this.known.set(key, schedule.kind === 'schedule' ? schedule : undefined);

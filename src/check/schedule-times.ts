@@ -38,7 +38,12 @@ export function durationOf(claim: TimeClaim): DurationRatio | undefined {
 }
 
 /** Compares a time with that of a schedule, or with what follows from totals that the text goes on with although they are wrong. */
-export function judgeTime(claim: TimeClaim, value: DurationRatio, schedule: Schedule, taken: readonly Taken[]): TimeFinding {
+export function judgeTime(
+  claim: TimeClaim,
+  value: DurationRatio,
+  schedule: Schedule,
+  taken: readonly Taken[],
+): TimeFinding {
   const right = expected(claim, schedule);
   if (!right) return { kind: 'wrong', reason: 'Nothing is loaded from disk here.', right: undefined };
   if (fits(claim, value, right)) return { kind: 'right', reason: explained(claim, schedule, right) };
@@ -47,10 +52,17 @@ export function judgeTime(claim: TimeClaim, value: DurationRatio, schedule: Sche
     const other = expected(claim, withTotals(schedule, used));
     if (other && fits(claim, value, other)) {
       const lines = [...new Set(used.map((t) => t.line))];
-      return { kind: 'right', reason: `This follows from the counts of the text. It rests on ${lines.length === 1 ? `line ${lines[0] ?? ''}, which is refuted` : `lines ${lines.join(' and ')}, which are refuted`}.` };
+      return {
+        kind: 'right',
+        reason: `This follows from the counts of the text. It rests on ${lines.length === 1 ? `line ${lines[0] ?? ''}, which is refuted` : `lines ${lines.join(' and ')}, which are refuted`}.`,
+      };
     }
   }
-  return { kind: 'wrong', reason: `${explained(claim, schedule, right).replace(/\.$/, '')}, not ${formatRatio(value)}.`, right: inUnit(right, claim.unit) };
+  return {
+    kind: 'wrong',
+    reason: `${explained(claim, schedule, right).replace(/\.$/, '')}, not ${formatRatio(value)}.`,
+    right: inUnit(right, claim.unit),
+  };
 }
 
 function expected(claim: TimeClaim, schedule: Schedule): DurationRatio | undefined {

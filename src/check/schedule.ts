@@ -5,8 +5,17 @@ import type { Counted } from '../statement/schedule-words';
 import type { LineIndex } from '../text/lines';
 import type { Span } from '../text/span';
 import { agrees, rightValue, type Counting } from './schedule-counts';
+import { capital, departingLayer, firstDifference, inAll, whatFor } from './schedule-departure';
+import { groupsOf } from './schedule-groups';
 import { quantity, quotes, rowSentence, supposes } from './schedule-reasons';
-import { departuresOf, planOf, readingsOf, Simulations, type Plan, type ScheduleReadingOption } from './schedule-readings';
+import {
+  departuresOf,
+  planOf,
+  readingsOf,
+  Simulations,
+  type Plan,
+  type ScheduleReadingOption,
+} from './schedule-readings';
 import { durationOf, judgeTime, type Taken } from './schedule-times';
 import type { Verdict } from './verdict';
 
@@ -35,13 +44,6 @@ export function checkSchedules(claims: readonly ScheduleClaim[], lines: LineInde
   return new ScheduleChecker(lines).run(claims);
 }
 
-interface Group {
-  readonly claims: CountClaim[];
-  readonly seen: Set<string>;
-  /** The totals that were given. */
-  readonly totals: Set<string>;
-}
-
 class ScheduleChecker {
   private readonly simulations = new Simulations();
   private readonly plans = new Map<ScheduleSetup, Plan | undefined>();
@@ -54,7 +56,14 @@ class ScheduleChecker {
     for (const { claims: members } of groupsOf(claims)) this.group(members, decided);
     const verdicts: ScheduleVerdict[] = [];
     for (const claim of claims) {
-      const verdict = claim.kind === 'count' ? decided.get(claim) : claim.kind === 'time' ? this.time(claim) : this.peak(claim);
+      const verdict =
+        claim.kind === 'count'
+          ? claim.sure
+            ? decided.get(claim)
+            : this.likely(claim)
+          : claim.kind === 'time'
+            ? this.time(claim)
+            : this.peak(claim);
       if (verdict) verdicts.push(verdict);
       if (verdict?.verdict.status === 'refuted' && claim.kind === 'count' && claim.of.kind === 'total') {
         const list = this.taken.get(claim.setup.entry) ?? [];
@@ -80,7 +89,12 @@ class ScheduleChecker {
   private counting(plan: Plan, reading: ScheduleReadingOption): Counting | undefined {
     const memory = this.simulations.of(plan.network, reading.choice, reading.convention);
     const { needs, inputLoad, firstPass } = reading.convention;
-    return memory && { memory, disk: this.simulations.of(plan.network, { strategy: 'disk' }, { needs, inputLoad, firstPass }) };
+    return (
+      memory && {
+        memory,
+        disk: this.simulations.of(plan.network, { strategy: 'disk' }, { needs, inputLoad, firstPass }),
+      }
+    );
   }
 
   /** Claims that belong together are read under one convention: the plan's own if it fits, else one that the text leaves open and that fits all of them. */
@@ -111,13 +125,34 @@ class ScheduleChecker {
       if (right) {
         const holds = agrees(claim, base) === true;
         const verdict = holds ? this.proved(claim, base) : this.conditional(claim, plan, best.reading, base);
-        decided.set(claim, { claim, verdict, reading: holds ? this.reading(claim, plan) : undefined, focus, repair: undefined });
+        decided.set(claim, {
+          claim,
+          verdict,
+          reading: holds ? this.reading(claim, plan) : undefined,
+          focus,
+          repair: undefined,
+        });
         continue;
       }
       const refuted = this.refuted(claim, plan, best.counting, departing.get(claim.counted));
-      if (claim.of.kind === 'layers' && claim.of.layers.length === 1 && !departing.has(claim.counted)) departing.set(claim.counted, claim.of.layers[0] ?? 0);
+      if (claim.of.kind === 'layers' && claim.of.layers.length === 1 && !departing.has(claim.counted))
+        departing.set(claim.counted, claim.of.layers[0] ?? 0);
       decided.set(claim, { claim, ...refuted, reading: undefined, focus: focusOf(claim, refuted.layer) });
     }
+  }
+
+  /** A count that the words do not quite name is told if it is right, and left alone else. */
+  private likely(claim: CountClaim): ScheduleVerdict | undefined {
+    const plan = this.planFor(claim.setup);
+    const base = plan && this.counting(plan, { choice: plan.choice, convention: plan.base });
+    if (!plan || !base || agrees(claim, base) !== true) return undefined;
+    return {
+      claim,
+      verdict: this.proved(claim, base),
+      reading: this.reading(claim, plan),
+      focus: focusOf(claim, undefined),
+      repair: undefined,
+    };
   }
 
   private proved(claim: CountClaim, { memory, disk }: Counting): Verdict {
@@ -135,7 +170,11 @@ class ScheduleChecker {
 
   private conditional(claim: CountClaim, plan: Plan, reading: ScheduleReadingOption, base: Counting): Verdict {
     const clause = supposes(this.nearest(claim, plan, reading), departuresOf(plan, this.nearest(claim, plan, reading)));
-    const usual = rightValue(claim.of, claim.counted, claim.counted === 'loaddisk' ? (base.disk ?? base.memory) : base.memory);
+    const usual = rightValue(
+      claim.of,
+      claim.counted,
+      claim.counted === 'loaddisk' ? (base.disk ?? base.memory) : base.memory,
+    );
     return {
       status: 'conditional',
       checker: 'schedule',
@@ -149,7 +188,9 @@ class ScheduleChecker {
   private nearest(claim: CountClaim, plan: Plan, reading: ScheduleReadingOption): ScheduleReadingOption {
     for (const option of readingsOf(plan, false)) {
       const { options, strategy } = departuresOf(plan, option);
-      const within = options.every((name) => option.convention[name] === reading.convention[name]) && (!strategy || option.choice.strategy === reading.choice.strategy);
+      const within =
+        options.every((name) => option.convention[name] === reading.convention[name]) &&
+        (!strategy || option.choice.strategy === reading.choice.strategy);
       const counting = within ? this.counting(plan, option) : undefined;
       if (counting && agrees(claim, counting) === true) return option;
     }
@@ -173,18 +214,32 @@ class ScheduleChecker {
     return words.length === 0 ? undefined : words.join('; ');
   }
 
-  private refuted(claim: CountClaim, plan: Plan, { memory, disk }: Counting, known: number | undefined): { readonly verdict: Verdict; readonly repair: ScheduleVerdict['repair']; readonly layer: number | undefined } {
+  private refuted(
+    claim: CountClaim,
+    plan: Plan,
+    { memory, disk }: Counting,
+    known: number | undefined,
+  ): { readonly verdict: Verdict; readonly repair: ScheduleVerdict['repair']; readonly layer: number | undefined } {
     const { counted, of, value, setup } = claim;
     const schedule = counted === 'loaddisk' ? (disk ?? memory) : memory;
-    const other = this.explanation(claim, plan);
+    const other = counted === 'loaddisk' ? undefined : this.explanation(claim, plan);
     const right = rightValue(of, counted, schedule);
     const layer = departingLayer(claim, schedule, known, other?.schedule);
     const row = layer === undefined ? undefined : schedule.rows[schedule.network.layers - layer];
     const number = right === undefined ? '' : `: ${quantity(right, counted)}, not ${value}`;
-    const single = row && (of.kind === 'every layer' || (of.kind === 'layers' && of.each)) ? `: ${quantity(row[counted], counted)}, not ${value}` : number;
-    const sentence = row && of.kind !== 'first pass' && of.kind !== 'both passes' ? `${rowSentence(row, counted, schedule, true)}${inAll(claim, row[counted], right) ?? single}.` : `${capital(whatFor(claim, schedule))}${right === undefined ? '' : `, not ${value}`}.`;
+    const single =
+      row && (of.kind === 'every layer' || (of.kind === 'layers' && of.each))
+        ? `: ${quantity(row[counted], counted)}, not ${value}`
+        : number;
+    const sentence =
+      row && of.kind !== 'first pass' && of.kind !== 'both passes'
+        ? `${rowSentence(row, counted, schedule, true)}${inAll(claim, row[counted], right) ?? single}.`
+        : `${capital(whatFor(claim, schedule))}${right === undefined ? '' : `, not ${value}`}.`;
     // Another way of counting explains a wrong number only if it departs where the text does.
-    const departs = other && of.kind === 'total' && known !== undefined ? firstDifference(schedule, other.schedule, counted) === known : true;
+    const departs =
+      other && of.kind === 'total' && known !== undefined
+        ? firstDifference(schedule, other.schedule, counted) === known
+        : true;
     const said = other === undefined || !departs ? '' : quotes(setup, other.departures, this.lines);
     const verdict: Verdict = {
       status: 'refuted',
@@ -200,10 +255,14 @@ class ScheduleChecker {
   }
 
   /** The reading nearest to the plan under which a wrong number would be right. */
-  private explanation(claim: CountClaim, plan: Plan): { readonly schedule: Schedule; readonly departures: ReturnType<typeof departuresOf> } | undefined {
+  private explanation(
+    claim: CountClaim,
+    plan: Plan,
+  ): { readonly schedule: Schedule; readonly departures: ReturnType<typeof departuresOf> } | undefined {
     for (const option of readingsOf(plan, true)) {
       const counting = this.counting(plan, option);
-      if (counting && agrees(claim, counting) === true) return { schedule: counting.memory, departures: departuresOf(plan, option) };
+      if (counting && agrees(claim, counting) === true)
+        return { schedule: counting.memory, departures: departuresOf(plan, option) };
     }
     return undefined;
   }
@@ -213,22 +272,60 @@ class ScheduleChecker {
     const plan = this.planFor(setup);
     const value = durationOf(claim);
     const given = setup.times.get('loaddisk');
-    if (!plan || !value || !setup.times.has('fwd') || !setup.times.has('loadmem') || (given && claim.of !== 'backward pass')) return undefined;
+    if (
+      !plan ||
+      !value ||
+      !setup.times.has('fwd') ||
+      !setup.times.has('loadmem') ||
+      (given && claim.of !== 'backward pass')
+    )
+      return undefined;
     const schedule = this.simulations.of(plan.network, plan.choice, plan.base);
     if (!schedule) return undefined;
     const taken = (this.taken.get(setup.entry) ?? []).slice();
     const judged = judgeTime(claim, value, schedule, taken);
     const focus: ScheduleFocus = { schedule: setup.entry };
-    if (judged.kind === 'right') return { claim, verdict: { status: 'proved', checker: 'schedule', reason: judged.reason, remarks: [] }, reading: undefined, focus, repair: undefined };
+    if (judged.kind === 'right')
+      return {
+        claim,
+        verdict: { status: 'proved', checker: 'schedule', reason: judged.reason, remarks: [] },
+        reading: undefined,
+        focus,
+        repair: undefined,
+      };
     for (const option of readingsOf(plan, false)) {
       const other = this.simulations.of(plan.network, option.choice, option.convention);
       if (!other || judgeTime(claim, value, other, []).kind !== 'right') continue;
       const clause = supposes(option, departuresOf(plan, option));
-      const verdict: Verdict = { status: 'conditional', checker: 'schedule', reason: `This is right if ${clause}, which the text leaves open. ${judged.reason}`, condition: `\\text{${clause}}`, remarks: [] };
+      const verdict: Verdict = {
+        status: 'conditional',
+        checker: 'schedule',
+        reason: `This is right if ${clause}, which the text leaves open. ${judged.reason}`,
+        condition: `\\text{${clause}}`,
+        remarks: [],
+      };
       return { claim, verdict, reading: undefined, focus, repair: undefined };
     }
-    const verdict: Verdict = { status: 'refuted', checker: 'schedule', reason: judged.reason, evidence: 'exact', counterexample: {}, left: '', right: '', remarks: [] };
-    return { claim, verdict, reading: undefined, focus, repair: claim.sum.length === 1 && claim.sum[0]?.length === 1 && judged.right !== undefined ? { latex: judged.right, span: claim.numberSpan } : undefined };
+    const verdict: Verdict = {
+      status: 'refuted',
+      checker: 'schedule',
+      reason: judged.reason,
+      evidence: 'exact',
+      counterexample: {},
+      left: '',
+      right: '',
+      remarks: [],
+    };
+    return {
+      claim,
+      verdict,
+      reading: undefined,
+      focus,
+      repair:
+        claim.sum.length === 1 && claim.sum[0]?.length === 1 && judged.right !== undefined
+          ? { latex: judged.right, span: claim.numberSpan }
+          : undefined,
+    };
   }
 
   private peak(claim: PeakClaim): ScheduleVerdict | undefined {
@@ -238,114 +335,47 @@ class ScheduleChecker {
     const { peak } = schedule;
     const focus: ScheduleFocus = { schedule: claim.setup.entry };
     const most = `The schedule holds at most ${peak} activations at once: the input, what is kept, and what is in flight`;
-    const stated = (verdict: Verdict): ScheduleVerdict => ({ claim, verdict, reading: undefined, focus, repair: undefined });
+    const stated = (verdict: Verdict): ScheduleVerdict => ({
+      claim,
+      verdict,
+      reading: undefined,
+      focus,
+      repair: undefined,
+    });
     if (claim.value === peak) return stated({ status: 'proved', checker: 'schedule', reason: `${most}.`, remarks: [] });
     if (claim.value === peak - 1) {
       const clause = 'the input is not counted';
-      return stated({ status: 'conditional', checker: 'schedule', reason: `This is right if ${clause}. ${most}.`, condition: `\\text{${clause}}`, remarks: [] });
+      return stated({
+        status: 'conditional',
+        checker: 'schedule',
+        reason: `This is right if ${clause}. ${most}.`,
+        condition: `\\text{${clause}}`,
+        remarks: [],
+      });
     }
     // Two more for gradients at most; less than two cannot be, as a layer needs room for its input and its output.
     if (claim.value > peak + 2 || claim.value < 2) {
-      return stated({ status: 'refuted', checker: 'schedule', reason: `${most}, not ${claim.value}.`, evidence: 'exact', counterexample: {}, left: `${claim.value}`, right: `${peak}`, remarks: [] });
+      return stated({
+        status: 'refuted',
+        checker: 'schedule',
+        reason: `${most}, not ${claim.value}.`,
+        evidence: 'exact',
+        counterexample: {},
+        left: `${claim.value}`,
+        right: `${peak}`,
+        remarks: [],
+      });
     }
-    return stated({ status: 'unknown', checker: 'schedule', reason: `${most}. What this number counts is not clear.`, remarks: [] });
+    return stated({
+      status: 'unknown',
+      checker: 'schedule',
+      reason: `${most}. What this number counts is not clear.`,
+      remarks: [],
+    });
   }
-}
-
-/** Claims of one table, or a list of counts of the same operation in the same part, with the total behind it. A layer that is named again begins another, and so does another total. */
-function groupsOf(claims: readonly ScheduleClaim[]): readonly Group[] {
-  const groups: Group[] = [];
-  const open = new Map<string, Group>();
-  for (const claim of claims) {
-    if (claim.kind !== 'count') continue;
-    const where = claim.table === undefined ? `${claim.scope.problem ?? ''} ${claim.counted}` : `table ${claim.table}`;
-    const key = `${claim.setup.entry} ${where}`;
-    const layer = claim.of.kind === 'layers' ? `${claim.counted} ${claim.of.layers.join(',')}` : undefined;
-    let group = open.get(key);
-    const total = claim.of.kind === 'total' ? `${claim.counted} ${claim.value}` : undefined;
-    const again = group && claim.table === undefined && group.totals.size > 0 && (layer !== undefined || (total !== undefined && !group.totals.has(total)));
-    if (!group || again || (claim.table === undefined && layer !== undefined && group.seen.has(layer))) {
-      group = { claims: [], seen: new Set(), totals: new Set() };
-      groups.push(group);
-      open.set(key, group);
-    }
-    group.claims.push(claim);
-    if (layer !== undefined) group.seen.add(layer);
-    if (total !== undefined) group.totals.add(total);
-  }
-  return groups;
 }
 
 function focusOf(claim: CountClaim, departs: number | undefined): ScheduleFocus {
   const layer = claim.of.kind === 'layers' ? claim.of.layers[0] : departs;
   return { schedule: claim.setup.entry, event: claim.counted, ...(layer === undefined ? {} : { layer }) };
 }
-
-/** Where a wrong number departs from the schedule: at a layer that was counted wrong, at a term of its sum, or where another way of counting departs. */
-function departingLayer(claim: CountClaim, schedule: Schedule, known: number | undefined, other: Schedule | undefined): number | undefined {
-  const { of, counted, value, terms } = claim;
-  const { layers } = schedule.network;
-  switch (of.kind) {
-    case 'layers':
-      if (of.layers.length === 1) return of.layers[0];
-      return of.each ? of.layers.find((layer) => schedule.rows[layers - layer]?.[counted] !== value) : undefined;
-    case 'every layer':
-      return schedule.rows.find((row) => row[counted] !== value)?.layer;
-    case 'first pass':
-    case 'both passes':
-      return undefined;
-    case 'total': {
-      if (known !== undefined) return known;
-      if (terms.length === layers) {
-        const down = schedule.rows.filter((row, k) => row[counted] !== terms[k]);
-        const up = schedule.rows.filter((row, k) => row[counted] !== terms[layers - 1 - k]);
-        return (down.length <= up.length ? down : up)[0]?.layer;
-      }
-      return other && firstDifference(schedule, other, counted);
-    }
-  }
-}
-
-/** The last layer at which two schedules differ. */
-function firstDifference(a: Schedule, b: Schedule, counted: Counted): number | undefined {
-  return a.rows.find((row, k) => row[counted] !== b.rows[k]?.[counted])?.layer;
-}
-
-/** Of a total, how much of it the named layer takes and what the sum is. */
-function inAll({ of, counted, value }: CountClaim, count: number, right: number | undefined): string | undefined {
-  if (of.kind !== 'total' || counted !== 'fwd' || right === undefined) return undefined;
-  return `: ${quantity(count, counted)} there and ${quantity(right, counted)} in all, not ${value}`;
-}
-
-function whatFor(claim: CountClaim, schedule: Schedule): string {
-  const { of, counted } = claim;
-  const right = rightValue(of, counted, schedule);
-  const counts = right === undefined ? '' : quantity(right, counted);
-  switch (of.kind) {
-    case 'total':
-      return `the backward pass takes ${counts}${counted !== 'fwd' && right === schedule.network.layers ? ', one for each layer' : ''}`;
-    case 'layers':
-      return `${of.layers.length === 1 ? 'layer' : 'layers'} ${listed(of.layers)} ${of.layers.length === 1 ? 'takes' : 'take'} ${right === undefined ? 'different numbers' : `${counts}${of.layers.length === 1 ? '' : of.each ? ' each' : ' together'}`}`;
-    case 'every layer':
-      return right === undefined ? 'the layers take different numbers' : `each layer takes ${counts}`;
-    case 'first pass':
-      return `the first pass takes ${counts}`;
-    case 'both passes':
-      return `the first pass takes ${schedule.firstPass.fwd} fwd and the backward pass ${schedule.totals.fwd}, together ${counts}`;
-  }
-}
-
-/** `10 to 6`, `5 and 10`. */
-function listed(layers: readonly number[]): string {
-  const [first = 0, second = 0] = layers;
-  const last = layers[layers.length - 1] ?? 0;
-  const step = second - first;
-  const runs = Math.abs(step) === 1 && layers.every((layer, k) => layer === first + k * step);
-  if (runs && layers.length > 2) return `${first} to ${last}`;
-  return layers.length === 1 ? `${first}` : `${layers.slice(0, -1).join(', ')} and ${last}`;
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-}
-

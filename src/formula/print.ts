@@ -317,12 +317,9 @@ export function printSum(node: Add): string {
   let latex = '';
   node.terms.forEach((term, i) => {
     const part =
-      i === 0 && isUnsigned(term)
-        ? printAt(term.node, levels.product)
-        : printRight(term.node, levels.product);
+      i === 0 && isUnsigned(term) ? printAt(term.node, levels.product) : printRight(term.node, levels.product);
     if (i > 0) latex += ` ${term.sign} ${part}`;
-    else if (!isUnsigned(term))
-      latex = term.sign.startsWith('\\') ? command(term.sign, part) : term.sign + part;
+    else if (!isUnsigned(term)) latex = term.sign.startsWith('\\') ? command(term.sign, part) : term.sign + part;
     else latex = part;
   });
   return latex;

@@ -1,12 +1,27 @@
-import { add, call, divide, integer, multiply, negate, one, power, rational, squareRoot, subtract, symbol, zero } from './build';
+import {
+  add,
+  call,
+  divide,
+  integer,
+  multiply,
+  negate,
+  one,
+  power,
+  rational,
+  squareRoot,
+  subtract,
+  symbol,
+  zero,
+} from './build';
 import { canonical, difference } from './canonical';
 import { differentiate } from './differentiate';
 import { rationalValue } from './exact';
 import type { Fuel } from './fuel';
 import { Rational } from './rational';
 import { simplify } from './simplify';
-import { childrenOf, freeSymbols, mapChildren, substitute } from './structure';
+import { freeSymbols, mapChildren, substitute } from './structure';
 import type { Term } from './term';
+import { expanded, innerTerms, isZero, partOf, replaced, toTerm, type Factor, type Part } from './integrand';
 
 /**
  * An antiderivative by the usual rules: powers, exponentials, products of them with polynomials, sines and cosines of linear arguments,
@@ -34,20 +49,20 @@ function withoutBars(term: Term, fuel: Fuel): Term {
   });
 }
 
+/** The residue of a term at a simple pole: 1/(1/f)' there. */
+export function residueAt(term: Term, variable: string, pole: Rational, fuel: Fuel): Term | undefined {
+  const inverse = canonical(power(term, integer(-1)), { fuel });
+  if (inverse.kind !== 'value') return undefined;
+  const residue = canonical(
+    power(substitute(differentiate(inverse.term, variable, fuel), new Map([[variable, rational(pole)]])), integer(-1)),
+    { fuel },
+  );
+  return residue.kind === 'value' ? residue.term : undefined;
+}
+
 /** How often one integral may lead to another. */
 const deepest = 8;
 const highestPower = 16;
-
-/** One product of the canonical form: a factor free of the variable, a power of it, and the rest. */
-interface Part {
-  readonly constant: Term;
-  readonly exponent: Rational;
-  readonly others: readonly Factor[];
-}
-interface Factor {
-  readonly base: Term;
-  readonly exponent: Term;
-}
 
 class Search {
   private substitutions = 0;
@@ -74,12 +89,23 @@ class Search {
     const [first, second] = part.others;
     if (part.others.length !== 2 || !first || !second) return part;
     for (const [root, whole] of [[first, second] as const, [second, first] as const]) {
-      if (root.exponent.kind !== 'rational' || whole.exponent.kind !== 'rational' || !whole.exponent.value.isInteger || root.exponent.value.isInteger) continue;
+      if (
+        root.exponent.kind !== 'rational' ||
+        whole.exponent.kind !== 'rational' ||
+        !whole.exponent.value.isInteger ||
+        root.exponent.value.isInteger
+      )
+        continue;
       const exponent = rational(root.exponent.value.plus(whole.exponent.value));
       const odd = whole.exponent.value.numerator % 2n !== 0n;
-      if (difference(root.base, whole.base, { fuel: this.fuel }).kind === 'zero') return { ...part, others: [{ base: root.base, exponent }] };
+      if (difference(root.base, whole.base, { fuel: this.fuel }).kind === 'zero')
+        return { ...part, others: [{ base: root.base, exponent }] };
       if (difference(root.base, negate(whole.base), { fuel: this.fuel }).kind === 'zero')
-        return { ...part, constant: odd ? negate(part.constant) : part.constant, others: [{ base: root.base, exponent }] };
+        return {
+          ...part,
+          constant: odd ? negate(part.constant) : part.constant,
+          others: [{ base: root.base, exponent }],
+        };
     }
     return part;
   }
@@ -92,7 +118,8 @@ class Search {
     if (wave) return this.circular(n, wave, x, depth);
     if (others.length === 1) {
       const rate = this.rateOf(first, x);
-      if (rate && n.isInteger && n.sign >= 0 && n.compare(Rational.of(highestPower)) <= 0) return byParts(n.toNumber(), toTerm(first), rate, x);
+      if (rate && n.isInteger && n.sign >= 0 && n.compare(Rational.of(highestPower)) <= 0)
+        return byParts(n.toNumber(), toTerm(first), rate, x);
       return this.inverseFunction(n, first, x, depth) ?? this.quadratic(n, first, x);
     }
     if (others.length === 2 && second && n.isZero) {
@@ -162,8 +189,18 @@ class Search {
       const xn = power(symbol(x), rational(n));
       return overSlope(sine === 1 ? subtract(rest, multiply([xn, cos])) : subtract(multiply([xn, sin]), rest));
     }
-    if (sine === 1) return overSlope(negate(cosine === -1 ? call('log', [call('abs', [cos])]) : divide(power(cos, integer(cosine + 1)), integer(cosine + 1))));
-    if (cosine === 1) return overSlope(sine === -1 ? call('log', [call('abs', [sin])]) : divide(power(sin, integer(sine + 1)), integer(sine + 1)));
+    if (sine === 1)
+      return overSlope(
+        negate(
+          cosine === -1
+            ? call('log', [call('abs', [cos])])
+            : divide(power(cos, integer(cosine + 1)), integer(cosine + 1)),
+        ),
+      );
+    if (cosine === 1)
+      return overSlope(
+        sine === -1 ? call('log', [call('abs', [sin])]) : divide(power(sin, integer(sine + 1)), integer(sine + 1)),
+      );
     if (sine === -1 && cosine === 0) return overSlope(call('log', [call('abs', [divide(sin, add([one, cos]))])]));
     if (sine === -2 && cosine === 0) return overSlope(negate(divide(cos, sin)));
     if (sine !== 0) return undefined;
@@ -172,16 +209,35 @@ class Search {
     // cos^n = cos^{n-1} sin / n + (n - 1)/n cos^{n-2}, upwards and downwards.
     if (cosine >= 2) {
       const rest = this.of(power(cos, integer(cosine - 2)), x, depth + 1);
-      return rest && add([overSlope(divide(multiply([power(cos, integer(cosine - 1)), sin]), integer(cosine))), multiply([rational(cosine - 1, cosine), rest])]);
+      return (
+        rest &&
+        add([
+          overSlope(divide(multiply([power(cos, integer(cosine - 1)), sin]), integer(cosine))),
+          multiply([rational(cosine - 1, cosine), rest]),
+        ])
+      );
     }
     const m = -cosine;
     const rest = this.of(power(cos, integer(2 - m)), x, depth + 1);
-    return rest && add([overSlope(divide(multiply([power(cos, integer(1 - m)), sin]), integer(m - 1))), multiply([rational(m - 2, m - 1), rest])]);
+    return (
+      rest &&
+      add([
+        overSlope(divide(multiply([power(cos, integer(1 - m)), sin]), integer(m - 1))),
+        multiply([rational(m - 2, m - 1), rest]),
+      ])
+    );
   }
 
   /** x^n times a logarithm or an inverse function, by parts. */
   private inverseFunction(n: Rational, { base, exponent }: Factor, x: string, depth: number): Term | undefined {
-    if (base.kind !== 'call' || !inverseNames.has(base.name) || exponent.kind !== 'rational' || !exponent.value.isInteger || exponent.value.sign < 0) return undefined;
+    if (
+      base.kind !== 'call' ||
+      !inverseNames.has(base.name) ||
+      exponent.kind !== 'rational' ||
+      !exponent.value.isInteger ||
+      exponent.value.sign < 0
+    )
+      return undefined;
     const next = n.plus(Rational.one);
     if (next.isZero) return undefined;
     const factor = divide(power(symbol(x), rational(next)), rational(next));
@@ -226,7 +282,8 @@ class Search {
   /** Lowest first; undefined for anything but quadratics with rational coefficients. */
   private coefficientsOf(term: Term, x: string): readonly [Rational, Rational, Rational] | undefined {
     if (freeSymbols(term).size !== 1) return undefined;
-    const at = (value: number, derivative: Term): Rational | undefined => rationalValue(substitute(derivative, new Map([[x, integer(value)]])), this.fuel);
+    const at = (value: number, derivative: Term): Rational | undefined =>
+      rationalValue(substitute(derivative, new Map([[x, integer(value)]])), this.fuel);
     const first = differentiate(term, x, this.fuel);
     const second = canonical(differentiate(first, x, this.fuel), { fuel: this.fuel });
     const a = second.kind === 'value' ? second.rational?.dividedBy(Rational.two) : undefined;
@@ -249,11 +306,9 @@ class Search {
     const integrand = multiply([power(symbol(x), rational(n)), ...others.map(toTerm)]);
     const terms: Term[] = [];
     for (const root of roots) {
-      const shifted = subtract(symbol(x), rational(root));
-      const rest = canonical(multiply([integrand, shifted]), { fuel: this.fuel });
-      const residue = rest.kind === 'value' ? rationalValue(substitute(rest.term, new Map([[x, rational(root)]])), this.fuel) : undefined;
+      const residue = residueAt(integrand, x, root, this.fuel);
       if (!residue) return undefined;
-      terms.push(multiply([rational(residue), logarithm(shifted)]));
+      terms.push(multiply([residue, logarithm(subtract(symbol(x), rational(root)))]));
     }
     return add(terms);
   }
@@ -273,14 +328,19 @@ class Search {
 
   /** ∫ g(u) u' dx, for the inner functions that stand there. */
   private bySubstitution(part: Part, x: string, depth: number): Term | undefined {
-    const integrand = simplify(multiply([power(symbol(x), rational(part.exponent)), ...part.others.map(toTerm)]), this.fuel);
+    const integrand = simplify(
+      multiply([power(symbol(x), rational(part.exponent)), ...part.others.map(toTerm)]),
+      this.fuel,
+    );
     const fresh = `${x}#${depth}`;
     const tried: Term[] = [];
     for (const inner of innerTerms(integrand, x)) {
       if (tried.length >= 6 || ++this.substitutions > 24) return undefined;
       tried.push(inner);
       const slope = this.slope(inner, x);
-      const changed = slope ? this.linearly(integrand, inner, slope, x, fresh) : this.divided(integrand, inner, x, fresh);
+      const changed = slope
+        ? this.linearly(integrand, inner, slope, x, fresh)
+        : this.divided(integrand, inner, x, fresh);
       const found = changed && this.of(changed, fresh, depth + 1);
       if (found) return substitute(found, new Map([[fresh, inner]]));
     }
@@ -310,10 +370,17 @@ function sineSquared(term: Term): { readonly angle: Term; readonly negative: boo
   const [square, unit] = term.terms;
   if (unit?.kind !== 'rational' || !unit.value.absolute().isOne) return undefined;
   const negative = unit.value.sign < 0;
-  const cosine = negative ? square : square?.kind === 'multiply' && square.factors.length === 2 && isMinusOne(square.factors[0]) ? square.factors[1] : undefined;
+  const cosine = negative
+    ? square
+    : square?.kind === 'multiply' && square.factors.length === 2 && isMinusOne(square.factors[0])
+      ? square.factors[1]
+      : undefined;
   if (cosine?.kind !== 'power') return undefined;
   const { base, exponent } = cosine;
-  const [angle] = base.kind === 'call' && base.name === 'cos' && exponent.kind === 'rational' && exponent.value.equals(Rational.two) ? base.args : [];
+  const [angle] =
+    base.kind === 'call' && base.name === 'cos' && exponent.kind === 'rational' && exponent.value.equals(Rational.two)
+      ? base.args
+      : [];
   return angle && { angle, negative };
 }
 
@@ -346,7 +413,13 @@ function byParts(n: number, growth: Term, rate: Term, x: string): Term {
   const terms: Term[] = [];
   let factor = 1n;
   for (let k = 0; k <= n; k++) {
-    terms.push(multiply([integer(k % 2 === 0 ? factor : -factor), power(symbol(x), integer(n - k)), power(rate, integer(-k - 1))]));
+    terms.push(
+      multiply([
+        integer(k % 2 === 0 ? factor : -factor),
+        power(symbol(x), integer(n - k)),
+        power(rate, integer(-k - 1)),
+      ]),
+    );
     factor *= BigInt(n - k);
   }
   return multiply([growth, add(terms)]);
@@ -356,98 +429,9 @@ function byParts(n: number, growth: Term, rate: Term, x: string): Term {
 function dampedWave(growth: Term, rate: Term, { angle, slope, sine, cosine }: Wave): Term | undefined {
   const [sin, cos] = [call('sin', [angle]), call('cos', [angle])];
   const size = add([power(rate, integer(2)), power(slope, integer(2))]);
-  if (sine === 1 && cosine === 0) return divide(multiply([growth, subtract(multiply([rate, sin]), multiply([slope, cos]))]), size);
-  if (sine === 0 && cosine === 1) return divide(multiply([growth, add([multiply([rate, cos]), multiply([slope, sin])])]), size);
+  if (sine === 1 && cosine === 0)
+    return divide(multiply([growth, subtract(multiply([rate, sin]), multiply([slope, cos]))]), size);
+  if (sine === 0 && cosine === 1)
+    return divide(multiply([growth, add([multiply([rate, cos]), multiply([slope, sin])])]), size);
   return undefined;
 }
-
-/** The summands of a canonical form, a sum above the line multiplied out. */
-function expanded(term: Term): readonly Term[] {
-  if (term.kind === 'add') return term.terms;
-  if (term.kind !== 'multiply') return [term];
-  const sum = term.factors.find((factor) => factor.kind === 'add');
-  if (sum?.kind !== 'add') return [term];
-  const rest = term.factors.filter((factor) => factor !== sum);
-  return sum.terms.map((part) => multiply([part, ...rest]));
-}
-
-function partOf(term: Term, x: string): Part {
-  const constant: Term[] = [];
-  const others: Factor[] = [];
-  let exponent = Rational.zero;
-  for (const factor of term.kind === 'multiply' ? term.factors : [term]) {
-    if (!freeSymbols(factor).has(x)) {
-      constant.push(factor);
-      continue;
-    }
-    const { base, exponent: raised } = factor.kind === 'power' ? factor : { base: factor, exponent: one };
-    if (base.kind === 'symbol' && raised.kind === 'rational') exponent = exponent.plus(raised.value);
-    else others.push({ base, exponent: raised });
-  }
-  return { constant: multiply(constant), exponent, others };
-}
-
-function toTerm({ base, exponent }: Factor): Term {
-  return exponent.kind === 'rational' && exponent.value.isOne ? base : power(base, exponent);
-}
-
-/** What may be substituted: arguments, bases and exponents with x in them, the inner ones last. */
-function innerTerms(term: Term, x: string): readonly Term[] {
-  const found: Term[] = [];
-  const visit = (part: Term, depth: number): void => {
-    if (depth > 6 || !freeSymbols(part).has(x)) return;
-    if (depth > 0 && part.kind !== 'symbol' && part.kind !== 'multiply') found.push(part);
-    else if (depth > 1 && part.kind === 'multiply') found.push(part);
-    for (const child of childrenOf(part)) visit(child, depth + 1);
-  };
-  visit(term, 0);
-  return found.filter((part) => part.kind !== 'symbol');
-}
-
-/** Puts `by` in place of each occurrence of a canonical term, also inside its powers. */
-function replaced(term: Term, what: Term, by: Term): Term {
-  const key = shape(what);
-  const squared = what.kind === 'power' && what.exponent.kind === 'rational' ? what : undefined;
-  const visit = (part: Term): Term => {
-    if (shape(part) === key) return by;
-    if (squared?.exponent.kind === 'rational' && part.kind === 'power' && part.exponent.kind === 'rational' && shape(part.base) === shape(squared.base)) {
-      const ratio = part.exponent.value.dividedBy(squared.exponent.value);
-      if (ratio.isInteger) return power(by, rational(ratio));
-    }
-    switch (part.kind) {
-      case 'add':
-        return add(part.terms.map(visit));
-      case 'multiply':
-        return multiply(part.factors.map(visit));
-      case 'power':
-        return power(visit(part.base), visit(part.exponent));
-      case 'call':
-        return call(part.name, part.args.map(visit));
-      default:
-        return part;
-    }
-  };
-  return visit(term);
-}
-
-function shape(term: Term): string {
-  switch (term.kind) {
-    case 'rational':
-      return term.value.toString();
-    case 'symbol':
-    case 'constant':
-      return term.name;
-    case 'add':
-    case 'multiply':
-    case 'power':
-    case 'call':
-      return `(${term.kind === 'call' ? term.name : term.kind} ${childrenOf(term).map(shape).join(' ')})`;
-    default:
-      return `{${term.kind} ${childrenOf(term).map(shape).join(' ')}}`;
-  }
-}
-
-function isZero(term: Term): boolean {
-  return term.kind === 'rational' && term.value.isZero;
-}
-

@@ -1,4 +1,17 @@
-import { absBall, addBalls, compareBalls, divideBalls, multiplyBalls, negateBall, oneBall, signOfBall, subtractBalls, zeroBall, type Ball, type Enclosure } from './ball';
+import {
+  absBall,
+  addBalls,
+  compareBalls,
+  divideBalls,
+  multiplyBalls,
+  negateBall,
+  oneBall,
+  signOfBall,
+  subtractBalls,
+  zeroBall,
+  type Ball,
+  type Enclosure,
+} from './ball';
 import { cosBall, expBall, sinBall, sqrtBall } from './ball-functions';
 import { evaluateBall } from './evaluate';
 import { rationalValue } from './exact';
@@ -12,7 +25,9 @@ export interface ComplexBall {
   readonly im: Ball;
 }
 
-export type ComplexValue = { readonly kind: 'complex'; readonly value: ComplexBall } | { readonly kind: 'undefined' | 'undecided'; readonly reason: string };
+export type ComplexValue =
+  | { readonly kind: 'complex'; readonly value: ComplexBall }
+  | { readonly kind: 'undefined' | 'undecided'; readonly reason: string };
 
 /** Encloses a closed term in which the imaginary unit may stand. Roots and powers of non-real numbers to fractions are left open. Throws `OutOfFuel`. */
 export function evaluateComplex(term: Term, fuel: Fuel): ComplexValue {
@@ -60,7 +75,12 @@ function real(value: Ball): ComplexValue {
   return complex(value, zeroBall());
 }
 
-function folded(terms: readonly Term[], start: () => ComplexBall, fuel: Fuel, both: (a: ComplexBall, b: ComplexBall) => ComplexValue): ComplexValue {
+function folded(
+  terms: readonly Term[],
+  start: () => ComplexBall,
+  fuel: Fuel,
+  both: (a: ComplexBall, b: ComplexBall) => ComplexValue,
+): ComplexValue {
   let result: ComplexValue = { kind: 'complex', value: start() };
   for (const term of terms) {
     const value = evaluateComplex(term, fuel);
@@ -72,7 +92,10 @@ function folded(terms: readonly Term[], start: () => ComplexBall, fuel: Fuel, bo
 }
 
 function times(a: ComplexBall, b: ComplexBall): ComplexValue {
-  return complex(subtractBalls(multiplyBalls(a.re, b.re), multiplyBalls(a.im, b.im)), addBalls(multiplyBalls(a.re, b.im), multiplyBalls(a.im, b.re)));
+  return complex(
+    subtractBalls(multiplyBalls(a.re, b.re), multiplyBalls(a.im, b.im)),
+    addBalls(multiplyBalls(a.re, b.im), multiplyBalls(a.im, b.re)),
+  );
 }
 
 function fromReal(value: Enclosure, then: (value: Ball) => ComplexValue): ComplexValue {
@@ -85,14 +108,22 @@ function squaredSize(a: ComplexBall): Ball {
 
 function inverse(a: ComplexBall): ComplexValue {
   const size = squaredSize(a);
-  return fromReal(divideBalls(a.re, size), (re) => fromReal(divideBalls(negateBall(a.im), size), (im) => complex(re, im)));
+  return fromReal(divideBalls(a.re, size), (re) =>
+    fromReal(divideBalls(negateBall(a.im), size), (im) => complex(re, im)),
+  );
 }
 
 /** The square root of a negative number is i times that of its absolute value. */
 function negativeRoot(term: Term, fuel: Fuel): ComplexValue | undefined {
-  const radicand = term.kind === 'call' && term.name === 'sqrt' ? term.args[0] : term.kind === 'power' && isHalf(term.exponent) ? term.base : undefined;
+  const radicand =
+    term.kind === 'call' && term.name === 'sqrt'
+      ? term.args[0]
+      : term.kind === 'power' && isHalf(term.exponent)
+        ? term.base
+        : undefined;
   if (!radicand) {
-    if (term.kind === 'add') return folded(term.terms, complexZero, fuel, (a, b) => complex(addBalls(a.re, b.re), addBalls(a.im, b.im)));
+    if (term.kind === 'add')
+      return folded(term.terms, complexZero, fuel, (a, b) => complex(addBalls(a.re, b.re), addBalls(a.im, b.im)));
     if (term.kind === 'multiply') return folded(term.factors, complexOne, fuel, times);
     return undefined;
   }
@@ -108,7 +139,8 @@ function isHalf(term: Term): boolean {
 function powered(base: Term, exponent: Term, fuel: Fuel): ComplexValue {
   if (base.kind === 'constant' && base.name === 'e') return exponential(exponent, fuel);
   const count = mentionsImaginary(exponent) ? undefined : rationalValue(exponent, fuel);
-  if (!count?.isInteger || count.absolute().toNumber() > 100_000) return { kind: 'undecided', reason: 'a power of a complex number that is not computed here' };
+  if (!count?.isInteger || count.absolute().toNumber() > 100_000)
+    return { kind: 'undecided', reason: 'a power of a complex number that is not computed here' };
   const value = evaluateComplex(base, fuel);
   if (value.kind !== 'complex') return value;
   const steps = count.toNumber();
@@ -135,7 +167,11 @@ function exponential(exponent: Term, fuel: Fuel): ComplexValue {
   const value = evaluateComplex(exponent, fuel);
   if (value.kind !== 'complex') return value;
   const { re, im } = value.value;
-  return fromReal(expBall(re, fuel), (size) => fromReal(cosBall(im, fuel), (cos) => fromReal(sinBall(im, fuel), (sin) => complex(multiplyBalls(size, cos), multiplyBalls(size, sin)))));
+  return fromReal(expBall(re, fuel), (size) =>
+    fromReal(cosBall(im, fuel), (cos) =>
+      fromReal(sinBall(im, fuel), (sin) => complex(multiplyBalls(size, cos), multiplyBalls(size, sin))),
+    ),
+  );
 }
 
 function called(term: CallTerm, fuel: Fuel): ComplexValue {
@@ -158,4 +194,3 @@ function called(term: CallTerm, fuel: Fuel): ComplexValue {
       return { kind: 'undecided', reason: 'this function of a complex number is not computed here' };
   }
 }
-

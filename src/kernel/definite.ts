@@ -28,7 +28,10 @@ export function definiteIntegral(integral: IntegralTerm, fuel: Fuel): Term | und
   if (freeSymbols(lower).size > 0 || freeSymbols(upper).size > 0) return undefined;
   const range = ascending(lower, upper, fuel);
   if (!range || !bases.every((base) => keepsSign(base, variable, range, fuel))) return undefined;
-  const [atLower, atUpper] = [endValue(found, variable, range.from, '+', bases, fuel), endValue(found, variable, range.to, '-', bases, fuel)];
+  const [atLower, atUpper] = [
+    endValue(found, variable, range.from, '+', bases, fuel),
+    endValue(found, variable, range.to, '-', bases, fuel),
+  ];
   if (atLower === undefined || atUpper === undefined) return undefined;
   const value = subtract(atUpper, atLower);
   return range.reversed ? negate(value) : value;
@@ -42,7 +45,8 @@ interface Interval {
 
 function ascending(lower: Term, upper: Term, fuel: Fuel): Interval | undefined {
   const [low, high] = [infinitySign(lower), infinitySign(upper)];
-  if (low === -1 || high === 1) return low === 1 || high === -1 ? undefined : { from: lower, to: upper, reversed: false };
+  if (low === -1 || high === 1)
+    return low === 1 || high === -1 ? undefined : { from: lower, to: upper, reversed: false };
   if (low === 1 || high === -1) return { from: upper, to: lower, reversed: true };
   const sign = signAt(subtract(upper, lower), fuel);
   if (sign === undefined || sign === 0) return undefined;
@@ -57,9 +61,20 @@ function signAt(term: Term, fuel: Fuel): number | undefined {
 }
 
 /** The value at an end, or the limit towards it from inside. */
-function endValue(found: Term, variable: string, end: Term, side: '+' | '-', bases: readonly Term[], fuel: Fuel): Term | undefined {
+function endValue(
+  found: Term,
+  variable: string,
+  end: Term,
+  side: '+' | '-',
+  bases: readonly Term[],
+  fuel: Fuel,
+): Term | undefined {
   const infinite = infinitySign(end) !== undefined;
-  const smooth = !infinite && bases.every((base) => alwaysPositive(base, variable) || nonzeroAt(substitute(base, new Map([[variable, end]])), fuel));
+  const smooth =
+    !infinite &&
+    bases.every(
+      (base) => alwaysPositive(base, variable) || nonzeroAt(substitute(base, new Map([[variable, end]])), fuel),
+    );
   if (smooth) return substitute(found, new Map([[variable, end]]));
   const limit = limitOf({ kind: 'limit', variable, target: end, ...(infinite ? {} : { side }), body: found }, fuel);
   return limit.kind === 'value' ? limit.term : undefined;
@@ -103,7 +118,9 @@ function criticalTerms(term: Term, variable: string): readonly (Term | 'unknown'
           case 'log':
           case 'sqrt':
           case 'abs':
-            found.push(argument.kind === 'call' && argument.name === 'abs' && argument.args[0] ? argument.args[0] : argument);
+            found.push(
+              argument.kind === 'call' && argument.name === 'abs' && argument.args[0] ? argument.args[0] : argument,
+            );
             break;
           case 'tan':
           case 'sec':
@@ -145,14 +162,20 @@ function criticalTerms(term: Term, variable: string): readonly (Term | 'unknown'
 
 /** What a root is taken of: it is 0 where the root is. */
 function insideRoots(term: Term): Term {
-  if (term.kind === 'power' && term.exponent.kind === 'rational' && term.exponent.value.sign > 0) return insideRoots(term.base);
-  const [argument] = term.kind === 'call' && (term.name === 'sqrt' || term.name === 'root' || term.name === 'abs') ? term.args : [];
+  if (term.kind === 'power' && term.exponent.kind === 'rational' && term.exponent.value.sign > 0)
+    return insideRoots(term.base);
+  const [argument] =
+    term.kind === 'call' && (term.name === 'sqrt' || term.name === 'root' || term.name === 'abs') ? term.args : [];
   return argument ? insideRoots(argument) : term;
 }
 
 /** Sums of positive numbers, even powers and exponentials, one of them surely not 0. */
 function alwaysPositive(term: Term, variable: string): boolean {
-  if (term.kind === 'add') return term.terms.every((part) => neverNegative(part, variable)) && term.terms.some((part) => alwaysPositive(part, variable));
+  if (term.kind === 'add')
+    return (
+      term.terms.every((part) => neverNegative(part, variable)) &&
+      term.terms.some((part) => alwaysPositive(part, variable))
+    );
   if (term.kind === 'multiply') return term.factors.every((part) => alwaysPositive(part, variable));
   if (term.kind === 'rational') return term.value.sign > 0;
   if (term.kind === 'constant') return term.name === 'e' || term.name === 'pi';
@@ -163,7 +186,13 @@ function alwaysPositive(term: Term, variable: string): boolean {
 function neverNegative(term: Term, variable: string): boolean {
   if (alwaysPositive(term, variable)) return true;
   if (term.kind === 'multiply') return term.factors.every((part) => neverNegative(part, variable));
-  return term.kind === 'power' && term.exponent.kind === 'rational' && term.exponent.value.isInteger && term.exponent.value.sign > 0 && term.exponent.value.numerator % 2n === 0n;
+  return (
+    term.kind === 'power' &&
+    term.exponent.kind === 'rational' &&
+    term.exponent.value.isInteger &&
+    term.exponent.value.sign > 0 &&
+    term.exponent.value.numerator % 2n === 0n
+  );
 }
 
 /** Whether a term is surely positive, or surely negative, everywhere between the ends (not at them). */
@@ -191,7 +220,12 @@ function isPolynomial(term: Term): boolean {
     case 'multiply':
       return term.factors.every(isPolynomial);
     case 'power':
-      return isPolynomial(term.base) && term.exponent.kind === 'rational' && term.exponent.value.isInteger && term.exponent.value.sign >= 0;
+      return (
+        isPolynomial(term.base) &&
+        term.exponent.kind === 'rational' &&
+        term.exponent.value.isInteger &&
+        term.exponent.value.sign >= 0
+      );
     default:
       return false;
   }
@@ -230,7 +264,9 @@ const pieces = 24;
 /** On each of several pieces the enclosure leaves zero out, and all have the same sign. */
 function piecesKeepSign(term: Term, variable: string, range: Interval, fuel: Fuel): boolean {
   if (freeSymbols(term).size !== 1) return false;
-  const ends = [range.from, range.to].map((end) => rationalValue(end, fuel) ?? outward(end, end === range.from ? -1 : 1, fuel));
+  const ends = [range.from, range.to].map(
+    (end) => rationalValue(end, fuel) ?? outward(end, end === range.from ? -1 : 1, fuel),
+  );
   const [from, to] = ends;
   if (!from || !to) return false;
   const half = to.minus(from).dividedBy(Rational.of(2 * pieces));
@@ -253,4 +289,3 @@ function outward(end: Term, direction: 1 | -1, fuel: Fuel): Rational | undefined
   const margin = near.absolute().plus(Rational.one).times(Rational.of(direction, 1_000_000_000n));
   return near.plus(margin);
 }
-

@@ -17,7 +17,8 @@ export type LimitValue =
 export function limitOf({ variable, target, side, body }: LimitTerm, fuel: Fuel): LimitValue {
   const infinite = infinitySign(target);
   if (infinite !== undefined) return oneSided(body, variable, { kind: 'infinite', side: infinite }, fuel);
-  const from = (direction: 1 | -1): LimitValue => oneSided(body, variable, { kind: 'finite', at: target, side: direction }, fuel);
+  const from = (direction: 1 | -1): LimitValue =>
+    oneSided(body, variable, { kind: 'finite', at: target, side: direction }, fuel);
   if (side !== undefined) return from(side === '+' ? 1 : -1);
   const [above, below] = [from(1), from(-1)];
   if (above.kind === 'open' && below.kind === 'open') return above;
@@ -45,7 +46,8 @@ export function infinitySign(term: Term): 1 | -1 | undefined {
   if (term.kind === 'constant') return term.name === 'infinity' ? 1 : undefined;
   if (term.kind !== 'multiply' || term.factors.length !== 2) return undefined;
   const [factor, rest] = term.factors;
-  if (factor?.kind !== 'rational' || rest?.kind !== 'constant' || rest.name !== 'infinity' || factor.value.isZero) return undefined;
+  if (factor?.kind !== 'rational' || rest?.kind !== 'constant' || rest.name !== 'infinity' || factor.value.isZero)
+    return undefined;
   return factor.value.sign > 0 ? 1 : -1;
 }
 

@@ -64,7 +64,8 @@ function isSmooth(body: Term): boolean {
       part.kind === 'piecewise' ||
       part.kind === 'sum' ||
       part.kind === 'product' ||
-      (part.kind === 'call' && ['floor', 'ceiling', 'sign', 'mod', 'max', 'min', 'abs', 'factorial', 'binomial'].includes(part.name)),
+      (part.kind === 'call' &&
+        ['floor', 'ceiling', 'sign', 'mod', 'max', 'min', 'abs', 'factorial', 'binomial'].includes(part.name)),
   );
 }
 
@@ -88,7 +89,10 @@ function transformOf(lower: Term, upper: Term, fuel: Fuel): Transform | undefine
       node: (t) => {
         const { sinh, cosh } = halves(t);
         const inner = halves(sinh.times(quarter));
-        return { at: middle.plus(half.times(inner.sinh.dividedBy(inner.cosh))), weight: half.times(quarter).times(cosh).dividedBy(inner.cosh.times(inner.cosh)) };
+        return {
+          at: middle.plus(half.times(inner.sinh.dividedBy(inner.cosh))),
+          weight: half.times(quarter).times(cosh).dividedBy(inner.cosh.times(inner.cosh)),
+        };
       },
     };
   }
@@ -120,7 +124,14 @@ function transformOf(lower: Term, upper: Term, fuel: Fuel): Transform | undefine
 }
 
 /** The sum with `count` nodes a unit; a coarser sum is half of it. */
-function sumAt(body: Term, variable: string, transform: Transform, count: number, coarser: Sums | undefined, fuel: Fuel): Sums | undefined {
+function sumAt(
+  body: Term,
+  variable: string,
+  transform: Transform,
+  count: number,
+  coarser: Sums | undefined,
+  fuel: Fuel,
+): Sums | undefined {
   let value = new Middle(0);
   let size = 0;
   let radius = 0;
@@ -147,5 +158,9 @@ function sumAt(body: Term, variable: string, transform: Transform, count: number
   }
   const step = 1 / count;
   const half = coarser ? coarser.value.dividedBy(2) : new Middle(0);
-  return { value: value.times(step).plus(half), size: size * step + (coarser ? coarser.size / 2 : 0), radius: radius * step + (coarser ? coarser.radius / 2 : 0) };
+  return {
+    value: value.times(step).plus(half),
+    size: size * step + (coarser ? coarser.size / 2 : 0),
+    radius: radius * step + (coarser ? coarser.radius / 2 : 0),
+  };
 }

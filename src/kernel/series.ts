@@ -31,7 +31,13 @@ export type Approach =
 export type Leading =
   | { readonly kind: 'zero' }
   /** `sign` is that of the coefficient, where it is known; `logarithmic` says that it holds ln t. */
-  | { readonly kind: 'term'; readonly order: number; readonly coefficient: Term; readonly sign: number | undefined; readonly logarithmic: boolean };
+  | {
+      readonly kind: 'term';
+      readonly order: number;
+      readonly coefficient: Term;
+      readonly sign: number | undefined;
+      readonly logarithmic: boolean;
+    };
 
 /** How many terms are carried along. */
 const length = 9;
@@ -54,7 +60,13 @@ function leadingIn(term: Term, variable: string, approach: Approach, stretch: 1 
     if (first === undefined) return { kind: 'zero' };
     const coefficient = toTerm(algebra, first);
     const logarithmic = freeSymbols(coefficient).has(logName);
-    return { kind: 'term', order: series.valuation, coefficient, sign: logarithmic ? undefined : signOf(coefficient, fuel), logarithmic };
+    return {
+      kind: 'term',
+      order: series.valuation,
+      coefficient,
+      sign: logarithmic ? undefined : signOf(coefficient, fuel),
+      logarithmic,
+    };
   } catch (error) {
     if (error instanceof NoSeries || error instanceof NoValue || error instanceof Unreadable) return undefined;
     throw error;
@@ -129,7 +141,10 @@ class Expansion {
 
   /** With zeros up to the usual length, and without those in front. */
   private filled(valuation: number, coefficients: readonly Quotient[]): Series {
-    return this.trimmed(valuation, [...coefficients, ...Array.from({ length: length - coefficients.length }, () => zeroQuotient)]);
+    return this.trimmed(valuation, [
+      ...coefficients,
+      ...Array.from({ length: length - coefficients.length }, () => zeroQuotient),
+    ]);
   }
 
   private trimmed(valuation: number, coefficients: readonly Quotient[]): Series {
@@ -163,7 +178,8 @@ class Expansion {
       let sum: Quotient = zeroQuotient;
       for (let j = 0; j <= k; j++) {
         const [x, y] = [a.coefficients[j], b.coefficients[k - j]];
-        if (x && y && x.numerator.size > 0 && y.numerator.size > 0) sum = this.algebra.add(sum, this.algebra.multiply(x, y));
+        if (x && y && x.numerator.size > 0 && y.numerator.size > 0)
+          sum = this.algebra.add(sum, this.algebra.multiply(x, y));
       }
       return sum;
     });
@@ -171,7 +187,9 @@ class Expansion {
   }
 
   private scaled(a: Series, factor: Quotient): Series {
-    return a.coefficients.length === 0 ? a : { valuation: a.valuation, coefficients: a.coefficients.map((c) => this.algebra.multiply(c, factor)) };
+    return a.coefficients.length === 0
+      ? a
+      : { valuation: a.valuation, coefficients: a.coefficients.map((c) => this.algebra.multiply(c, factor)) };
   }
 
   private negated(a: Series): Series {
@@ -227,7 +245,9 @@ class Expansion {
 
   /** Without what lies beyond `known` terms. */
   private cut(a: Series, known: number): Series {
-    return a.coefficients.length <= known ? a : { valuation: a.valuation, coefficients: a.coefficients.slice(0, Math.max(1, known)) };
+    return a.coefficients.length <= known
+      ? a
+      : { valuation: a.valuation, coefficients: a.coefficients.slice(0, Math.max(1, known)) };
   }
 
   /** Of f(u), as many terms as u is known to. */
@@ -242,11 +262,13 @@ class Expansion {
   private power(base: Term, exponent: Term): Series {
     if (exponent.kind === 'rational') {
       const inner = exponentOf(base);
-      if (inner && exponent.value.sign < 0) return this.exponential(this.scaled(this.of(inner), this.algebra.constant(exponent.value)));
+      if (inner && exponent.value.sign < 0)
+        return this.exponential(this.scaled(this.of(inner), this.algebra.constant(exponent.value)));
       return this.rationalPower(this.of(base), exponent.value);
     }
     if (base.kind === 'constant' && base.name === 'e') return this.exponential(this.of(exponent));
-    if (!freeSymbols(base).has(this.variable)) return this.exponential(this.scaled(this.of(exponent), read(this.algebra, call('log', [base]))));
+    if (!freeSymbols(base).has(this.variable))
+      return this.exponential(this.scaled(this.of(exponent), read(this.algebra, call('log', [base]))));
     return this.exponential(this.product(this.of(exponent), this.logarithm(this.of(base))));
   }
 
@@ -266,7 +288,10 @@ class Expansion {
       binomial = binomial.times(r.minus(Rational.of(k))).dividedBy(Rational.of(k + 1));
     }
     const scale = read(this.algebra, { kind: 'power', base: toTerm(this.algebra, c), exponent: rational(r) });
-    return this.cut(this.shifted(this.scaled(this.composed(coefficients, v), scale), order.toNumber()), a.coefficients.length);
+    return this.cut(
+      this.shifted(this.scaled(this.composed(coefficients, v), scale), order.toNumber()),
+      a.coefficients.length,
+    );
   }
 
   private exponential(a: Series): Series {
@@ -312,11 +337,18 @@ class Expansion {
   private logarithm(a: Series): Series {
     const { c, m, v } = this.split(a);
     if (!this.positive(c)) throw new NoSeries();
-    const coefficients = Array.from({ length }, (_, k) => (k === 0 ? zeroQuotient : this.algebra.constant(Rational.of(k % 2 === 0 ? -1 : 1, k))));
+    const coefficients = Array.from({ length }, (_, k) =>
+      k === 0 ? zeroQuotient : this.algebra.constant(Rational.of(k % 2 === 0 ? -1 : 1, k)),
+    );
     const tail = v.coefficients.length === 0 ? nothing : this.composed(coefficients, v);
     const logOfT = this.algebra.multiply(this.algebra.integer(m), read(this.algebra, symbol(logName)));
     const head = this.algebra.add(read(this.algebra, call('log', [toTerm(this.algebra, c)])), logOfT);
-    const whole = tail.coefficients.length === 0 ? this.constant(head) : head.numerator.size === 0 ? tail : this.sum(this.constant(head), tail);
+    const whole =
+      tail.coefficients.length === 0
+        ? this.constant(head)
+        : head.numerator.size === 0
+          ? tail
+          : this.sum(this.constant(head), tail);
     return this.cut(whole, a.coefficients.length - whole.valuation);
   }
 
@@ -358,7 +390,9 @@ class Expansion {
       case 'arctan':
         return this.arctangent(inner());
       case 'arcsin':
-        return this.integrated(inner(), 'arcsin', (u) => this.rationalPower(this.sum(one(), this.negated(this.product(u, u))), Rational.half.negated()));
+        return this.integrated(inner(), 'arcsin', (u) =>
+          this.rationalPower(this.sum(one(), this.negated(this.product(u, u))), Rational.half.negated()),
+        );
       case 'abs':
         return this.absolute(inner());
       default:
@@ -395,7 +429,10 @@ class Expansion {
 
   private arctangent(a: Series): Series {
     if (a.coefficients.length === 0) return nothing;
-    if (a.valuation >= 0) return this.integrated(a, 'arctan', (u) => this.inverse(this.sum(this.constant(oneQuotient), this.product(u, u))));
+    if (a.valuation >= 0)
+      return this.integrated(a, 'arctan', (u) =>
+        this.inverse(this.sum(this.constant(oneQuotient), this.product(u, u))),
+      );
     const [c] = a.coefficients;
     const sign = c && signOf(toTerm(this.algebra, c), this.algebra.fuel);
     if (sign !== 1 && sign !== -1) throw new NoSeries();
@@ -410,11 +447,18 @@ class Expansion {
     const start = read(this.algebra, call(name, [toTerm(this.algebra, this.at(u, 0))]));
     const moving = this.withoutConstant(u);
     if (moving.coefficients.length === 0) return this.cutLike(this.constant(start), u);
-    const change: Series = { valuation: moving.valuation - 1, coefficients: moving.coefficients.map((c, k) => this.algebra.multiply(c, this.algebra.integer(moving.valuation + k))) };
+    const change: Series = {
+      valuation: moving.valuation - 1,
+      coefficients: moving.coefficients.map((c, k) =>
+        this.algebra.multiply(c, this.algebra.integer(moving.valuation + k)),
+      ),
+    };
     const rate = this.product(slope(u), change);
     const whole: Series = {
       valuation: rate.valuation + 1,
-      coefficients: rate.coefficients.map((c, k) => this.algebra.multiply(c, this.algebra.constant(Rational.of(1, rate.valuation + k + 1)))),
+      coefficients: rate.coefficients.map((c, k) =>
+        this.algebra.multiply(c, this.algebra.constant(Rational.of(1, rate.valuation + k + 1))),
+      ),
     };
     return start.numerator.size === 0 ? whole : this.sum(this.constant(start), whole);
   }

@@ -6,6 +6,7 @@ import { rationalValue } from './exact';
 import type { Fuel } from './fuel';
 import { bernoulliNumbers } from './gamma';
 import { infinitySign, limitOf } from './limit';
+import { residueAt } from './antiderivative';
 import { Rational } from './rational';
 import { simplify } from './simplify';
 import { freeSymbols, substitute } from './structure';
@@ -38,7 +39,8 @@ export function closedSum(sum: SumTerm, fuel: Fuel): Summed | undefined {
   const at = (term: Term, place: Term): Term => substitute(term, new Map([[k, place]]));
   const step = subtract(at(whole, add([symbol(k), one])), whole);
   if (difference(step, sum.body, { fuel, integer: (name) => name === k }).kind !== 'zero') return undefined;
-  if (infinitySign(sum.upper) !== 1) return { term: subtract(at(whole, add([sum.upper, one])), at(whole, sum.lower)), ratios: [] };
+  if (infinitySign(sum.upper) !== 1)
+    return { term: subtract(at(whole, add([sum.upper, one])), at(whole, sum.lower)), ratios: [] };
   const open: Term[] = [];
   for (const { ratio } of found.geometric) {
     if (freeSymbols(ratio).size > 0) open.push(ratio);
@@ -65,8 +67,19 @@ function antidifference(body: Term, k: string, fuel: Fuel): Antidifference | und
       fractions.push(piece);
       continue;
     }
-    if (part.ratio === undefined) plain.push(multiply([part.constant, bernoulliPolynomial(part.exponent + 1, symbol(k)), rational(1, part.exponent + 1)]));
-    else geometric.push({ ratio: part.ratio, term: multiply([part.constant, power(part.ratio, symbol(k)), geometricFactor(part.exponent, part.ratio, symbol(k))]) });
+    if (part.ratio === undefined)
+      plain.push(
+        multiply([part.constant, bernoulliPolynomial(part.exponent + 1, symbol(k)), rational(1, part.exponent + 1)]),
+      );
+    else
+      geometric.push({
+        ratio: part.ratio,
+        term: multiply([
+          part.constant,
+          power(part.ratio, symbol(k)),
+          geometricFactor(part.exponent, part.ratio, symbol(k)),
+        ]),
+      });
   }
   if (fractions.length > 0) {
     const telescoped = telescoping(add(fractions), k, fuel);
@@ -86,7 +99,11 @@ function summands(term: Term): readonly Term[] {
 }
 
 /** constant · k^exponent · ratio^k */
-function partOf(term: Term, k: string, fuel: Fuel): { readonly constant: Term; readonly exponent: number; readonly ratio: Term | undefined } | undefined {
+function partOf(
+  term: Term,
+  k: string,
+  fuel: Fuel,
+): { readonly constant: Term; readonly exponent: number; readonly ratio: Term | undefined } | undefined {
   const constant: Term[] = [];
   const ratio: Term[] = [];
   let exponent = 0;
@@ -101,15 +118,23 @@ function partOf(term: Term, k: string, fuel: Fuel): { readonly constant: Term; r
     } else {
       if (freeSymbols(factor.base).has(k)) return undefined;
       const start = substitute(factor.exponent, new Map([[k, zero]]));
-      const slope = canonical(subtract(substitute(factor.exponent, new Map([[k, add([symbol(k), one])]])), factor.exponent), { fuel });
+      const slope = canonical(
+        subtract(substitute(factor.exponent, new Map([[k, add([symbol(k), one])]])), factor.exponent),
+        { fuel },
+      );
       if (slope.kind !== 'value' || freeSymbols(slope.term).has(k)) return undefined;
-      if (difference(factor.exponent, add([multiply([slope.term, symbol(k)]), start]), { fuel }).kind !== 'zero') return undefined;
+      if (difference(factor.exponent, add([multiply([slope.term, symbol(k)]), start]), { fuel }).kind !== 'zero')
+        return undefined;
       constant.push(power(factor.base, start));
       ratio.push(power(factor.base, slope.term));
     }
   }
   if (exponent > highestPower) return undefined;
-  return { constant: multiply(constant), exponent, ratio: ratio.length === 0 ? undefined : simplify(multiply(ratio), fuel) };
+  return {
+    constant: multiply(constant),
+    exponent,
+    ratio: ratio.length === 0 ? undefined : simplify(multiply(ratio), fuel),
+  };
 }
 
 /** Bₘ(x) = Σ C(m, j) Bⱼ x^{m−j}, whose difference is m·x^{m−1}. */
@@ -118,8 +143,10 @@ function bernoulliPolynomial(m: number, x: Term): Term {
   const terms: Term[] = [];
   let choose = 1n;
   for (let j = 0; j <= m; j++) {
-    const number = j === 0 ? Rational.one : j === 1 ? Rational.of(-1, 2) : j % 2 === 0 ? even[j / 2 - 1] : Rational.zero;
-    if (number && !number.isZero) terms.push(multiply([rational(number.times(Rational.integer(choose))), power(x, integer(m - j))]));
+    const number =
+      j === 0 ? Rational.one : j === 1 ? Rational.of(-1, 2) : j % 2 === 0 ? even[j / 2 - 1] : Rational.zero;
+    if (number && !number.isZero)
+      terms.push(multiply([rational(number.times(Rational.integer(choose))), power(x, integer(m - j))]));
     choose = (choose * BigInt(m - j)) / BigInt(j + 1);
   }
   return add(terms);
@@ -166,19 +193,20 @@ function telescoping(body: Term, k: string, fuel: Fuel): Term | undefined {
   const last = shifts.reduce((a, b) => (a.compare(b) > 0 ? a : b));
   const terms: Term[] = [];
   for (const shift of shifts) {
-    const rest = canonical(multiply([form.term, add([symbol(k), rational(shift)])]), { fuel });
-    if (rest.kind !== 'value') return undefined;
-    const residue = substitute(rest.term, new Map([[k, rational(shift.negated())]]));
+    const residue = residueAt(form.term, k, shift.negated(), fuel);
+    if (!residue) return undefined;
     const gap = last.minus(shift).toNumber();
     if (gap > 50) return undefined;
-    for (let j = 0; j < gap; j++) terms.push(divide(multiply([integer(-1), residue]), add([symbol(k), rational(shift.plus(Rational.of(j)))])));
+    for (let j = 0; j < gap; j++)
+      terms.push(divide(multiply([integer(-1), residue]), add([symbol(k), rational(shift.plus(Rational.of(j)))])));
   }
   return add(terms);
 }
 
 /** The rational roots of a linear or quadratic polynomial with as many. */
 function linearRoots(base: Term, k: string, fuel: Fuel): readonly Rational[] | undefined {
-  const at = (value: number): Rational | undefined => rationalValue(substitute(base, new Map([[k, integer(value)]])), fuel);
+  const at = (value: number): Rational | undefined =>
+    rationalValue(substitute(base, new Map([[k, integer(value)]])), fuel);
   const [y0, y1, y2, y3] = [at(0), at(1), at(2), at(3)];
   if (!y0 || !y1 || !y2 || !y3) return undefined;
   const [d0, d1, d2] = [y1.minus(y0), y2.minus(y1), y3.minus(y2)];
@@ -186,7 +214,10 @@ function linearRoots(base: Term, k: string, fuel: Fuel): readonly Rational[] | u
   const a = d1.minus(d0).times(Rational.half);
   const b = d0.minus(a);
   if (a.isZero) return b.isZero ? undefined : [y0.dividedBy(b).negated()];
-  const root = rationalValue({ kind: 'call', name: 'sqrt', args: [rational(b.times(b).minus(a.times(y0).times(Rational.of(4))))] }, fuel);
+  const root = rationalValue(
+    { kind: 'call', name: 'sqrt', args: [rational(b.times(b).minus(a.times(y0).times(Rational.of(4))))] },
+    fuel,
+  );
   if (!root || root.isZero) return undefined;
   return [b.negated().plus(root), b.negated().minus(root)].map((sum) => sum.dividedBy(a.times(Rational.two)));
 }

@@ -79,7 +79,13 @@ export function hasEntries(node: Node, array: (key: string) => ArrayValue | unde
 
 /** `AB` of two points is the segment between them. */
 function isSegment(factors: readonly Factor[], array: (key: string) => ArrayValue | undefined): boolean {
-  return factors.every(({ operator, node }) => operator === 'implicit' && node.kind === 'symbol' && /^[A-Z]$/.test(node.letter) && array(node.key)?.shape === 'tuple');
+  return factors.every(
+    ({ operator, node }) =>
+      operator === 'implicit' &&
+      node.kind === 'symbol' &&
+      /^[A-Z]$/.test(node.letter) &&
+      array(node.key)?.shape === 'tuple',
+  );
 }
 
 const setOperations: ReadonlySet<string> = new Set(['union', 'intersection', 'difference']);
@@ -153,7 +159,8 @@ function arrayIn(value: Compound, host: CompoundHost): ArrayValue {
 
 function matrixOf(rows: readonly (readonly Node[])[], host: CompoundHost): ArrayValue {
   const columns = rows[0]?.length ?? 0;
-  if (columns === 0 || rows.some((row) => row.length !== columns)) return host.fail('the rows of the matrix have different lengths');
+  if (columns === 0 || rows.some((row) => row.length !== columns))
+    return host.fail('the rows of the matrix have different lengths');
   if (rows.length * columns > largest) return host.fail('the matrix is too large');
   const entries = rows.flat().map((node) => ({ term: host.scalar(node), node }));
   return { kind: 'array', shape: 'matrix', brackets: undefined, rows: rows.length, columns, entries };
@@ -164,7 +171,9 @@ function tupleOf(node: Tuple, host: CompoundHost): Compound {
   if (node.open === '{') return { kind: 'set', elements: node.items.map((item) => host.scalar(item)) };
   const [u, v] = node.items;
   if (node.open === '<' && node.items.length === 2 && u && v) {
-    const pair = [u, v].map((item) => (hasEntries(item, (key) => host.array(key)) ? compoundOf(item, host) : undefined));
+    const pair = [u, v].map((item) =>
+      hasEntries(item, (key) => host.array(key)) ? compoundOf(item, host) : undefined,
+    );
     const [left, right] = pair;
     if (left && right) return number(dot(arrayIn(left, host), arrayIn(right, host), host));
   }
@@ -183,9 +192,16 @@ function at(value: ArrayValue, row: number, column: number): Term {
   return value.entries[row * value.columns + column]?.term ?? rational(0n);
 }
 
-function build(rows: number, columns: number, shape: ArrayValue['shape'], host: CompoundHost, entry: (row: number, column: number) => Term): ArrayValue {
+function build(
+  rows: number,
+  columns: number,
+  shape: ArrayValue['shape'],
+  host: CompoundHost,
+  entry: (row: number, column: number) => Term,
+): ArrayValue {
   const entries: Entry[] = [];
-  for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) entries.push({ term: folded(entry(i, j), host), node: undefined });
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < columns; j++) entries.push({ term: folded(entry(i, j), host), node: undefined });
   return { kind: 'array', shape, brackets: undefined, rows, columns, entries };
 }
 
@@ -235,15 +251,23 @@ function transposed(value: ArrayValue): ArrayValue {
 function productOf(factors: readonly Factor[], host: CompoundHost): Compound {
   const [first, ...rest] = factors;
   if (!first) return host.fail('nothing is multiplied');
-  for (const { node } of factors) if (mayBeMatrix(node, host)) return host.fail('the entries of a factor are not known');
-  return rest.reduce((product, { operator, node }) => times(product, operator, compoundOf(node, host), host), compoundOf(first.node, host));
+  for (const { node } of factors)
+    if (mayBeMatrix(node, host)) return host.fail('the entries of a factor are not known');
+  return rest.reduce(
+    (product, { operator, node }) => times(product, operator, compoundOf(node, host), host),
+    compoundOf(first.node, host),
+  );
 }
 
 /** A bold or capital letter whose entries are not known stands for a matrix or vector as likely as for a number; an I for the unit matrix. */
 function mayBeMatrix(node: Node, host: CompoundHost): boolean {
   switch (node.kind) {
     case 'symbol':
-      return host.array(node.key) === undefined && /^(?:\\(?:mathbf|bold|boldsymbol|vec|mathbb)\b|[A-Z]$)/.test(node.letter) && !isUnit(node.key);
+      return (
+        host.array(node.key) === undefined &&
+        /^(?:\\(?:mathbf|bold|boldsymbol|vec|mathbb)\b|[A-Z]$)/.test(node.letter) &&
+        !isUnit(node.key)
+      );
     case 'group':
     case 'annotated':
       return mayBeMatrix(node.body, host);
@@ -275,11 +299,15 @@ function unitMultiple(term: Term, host: CompoundHost): Term | undefined {
     }
     case 'multiply': {
       const parts = term.factors.map((part) => unitMultiple(part, host));
-      return parts.some((part) => part !== undefined) ? folded(multiply(term.factors.map((factor, k) => parts[k] ?? factor)), host) : undefined;
+      return parts.some((part) => part !== undefined)
+        ? folded(multiply(term.factors.map((factor, k) => parts[k] ?? factor)), host)
+        : undefined;
     }
     case 'power': {
       const base = unitMultiple(term.base, host);
-      return base && term.exponent.kind === 'rational' && term.exponent.value.isInteger ? folded(power(base, term.exponent), host) : undefined;
+      return base && term.exponent.kind === 'rational' && term.exponent.value.isInteger
+        ? folded(power(base, term.exponent), host)
+        : undefined;
     }
     default:
       return undefined;
@@ -291,11 +319,14 @@ export function asUnitLike(value: Compound, other: Compound, host: Pick<Compound
   if (value.kind !== 'number' || other.kind !== 'array' || !square(other)) return value;
   const full: CompoundHost = { ...host, scalar: () => host.fail('nothing is read here'), array: () => undefined };
   const coefficient = unitMultiple(value.term, full);
-  return coefficient === undefined ? value : build(other.rows, other.rows, 'matrix', full, (i, j) => (i === j ? coefficient : rational(0n)));
+  return coefficient === undefined
+    ? value
+    : build(other.rows, other.rows, 'matrix', full, (i, j) => (i === j ? coefficient : rational(0n)));
 }
 
 function times(a: Compound, operator: Factor['operator'], b: Compound, host: CompoundHost): Compound {
-  if (operator === '\\otimes' || operator === '\\circ') return host.fail('products of this kind are not computed here yet');
+  if (operator === '\\otimes' || operator === '\\circ')
+    return host.fail('products of this kind are not computed here yet');
   if (a.kind === 'set' || b.kind === 'set') return host.fail('sets are not calculated with');
   if (a.kind === 'number') return scaled(unitMultiple(a.term, host) ?? a.term, b, host);
   if (b.kind === 'number') return scaled(unitMultiple(b.term, host) ?? b.term, a, host);
@@ -308,15 +339,19 @@ function times(a: Compound, operator: Factor['operator'], b: Compound, host: Com
   const vectors = isVector(a) && isVector(b) && a.entries.length === b.entries.length;
   if (operator === '\\times' && vectors && a.entries.length === 3) return cross(a, b, host);
   if (operator === '\\cdot' && vectors && a.columns === b.columns) return number(dot(a, b, host));
-  if (a.columns !== b.rows || (a.shape === 'tuple' && b.shape === 'tuple')) return host.fail('the shapes of the factors do not fit');
-  const product = build(a.rows, b.columns, b.shape, host, (i, j) => add(Array.from({ length: a.columns }, (_, k) => multiply([at(a, i, k), at(b, k, j)]))));
+  if (a.columns !== b.rows || (a.shape === 'tuple' && b.shape === 'tuple'))
+    return host.fail('the shapes of the factors do not fit');
+  const product = build(a.rows, b.columns, b.shape, host, (i, j) =>
+    add(Array.from({ length: a.columns }, (_, k) => multiply([at(a, i, k), at(b, k, j)]))),
+  );
   host.fuel.spend(a.rows * a.columns * b.columns);
   const [only] = product.entries;
   return product.entries.length === 1 && only ? number(only.term) : product;
 }
 
 function dot(a: ArrayValue, b: ArrayValue, host: CompoundHost): Term {
-  if (!isVector(a) || !isVector(b) || a.entries.length !== b.entries.length) return host.fail('the vectors have different lengths');
+  if (!isVector(a) || !isVector(b) || a.entries.length !== b.entries.length)
+    return host.fail('the vectors have different lengths');
   return folded(add(a.entries.map(({ term }, k) => multiply([term, b.entries[k]?.term ?? rational(0n)]))), host);
 }
 
@@ -329,9 +364,13 @@ function cross(a: ArrayValue, b: ArrayValue, host: CompoundHost): ArrayValue {
 }
 
 function powerOf(base: Compound, exponent: Node, host: CompoundHost): Compound {
-  if (base.kind !== 'array') return base.kind === 'number' ? number(power(base.term, host.scalar(exponent))) : host.fail('sets are not calculated with');
+  if (base.kind !== 'array')
+    return base.kind === 'number'
+      ? number(power(base.term, host.scalar(exponent)))
+      : host.fail('sets are not calculated with');
   const count_ = folded(host.scalar(exponent), host);
-  if (count_.kind !== 'rational' || !count_.value.isInteger || !square(base)) return host.fail('this power of a matrix is not computed here yet');
+  if (count_.kind !== 'rational' || !count_.value.isInteger || !square(base))
+    return host.fail('this power of a matrix is not computed here yet');
   const count = count_.value.toNumber();
   const symbolic = base.entries.some(({ term }) => term.kind !== 'rational');
   if (Math.abs(count) > (symbolic ? 3 : 1000)) return host.fail('this power of a matrix is not computed here yet');
@@ -346,7 +385,9 @@ function powerOf(base: Compound, exponent: Node, host: CompoundHost): Compound {
 
 function arrayProduct(a: ArrayValue, b: ArrayValue, host: CompoundHost): ArrayValue {
   host.fuel.spend(a.rows * a.columns * b.columns);
-  return build(a.rows, b.columns, 'matrix', host, (i, j) => add(Array.from({ length: a.columns }, (_, k) => multiply([at(a, i, k), at(b, k, j)]))));
+  return build(a.rows, b.columns, 'matrix', host, (i, j) =>
+    add(Array.from({ length: a.columns }, (_, k) => multiply([at(a, i, k), at(b, k, j)]))),
+  );
 }
 
 /** Along the first row: for small matrices. */
@@ -363,13 +404,16 @@ function determinant(value: ArrayValue, host: CompoundHost): Term {
 }
 
 function minor(value: ArrayValue, row: number, column: number, host: CompoundHost): ArrayValue {
-  return build(value.rows - 1, value.columns - 1, 'matrix', host, (i, j) => at(value, i < row ? i : i + 1, j < column ? j : j + 1));
+  return build(value.rows - 1, value.columns - 1, 'matrix', host, (i, j) =>
+    at(value, i < row ? i : i + 1, j < column ? j : j + 1),
+  );
 }
 
 function inverse(value: ArrayValue, host: CompoundHost): ArrayValue {
   if (!square(value) || value.rows > 4) return host.fail('this matrix is not inverted here');
   const size = determinant(value, host);
-  if (size.kind === 'rational' && size.value.isZero) return host.fail('the matrix has no inverse: its determinant is 0');
+  if (size.kind === 'rational' && size.value.isZero)
+    return host.fail('the matrix has no inverse: its determinant is 0');
   if (value.rows === 1) return build(1, 1, 'matrix', host, () => power(size, rational(-1n)));
   return build(value.rows, value.columns, 'matrix', host, (i, j) => {
     const cofactor = determinant(minor(value, j, i, host), host);
@@ -389,7 +433,8 @@ function setCall(node: Call, host: CompoundHost): Compound {
   });
   const [first, ...others] = sets;
   if (!first) return host.fail('nothing is united');
-  const has = (set: typeof first, element: (typeof first)[number]): boolean => set.some((other) => other.value.equals(element.value));
+  const has = (set: typeof first, element: (typeof first)[number]): boolean =>
+    set.some((other) => other.value.equals(element.value));
   const elements = others.reduce((set, other) => {
     if (node.name === 'union') return [...set, ...other.filter((element) => !has(set, element))];
     return set.filter((element) => has(other, element) === (node.name === 'intersection'));
@@ -408,4 +453,3 @@ export function asTerm(value: Compound): Term {
       return { kind: 'apply', function: 'set', args: value.elements };
   }
 }
-

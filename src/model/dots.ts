@@ -16,10 +16,17 @@ export interface Continued {
  * `1 + 2 + \dots + n`, `\frac12 + \frac14 + \frac18 + \cdots`: the numbers in the terms go on evenly, or by a factor. `before` and `after` are the terms on both sides of
  * the dots; without any behind them the sum goes on for ever. Undefined where no such rule fits all terms.
  */
-export function continued(kind: 'sum' | 'product', before: readonly Term[], after: readonly Term[], fuel: Fuel): Continued | undefined {
+export function continued(
+  kind: 'sum' | 'product',
+  before: readonly Term[],
+  after: readonly Term[],
+  fuel: Fuel,
+): Continued | undefined {
   if (before.length < 2 || (after.length === 0 && before.length < 3)) return undefined;
   const used = [...before, ...after];
-  const variable = ['k', 'j', 'm', 'l', 'r'].find((name) => !used.some((term) => someSubterm(term, (part) => part.kind === 'symbol' && part.name === name)));
+  const variable = ['k', 'j', 'm', 'l', 'r'].find(
+    (name) => !used.some((term) => someSubterm(term, (part) => part.kind === 'symbol' && part.name === name)),
+  );
   if (variable === undefined) return undefined;
   const rule = new Rule(symbol(variable), after.length, fuel);
   const body = rule.of(before, after);
@@ -51,7 +58,13 @@ class Rule {
     switch (first.kind) {
       case 'add':
       case 'multiply': {
-        const lists = all.map((term) => (term.kind === 'add' && first.kind === 'add' ? term.terms : term.kind === 'multiply' && first.kind === 'multiply' ? term.factors : undefined));
+        const lists = all.map((term) =>
+          term.kind === 'add' && first.kind === 'add'
+            ? term.terms
+            : term.kind === 'multiply' && first.kind === 'multiply'
+              ? term.factors
+              : undefined,
+        );
         const parts = this.children(lists, before.length);
         return parts && (first.kind === 'add' ? add(parts) : multiply(parts));
       }
@@ -100,7 +113,9 @@ class Rule {
     const step = b.minus(a);
     const beyond = subtract(this.index, integer(1));
     if (!step.isZero && numbers.every((value, k) => value.equals(a.plus(step.times(Rational.of(k)))))) {
-      after.forEach((term, k) => this.counts.push(add([divide(subtract(term, rational(a)), rational(step)), integer(this.afters - k)])));
+      after.forEach((term, k) =>
+        this.counts.push(add([divide(subtract(term, rational(a)), rational(step)), integer(this.afters - k)])),
+      );
       return add([rational(a), multiply([rational(step), beyond])]);
     }
     if (numbers.length < 3 || a.isZero) return undefined;
@@ -134,7 +149,8 @@ class Rule {
   /** The number of the last term, if all places say the same and it is not among the first ones. */
   last(first: number): Term | undefined {
     const [count, ...others] = this.counts;
-    if (count === undefined || others.some((other) => difference(count, other, { fuel: this.fuel }).kind !== 'zero')) return undefined;
+    if (count === undefined || others.some((other) => difference(count, other, { fuel: this.fuel }).kind !== 'zero'))
+      return undefined;
     if (freeSymbols(count).size > 0) return count;
     const value = rationalValue(count, this.fuel);
     return value?.isInteger && value.compare(Rational.of(first + this.afters)) >= 0 ? rational(value) : undefined;

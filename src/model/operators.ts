@@ -21,10 +21,17 @@ const highestOrder = 8;
 
 export function lowerIntegral(node: Integral, host: OperatorHost): Term {
   const [variable] = node.variables;
-  if (node.operator !== 'int' || node.variables.length !== 1 || !variable) return host.fail('multiple integrals are not computed here yet');
-  if ((node.lower === undefined) !== (node.upper === undefined)) return host.fail('the integral runs over a set that is not computed here yet');
+  if (node.operator !== 'int' || node.variables.length !== 1 || !variable)
+    return host.fail('multiple integrals are not computed here yet');
+  if ((node.lower === undefined) !== (node.upper === undefined))
+    return host.fail('the integral runs over a set that is not computed here yet');
   const limits = node.lower && node.upper ? { lower: host.term(node.lower), upper: host.term(node.upper) } : {};
-  return { kind: 'integral', variable: variable.key, ...limits, body: host.under([variable.key], () => host.term(node.body)) };
+  return {
+    kind: 'integral',
+    variable: variable.key,
+    ...limits,
+    body: host.under([variable.key], () => host.term(node.body)),
+  };
 }
 
 export function lowerDerivative(node: Derivative, host: OperatorHost): Term {
@@ -49,7 +56,8 @@ function repeatedly(node: Derivative, operand: Term, host: OperatorHost): Term {
   for (const { variable, order } of [...node.variables].reverse()) {
     if (variable.kind !== 'symbol') return host.fail('the variable of the derivative was not understood');
     const times = order === undefined ? 1 : order.kind === 'number' ? Number(order.digits) : Number.NaN;
-    if (!Number.isInteger(times) || times < 1 || times > highestOrder) return host.fail('the order of the derivative is not a small number');
+    if (!Number.isInteger(times) || times < 1 || times > highestOrder)
+      return host.fail('the order of the derivative is not a small number');
     for (let k = 0; k < times; k++) body = { kind: 'derivative', variable: variable.key, body };
   }
   return body;
@@ -58,7 +66,13 @@ function repeatedly(node: Derivative, operand: Term, host: OperatorHost): Term {
 /** `\frac{dy}{dx}` of a letter whose rule is not known: a quantity of its own. */
 function dependent(node: Derivative, body: Term, host: OperatorHost): Term | undefined {
   const [over, ...others] = node.variables;
-  if (body.kind !== 'symbol' || over?.variable.kind !== 'symbol' || others.length > 0 || body.name === over.variable.key) return undefined;
+  if (
+    body.kind !== 'symbol' ||
+    over?.variable.kind !== 'symbol' ||
+    others.length > 0 ||
+    body.name === over.variable.key
+  )
+    return undefined;
   const rule: Term | undefined = host.notation.quantity?.(body.name);
   if (rule && freeSymbols(rule).has(over.variable.key)) return undefined;
   const order = over.order?.kind === 'number' ? `^${over.order.digits}` : '';
@@ -76,7 +90,8 @@ function inTermsOf(node: Derivative, body: Term, host: OperatorHost): Term {
     if (name === variable) continue;
     const rule: Term | undefined = host.notation.quantity?.(name);
     if (rule && freeSymbols(rule).has(variable)) rules.set(name, rule);
-    else if (usuallyDepends(name, variable) || !free.has(variable)) return host.fail(`whether ${name} depends on ${variable} is not said`);
+    else if (usuallyDepends(name, variable) || !free.has(variable))
+      return host.fail(`whether ${name} depends on ${variable} is not said`);
   }
   return substitute(body, rules);
 }
@@ -92,9 +107,12 @@ function primed(node: Derivative, host: OperatorHost): Term {
   if (operand.kind === 'symbol') {
     const rule: Term | undefined = host.notation.quantity?.(operand.key);
     const [variable, ...others]: readonly string[] = rule ? [...freeSymbols(rule)] : [];
-    return rule && variable !== undefined && others.length === 0 ? derived(rule, variable, order) : host.fail('this derivative is not computed here yet');
+    return rule && variable !== undefined && others.length === 0
+      ? derived(rule, variable, order)
+      : host.fail('this derivative is not computed here yet');
   }
-  if (operand.kind !== 'apply' || operand.args.length !== 1) return host.fail('this derivative is not computed here yet');
+  if (operand.kind !== 'apply' || operand.args.length !== 1)
+    return host.fail('this derivative is not computed here yet');
   const key = operand.head.key;
   const [argument] = operand.args.map((arg) => host.term(arg));
   if (!argument) return host.fail('empty brackets');
@@ -116,7 +134,9 @@ function derived(term: Term, variable: string, order: number): Term {
 /** The derivative, carried out. */
 function differentiated(body: Term, variable: string, host: OperatorHost): Term {
   const found = differentiate(body, variable, host.fuel);
-  return someSubterm(found, (part) => part.kind === 'derivative') ? host.fail('this derivative has no rule here') : found;
+  return someSubterm(found, (part) => part.kind === 'derivative')
+    ? host.fail('this derivative has no rule here')
+    : found;
 }
 
 /** `\left. F(x) \right|_{x=0}`, `\left[ F \right]_a^b`: the variable is named, or the only one there. */
@@ -131,7 +151,10 @@ export function lowerEvaluation(node: EvaluationBar, host: OperatorHost): Term {
   const start = named?.from ?? from;
   if (variable === undefined) return host.fail('the variable of the evaluation bar is not named');
   if (!start) return host.fail('the place of evaluation was not understood');
-  const at = (end: Term): Term => (infinitySign(end) === undefined ? substitute(body, new Map([[variable, end]])) : { kind: 'limit', variable, target: end, body });
+  const at = (end: Term): Term =>
+    infinitySign(end) === undefined
+      ? substitute(body, new Map([[variable, end]]))
+      : { kind: 'limit', variable, target: end, body };
   const first = at(host.term(start));
   return to ? subtract(at(host.term(to)), first) : first;
 }

@@ -25,6 +25,8 @@ export interface CountClaim extends Base {
   readonly counted: Counted;
   readonly of: Subject;
   readonly value: number;
+  /** The words leave no doubt what is counted: where they do, a number that differs says nothing. */
+  readonly sure: boolean;
   /** The terms before it, where it ends a sum: `0 + 4 + 3 = 7 fwd`. */
   readonly terms: readonly number[];
 }
@@ -56,4 +58,3 @@ export interface PeakClaim extends Base {
   readonly kind: 'peak';
   readonly value: number;
 }
-

@@ -63,8 +63,13 @@ export function factsOf(sentence: Phrase, before: Phrase | undefined): readonly 
 
 const network = '(?:networks?|nets?|models?|mlps?|perceptrons?|transformers?|resnets?|cnns?|rnns?|chains?)';
 const layerPatterns: readonly RegExp[] = [
-  new RegExp(String.raw`\b(\d{1,6}) (?:- )?layer(?:s|ed)? (?:(?:deep|neural|feed - forward|feed-forward|feedforward|fully connected|fully-connected|sequential|residual|linear|dense|convolutional) ){0,3}${network}\b`),
-  new RegExp(String.raw`\b${network} (?:that |which )?(?:with|of|has|having|consists of|consisting of|contains|made of) (?:exactly )?(?:[a-z] = )?(\d{1,6}) (?:[\p{L}-]+ ){0,2}layers?\b`, 'u'),
+  new RegExp(
+    String.raw`\b(\d{1,6}) (?:- )?layer(?:s|ed)? (?:(?:deep|neural|feed - forward|feed-forward|feedforward|fully connected|fully-connected|sequential|residual|linear|dense|convolutional) ){0,3}${network}\b`,
+  ),
+  new RegExp(
+    String.raw`\b${network} (?:that |which )?(?:with|of|has|having|consists of|consisting of|contains|made of) (?:exactly )?(?:[a-z] = )?(\d{1,6}) (?:[\p{L}-]+ ){0,2}layers?\b`,
+    'u',
+  ),
   new RegExp(String.raw`\b${network}\b.{0,80}\b[ln] = (\d{1,6}) layers\b`),
 ];
 
@@ -77,8 +82,10 @@ function layersIn(sentence: Phrase): readonly LayersFact[] {
   return [];
 }
 
-const storing = /\b(?:stor(?:e|es|ed|ing)|sav(?:e|es|ed|ing)|keep|keeps|keeping|kept|retain(?:s|ed|ing)?|checkpoints?|checkpointed|checkpointing|remember(?:s|ed)?)\b/;
-const every = /\bevery (?:(other|second)|(?:[a-z] = )?(\d{1,6})(?: (?:-? ?(?:st|nd|rd|th))|(?= layers\b)|(?= activations\b))) (?:layer|activation|layers|activations|one)\b/;
+const storing =
+  /\b(?:stor(?:e|es|ed|ing)|sav(?:e|es|ed|ing)|keep|keeps|keeping|kept|retain(?:s|ed|ing)?|checkpoints?|checkpointed|checkpointing|remember(?:s|ed)?)\b/;
+const every =
+  /\bevery (?:(other|second)|(?:[a-z] = )?(\d{1,6})(?: (?:-? ?(?:st|nd|rd|th))|(?= layers\b)|(?= activations\b))) (?:layer|activation|layers|activations|one)\b/;
 
 function keptIn(sentence: Phrase): readonly KeptFact[] {
   if (!storing.test(sentence.text)) return [];
@@ -91,27 +98,38 @@ function keptIn(sentence: Phrase): readonly KeptFact[] {
 }
 
 const listPatterns: readonly RegExp[] = [
-  /\b(?:activations?|outputs?|checkpoints?) (?:only )?(?:of|for|at|from|after|in) (?=layers? \d)/,
-  /\bcheckpoints? (?:are )?(?:only )?(?:at|after) (?=layers? \d)/,
-  /\b(?:only|just) (?=layers? \d)/,
+  /\b(?:activations?|outputs?|checkpoints?) (?:only )?(?:of|for|at|from|after|in) (?=layers? \d)/g,
+  /\bcheckpoints? (?:are )?(?:only )?(?:at|after) (?=layers? \d)/g,
+  /\b(?:only|just) (?=layers? \d)/g,
 ];
 
 /** "only the activations of layers 3 and 7 are stored", "Layer 5 and Layer 10 activations are stored" */
 function keepList(sentence: Phrase): readonly KeptFact[] {
   for (const pattern of listPatterns) {
-    const match = pattern.exec(sentence.text);
-    if (!match) continue;
-    const start = tokenAt(sentence, match.index + match[0].length);
-    const named = layersAt(sentence.tokens, start);
-    if (named && named.layers.length >= 2) return [listed(sentence, tokenAt(sentence, match.index), named)];
+    for (const match of sentence.text.matchAll(pattern)) {
+      const start = tokenAt(sentence, match.index + match[0].length);
+      const named = layersAt(sentence.tokens, start);
+      if (named && named.layers.length >= 2) return [listed(sentence, tokenAt(sentence, match.index), named)];
+    }
   }
   const at = sentence.tokens.findIndex((_, k) => (layersAt(sentence.tokens, k)?.layers.length ?? 0) >= 2);
   const named = at < 0 ? undefined : layersAt(sentence.tokens, at);
-  const behind = named ? sentence.tokens.slice(named.end, named.end + 4).map((t) => t.text).join(' ') : '';
-  return named && /^(?:activations?|outputs?)? ?(?:are|is) (?:stored|kept|saved|checkpointed)/.test(behind) ? [listed(sentence, at, named)] : [];
+  const behind = named
+    ? sentence.tokens
+        .slice(named.end, named.end + 4)
+        .map((t) => t.text)
+        .join(' ')
+    : '';
+  return named && /^(?:activations?|outputs?)? ?(?:are|is) (?:stored|kept|saved|checkpointed)/.test(behind)
+    ? [listed(sentence, at, named)]
+    : [];
 }
 
-function listed(sentence: Phrase, from: number, named: { readonly layers: readonly number[]; readonly end: number }): KeptFact {
+function listed(
+  sentence: Phrase,
+  from: number,
+  named: { readonly layers: readonly number[]; readonly end: number },
+): KeptFact {
   const keep = [...new Set(named.layers)].filter((layer) => layer > 0);
   return { kind: 'kept', keep, ...between(sentence, from, named.end) };
 }
@@ -137,17 +155,29 @@ function conventionsIn(sentence: Phrase, before: Phrase | undefined): readonly C
   };
   const { text } = sentence;
   if (/\bload-?mems?\b/.test(text)) {
-    const access = /\b(?:each|every|any) (?:single )?(?:memory )?(?:access|time|fetch|load|read|retrieval|transfer)\b[^.;]*?\bactivations?(?: (?:or|and|\/) (?:the )?inputs?)?\b|\b(?:each|every|any) (?:single )?memory (?:access|fetch|load|read)\b/.exec(text);
+    const access =
+      /\b(?:each|every|any) (?:single )?(?:memory )?(?:access|time|fetch|load|read|retrieval|transfer)\b[^.;]*?\bactivations?(?: (?:or|and|\/) (?:the )?inputs?)?\b|\b(?:each|every|any) (?:single )?memory (?:access|fetch|load|read)\b/.exec(
+        text,
+      );
     if (access && !/\bnot count/.test(text)) {
       fix({ name: 'keptLoad', value: 'counted' }, access);
       if (/\binputs?\b/.test(access[0])) fix({ name: 'inputLoad', value: 'counted' }, access);
     }
   }
-  const free = /\binputs? (?:of the network )?(?:is|are|stays?|remains?)\b[^.;]*\b(?:at hand|on (?:the )?chip|need not be loaded|without (?:a )?load|no loads?|not loaded|costs? no)\b/.exec(text);
+  const free =
+    /\binputs? (?:of the network )?(?:is|are|stays?|remains?)\b[^.;]*\b(?:at hand|on (?:the )?chip|need not be loaded|without (?:a )?load|no loads?|not loaded|costs? no)\b/.exec(
+      text,
+    );
   if (free) fix({ name: 'inputLoad', value: 'free' }, free);
-  const direct = /\b(?:stored|kept|saved) activations? (?:is|are|can be) (?:used|read)\b[^.;]*\bwithout (?:a |any )?(?:load|loading|loadmem)\b/.exec(text);
+  const direct =
+    /\b(?:stored|kept|saved) activations? (?:is|are|can be) (?:used|read)\b[^.;]*\bwithout (?:a |any )?(?:load|loading|loadmem)\b/.exec(
+      text,
+    );
   if (direct) fix({ name: 'keptLoad', value: 'free' }, direct);
-  const needs = /\b(?:backward (?:step|pass)|gradients?|updat\w+) (?:of|for|at|in) (?:a|each|every|the|that) layer (?:\w+ )?needs? (?:only )?(?:its|the) (?:own )?(input|output)\b/.exec(text);
+  const needs =
+    /\b(?:backward (?:step|pass)|gradients?|updat\w+) (?:of|for|at|in) (?:a|each|every|the|that) layer (?:\w+ )?needs? (?:only )?(?:its|the) (?:own )?(input|output)\b/.exec(
+      text,
+    );
   if (needs) fix({ name: 'needs', value: needs[1] === 'input' ? 'input' : 'output' }, needs);
   const example = exampleOf(sentence, before);
   if (example) facts.push(example);
@@ -156,7 +186,10 @@ function conventionsIn(sentence: Phrase, before: Phrase | undefined): readonly C
 
 /** "To get the activations for Layer 7, … run them through Layer 6 and Layer 7", said of the update of layer 7: a layer needs its own output. */
 function exampleOf(sentence: Phrase, before: Phrase | undefined): ConventionFact | undefined {
-  const match = /\bto (?:get|obtain|compute|recover|recompute) the (?:activations?|outputs?) (?:for|of|at) layer (\d{1,6})\b/.exec(sentence.text);
+  const match =
+    /\bto (?:get|obtain|compute|recover|recompute) the (?:activations?|outputs?) (?:for|of|at) layer (\d{1,6})\b/.exec(
+      sentence.text,
+    );
   if (!match) return undefined;
   const layer = Number(match[1]);
   if (!/\b(?:updat\w+|gradients?|backprop\w*)\b/.test(`${before?.text ?? ''} ${sentence.text}`)) return undefined;
@@ -191,13 +224,27 @@ function timesIn(sentence: Phrase): readonly TimeFact[] {
 }
 
 /** `t_fwd`, "the fwd time" */
-function costName(tokens: readonly ScheduleToken[], at: number): { readonly counted: Counted; readonly end: number; readonly vague: boolean } | undefined {
+function costName(
+  tokens: readonly ScheduleToken[],
+  at: number,
+): { readonly counted: Counted; readonly end: number; readonly vague: boolean } | undefined {
   const match = /^[tc]_(fwd|loadmem|loaddisk)$/.exec(tokens[at]?.text ?? '');
-  const counted = match?.[1] === 'fwd' ? 'fwd' : match?.[1] === 'loadmem' ? 'loadmem' : match?.[1] === 'loaddisk' ? 'loaddisk' : undefined;
+  const counted =
+    match?.[1] === 'fwd'
+      ? 'fwd'
+      : match?.[1] === 'loadmem'
+        ? 'loadmem'
+        : match?.[1] === 'loaddisk'
+          ? 'loaddisk'
+          : undefined;
   return counted ? { counted, end: at + 1, vague: false } : undefined;
 }
 
-function costBehind(tokens: readonly ScheduleToken[], from: number, text: string): { readonly duration: string; readonly end: number } | undefined {
+function costBehind(
+  tokens: readonly ScheduleToken[],
+  from: number,
+  text: string,
+): { readonly duration: string; readonly end: number } | undefined {
   let depth = 0;
   let told = tokens[from]?.kind === 'number';
   for (let k = from; k < tokens.length && k < from + 20; k++) {
@@ -216,7 +263,8 @@ function costBehind(tokens: readonly ScheduleToken[], from: number, text: string
     }
     const within = /\( in (ns|us|µs|ms) \)/.exec(text);
     const before = tokens[k - 1]?.text;
-    if (before === '=' && within?.[1] !== undefined && !/^[×+/^-]$/.test(tokens[k + 1]?.text ?? '')) return { duration: `${token.text}${within[1]}`, end: k + 1 };
+    if (before === '=' && within?.[1] !== undefined && !/^[×+/^-]$/.test(tokens[k + 1]?.text ?? ''))
+      return { duration: `${token.text}${within[1]}`, end: k + 1 };
     return undefined;
   }
   return undefined;
@@ -234,12 +282,17 @@ function diskTimeIn(sentence: Phrase): readonly DiskTimeFact[] {
     if (match?.[1] !== undefined) return [{ kind: 'disk time', symbol: match[1], ...place(sentence, match) }];
   }
   const alias = /\blet (t(?:_\w+)?) = (t(?:_\w+)?) ?(?:[.,;]|$)/.exec(sentence.text);
-  return alias?.[1] !== undefined && alias[2] !== undefined ? [{ kind: 'disk time', symbol: alias[1], sameAs: alias[2], ...place(sentence, alias) }] : [];
+  return alias?.[1] !== undefined && alias[2] !== undefined
+    ? [{ kind: 'disk time', symbol: alias[1], sameAs: alias[2], ...place(sentence, alias) }]
+    : [];
 }
 
 function place(sentence: Phrase, match: RegExpExecArray): Base {
   const end = match.index + match[0].trimEnd().length;
-  return { span: spanOf(sentence, match.index, end), words: wordsOf(sentence.tokens.slice(tokenAt(sentence, match.index), tokenAt(sentence, end - 1) + 1)) };
+  return {
+    span: spanOf(sentence, match.index, end),
+    words: wordsOf(sentence.tokens.slice(tokenAt(sentence, match.index), tokenAt(sentence, end - 1) + 1)),
+  };
 }
 
 function between(sentence: Phrase, from: number, end: number): Base {
@@ -258,4 +311,3 @@ function wordsOf(tokens: readonly ScheduleToken[]): string {
     .replace(/(\d) (th|st|nd|rd)\b/g, '$1$2')
     .replace(/ - /g, '-');
 }
-

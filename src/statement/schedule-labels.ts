@@ -39,7 +39,8 @@ function afterLayers({ tokens }: Phrase, named: Layers): Label | undefined {
   return undefined;
 }
 
-const going = /^(?:back-?prop|backpropagation|backpropagating|backward|pass|processing|through|block|group|segment|going|over|for|of|the)$/;
+const going =
+  /^(?:back-?prop|backpropagation|backpropagating|backward|pass|processing|through|block|group|segment|going|over|for|of|the)$/;
 
 /** "Backprop through layers 10 → 6", a line that says no more. */
 function blockLabel({ tokens }: Phrase): Label | undefined {
@@ -47,7 +48,8 @@ function blockLabel({ tokens }: Phrase): Label | undefined {
   for (let k = 0; k < 4; k++) {
     if (!going.test(tokens[k]?.text ?? '')) return undefined;
     const named = layersAt(tokens, k + 1);
-    if (named && named.layers.length > 1 && named.end >= tokens.length - 1) return { layers: named.layers, end: tokens.length, block: true };
+    if (named && named.layers.length > 1 && named.end >= tokens.length - 1)
+      return { layers: named.layers, end: tokens.length, block: true };
   }
   return undefined;
 }

@@ -82,7 +82,10 @@ export class SetupBook {
   }
 
   private assemble(list: readonly Heard[], scope: Scope): ScheduleSetup | undefined {
-    const latest = <Kind extends Heard['fact']['kind']>(kind: Kind, accept: (fact: Extract<Heard['fact'], { kind: Kind }>) => boolean = () => true) => {
+    const latest = <Kind extends Heard['fact']['kind']>(
+      kind: Kind,
+      accept: (fact: Extract<Heard['fact'], { kind: Kind }>) => boolean = () => true,
+    ) => {
       let best: Extract<Heard['fact'], { kind: Kind }> | undefined;
       let inside = false;
       for (const { fact, scope: own } of list) {
@@ -98,13 +101,18 @@ export class SetupBook {
     const layers: LayersFact | undefined = latest('layers');
     const own = directive?.options;
     const count = own?.has('layers') ? Number(own.get('layers')) : layers?.layers;
-    const kept = keptOf(own, latest('kept', (k) => k.every !== undefined), latest('kept', (k) => k.keep !== undefined));
+    const kept = keptOf(
+      own,
+      latest('kept', (k) => k.every !== undefined),
+      latest('kept', (k) => k.keep !== undefined),
+    );
     if (count === undefined || (!kept && !own)) return undefined;
     const times = new Map<Counted, TimeFact>();
     for (const name of ['fwd', 'loadmem', 'loaddisk'] as const) {
       const duration = own?.get(name);
       const time = latest('time', (t) => t.of === name);
-      if (duration !== undefined && directive) times.set(name, { kind: 'time', of: name, duration, span: directive.span, words: directive.words });
+      if (duration !== undefined && directive)
+        times.set(name, { kind: 'time', of: name, duration, span: directive.span, words: directive.words });
       else if (time) times.set(name, time);
     }
     const conventions: ConventionFact[] = [];
@@ -112,7 +120,12 @@ export class SetupBook {
       const said = own?.get('needs');
       const fact = latest('convention', (c) => c.option.name === name);
       if (name === 'needs' && directive && (said === 'input' || said === 'output')) {
-        conventions.push({ kind: 'convention', option: { name, value: said }, span: directive.span, words: directive.words });
+        conventions.push({
+          kind: 'convention',
+          option: { name, value: said },
+          span: directive.span,
+          words: directive.words,
+        });
       } else if (fact) conventions.push(fact);
     }
     const from = (directive ?? layers)?.span ?? { from: 0, to: 0 };
@@ -146,13 +159,20 @@ function diskTimesOf(list: readonly Heard[]): ReadonlySet<string> {
 }
 
 /** "every 5th" says more than the list of layers that a figure shows. */
-function keptOf(options: ReadonlyMap<ScheduleOption, string> | undefined, every: KeptFact | undefined, keep: KeptFact | undefined): Pick<KeptFact, 'every' | 'keep'> | undefined {
+function keptOf(
+  options: ReadonlyMap<ScheduleOption, string> | undefined,
+  every: KeptFact | undefined,
+  keep: KeptFact | undefined,
+): Pick<KeptFact, 'every' | 'keep'> | undefined {
   if (options && ['every', 'keep', 'slots', 'strategy'].some((name) => options.has(name as ScheduleOption))) return {};
   if (every?.every !== undefined) return { every: every.every };
   return keep?.keep === undefined ? undefined : { keep: keep.keep };
 }
 
-function isKind<Kind extends Heard['fact']['kind']>(fact: Heard['fact'], kind: Kind): fact is Extract<Heard['fact'], { kind: Kind }> {
+function isKind<Kind extends Heard['fact']['kind']>(
+  fact: Heard['fact'],
+  kind: Kind,
+): fact is Extract<Heard['fact'], { kind: Kind }> {
   return fact.kind === kind;
 }
 

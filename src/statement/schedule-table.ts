@@ -23,7 +23,11 @@ export function tableAt(document: SourceDocument, first: number): Table | undefi
   let row: Cell[] = [];
   let column = 0;
   let index = first;
-  for (let block = document.blocks[index]; block?.kind === 'paragraph' && !block.item; block = document.blocks[++index]) {
+  for (
+    let block = document.blocks[index];
+    block?.kind === 'paragraph' && !block.item;
+    block = document.blocks[++index]
+  ) {
     const before = document.blocks[index - 1];
     if (index === first) column = columnAtLineStart(document, block);
     else {
@@ -46,10 +50,15 @@ export function tableAt(document: SourceDocument, first: number): Table | undefi
 function separatorsIn(gap: string): { readonly columns: number; readonly newRow: boolean } | undefined {
   // What dresses the words of a cell: `**`, `\texttt{`.
   const bare = gap.replace(/[*_`$]|\\(?:text[a-z]*|emph|bfseries|ttfamily|mathrm)\b\{?/g, '');
-  if (/^[\s}]*[&|][\s&|}]*$/.test(bare) && !/\n/.test(bare)) return { columns: bare.replace(/[^&|]/g, '').length, newRow: false };
+  if (/^[\s}]*[&|][\s&|}]*$/.test(bare) && !/\n/.test(bare))
+    return { columns: bare.replace(/[^&|]/g, '').length, newRow: false };
   const pipes = /^[^\S\n]*\|?[^\S\n]*\r?\n(?:[ \t]*\|?[ \t:|-]*-[ \t:|-]*\r?\n)?([ \t|]*)$/.exec(bare);
-  if (pipes && /\|/.test(bare)) return { columns: Math.max(0, (pipes[1] ?? '').replace(/[^|]/g, '').length - 1), newRow: true };
-  const lines = /^[\s&}]*\\\\(?:\[[^\]]*\])?(?:\s|\\(?:hline|midrule|toprule|bottomrule|cline\{[^}]*\}|cmidrule(?:\([^)]*\))?\{[^}]*\}))*([\s&]*)$/.exec(bare);
+  if (pipes && /\|/.test(bare))
+    return { columns: Math.max(0, (pipes[1] ?? '').replace(/[^|]/g, '').length - 1), newRow: true };
+  const lines =
+    /^[\s&}]*\\\\(?:\[[^\]]*\])?(?:\s|\\(?:hline|midrule|toprule|bottomrule|cline\{[^}]*\}|cmidrule(?:\([^)]*\))?\{[^}]*\}))*([\s&]*)$/.exec(
+      bare,
+    );
   return lines ? { columns: (lines[1] ?? '').replace(/[^&]/g, '').length, newRow: true } : undefined;
 }
 
@@ -78,20 +87,30 @@ export function countsInTable(table: Table): readonly TableCount[] {
     if (counted !== undefined && of !== undefined && value !== undefined && first && last) {
       const disk = of.kind === 'total' && of.disk;
       if (counted === 'loaddisk' && !disk && value === 0) return;
-      counts.push({ counted, of, value, tokens: cell.tokens.slice(0, 1), row: { from: first.span.from, to: last.span.to } });
+      counts.push({
+        counted,
+        of,
+        value,
+        tokens: cell.tokens.slice(0, 1),
+        row: { from: first.span.from, to: last.span.to },
+      });
     }
   };
-  const operations = new Map(header.slice(1).flatMap((cell) => {
-    const counted = operationOf(cell.tokens);
-    return counted === undefined ? [] : [[cell.column, counted] as const];
-  }));
+  const operations = new Map(
+    header.slice(1).flatMap((cell) => {
+      const counted = operationOf(cell.tokens);
+      return counted === undefined ? [] : [[cell.column, counted] as const];
+    }),
+  );
   if (operations.size > 0) {
-    for (const row of rest) for (const cell of row.slice(1)) take(operations.get(cell.column), row[0] && subjectOf(row[0].tokens), cell, row);
+    for (const row of rest)
+      for (const cell of row.slice(1)) take(operations.get(cell.column), row[0] && subjectOf(row[0].tokens), cell, row);
     return counts;
   }
   const subjects = new Map(header.slice(1).map((cell) => [cell.column, subjectOf(cell.tokens)] as const));
   if (!/^layers?$/.test(header[0]?.tokens[0]?.text ?? '')) return counts;
-  for (const row of rest) for (const cell of row.slice(1)) take(row[0] && operationOf(row[0].tokens), subjects.get(cell.column), cell, row);
+  for (const row of rest)
+    for (const cell of row.slice(1)) take(row[0] && operationOf(row[0].tokens), subjects.get(cell.column), cell, row);
   return counts;
 }
 
@@ -101,7 +120,9 @@ function operationOf(tokens: readonly ScheduleToken[]): Counted | undefined {
   while (k < 4 && /^(?:#|number|of|total|no|\.|the|extra|count)$/.test(tokens[k]?.text ?? '')) k++;
   const operation = operationAt(tokens, k);
   if (!operation) return /^(?:loads?)$/.test(tokens[k]?.text ?? '') && k + 1 === tokens.length ? 'loadmem' : undefined;
-  return tokens.slice(operation.end).some((t) => /^(?:ns|us|ms|time|cumulative)$/.test(t.text)) ? undefined : operation.counted;
+  return tokens.slice(operation.end).some((t) => /^(?:ns|us|ms|time|cumulative)$/.test(t.text))
+    ? undefined
+    : operation.counted;
 }
 
 function subjectOf(tokens: readonly ScheduleToken[]): Subject | undefined {

@@ -31,16 +31,32 @@ function inEquations({ tokens }: Phrase, setup: ScheduleSetup): readonly FoundTi
     const first = operandBefore(tokens, k);
     const unknown = unknownTimes(tokens, k, setup);
     if (unknown !== undefined) {
-      for (const operand of operands) found.push({ ...operand, of: 'break-even', unit: operand.unit ?? usualUnit(setup), over: unknown });
+      for (const operand of operands)
+        found.push({ ...operand, of: 'break-even', unit: operand.unit ?? usualUnit(setup), over: unknown });
       k = at - 1;
       continue;
     }
     const unit = operands.map((o) => o.unit).find((u) => u !== undefined) ?? first?.unit;
-    const of = unit === undefined ? undefined : (headOf(tokens, start, k, setup) ?? (first && isCost(first.sum, setup) ? 'backward pass' : undefined));
-    if (of !== undefined && unit !== undefined) for (const operand of operands) if (operand.unit === undefined || operand.unit === unit) found.push({ ...operand, of, unit });
+    const of =
+      unit === undefined
+        ? undefined
+        : (headOf(tokens, start, k, setup) ??
+          (first && isCost(first.sum, setup) && !ofPart.test(textBefore(tokens, k)) ? 'backward pass' : undefined));
+    if (of !== undefined && unit !== undefined)
+      for (const operand of operands)
+        if (operand.unit === undefined || operand.unit === unit) found.push({ ...operand, of, unit });
     k = at - 1;
   }
   return found;
+}
+
+const ofPart = /\b(?:layers?|segments?|blocks?|halves|half|each|per|first|last|if|would)\b/;
+
+function textBefore(tokens: readonly ScheduleToken[], end: number): string {
+  return tokens
+    .slice(Math.max(0, end - 60), end)
+    .map((t) => t.text)
+    .join(' ');
 }
 
 /** The 10 of `10 \times t` where `t` is the time of a load from disk. */
@@ -61,7 +77,9 @@ function nextRelation(tokens: readonly ScheduleToken[], from: number): number | 
   for (let k = from; k < tokens.length && k < from + 60; k++) {
     const token = tokens[k];
     if (token?.text === '=') return k;
-    if (!token || token.newline || /^[.,;:→–]$/.test(token.text)) return undefined;
+    if (!token || token.newline || token.origin !== tokens[from - 1]?.origin || /^[.,;:→–]$/.test(token.text))
+      return undefined;
+    if (token.kind === 'word' && token.origin === 'prose' && !timeUnit(token)) return undefined;
   }
   return undefined;
 }
@@ -99,14 +117,25 @@ function operandAt(tokens: readonly ScheduleToken[], from: number): Operand | un
     k++;
   }
   const next = tokens[k];
-  const ends = next === undefined || next.newline || next.origin !== tokens[k - 1]?.origin || (next.kind === 'mark' ? /^[=.,;:!?)→–≈]$/.test(next.text) : next.kind === 'word' && unit !== undefined);
+  const ends =
+    next === undefined ||
+    next.newline ||
+    next.origin !== tokens[k - 1]?.origin ||
+    (next.kind === 'mark' ? /^[=.,;:!?)→–≈]$/.test(next.text) : next.kind === 'word' && unit !== undefined);
   return ends ? { sum, unit, from, end: k } : undefined;
 }
 
 /** The operand that ends before a relation. */
 function operandBefore(tokens: readonly ScheduleToken[], end: number): Operand | undefined {
   let start = end;
-  while (start > 0 && end - start < 60 && (tokens[start - 1]?.kind === 'number' || /^[×+]$/.test(tokens[start - 1]?.text ?? '') || timeUnit(tokens[start - 1]))) start--;
+  while (
+    start > 0 &&
+    end - start < 60 &&
+    (tokens[start - 1]?.kind === 'number' ||
+      /^[×+]$/.test(tokens[start - 1]?.text ?? '') ||
+      timeUnit(tokens[start - 1]))
+  )
+    start--;
   const operand = start < end ? operandAt(tokens, start) : undefined;
   return operand?.end === end ? operand : undefined;
 }
@@ -124,15 +153,30 @@ function headStart(tokens: readonly ScheduleToken[], relation: number): number {
   return k;
 }
 
-function headOf(tokens: readonly ScheduleToken[], start: number, end: number, setup: ScheduleSetup): TimeClaim['of'] | undefined {
+function headOf(
+  tokens: readonly ScheduleToken[],
+  start: number,
+  end: number,
+  setup: ScheduleSetup,
+): TimeClaim['of'] | undefined {
   const head = tokens.slice(start, end);
   const text = head.map((t) => t.text).join(' ');
   const last = head[head.length - 1]?.text ?? '';
-  if (isDiskTime(last, setup)) return head.length <= 3 || /\b(?:so|then|hence|gives?|get|thus)\b/.test(text) ? 'break-even' : undefined;
-  if (head.length <= 3 && head.some((_, k) => operationAt(head, k)?.counted === 'loaddisk') && !/total|number|#/.test(text)) return 'break-even';
-  if (/disk/.test(text) || /\b(?:each|per)\b/.test(text)) return undefined;
+  if (isDiskTime(last, setup))
+    return head.length <= 3 || /\b(?:so|then|hence|gives?|get|thus)\b/.test(text) ? 'break-even' : undefined;
+  if (
+    head.length <= 3 &&
+    head.some((_, k) => operationAt(head, k)?.counted === 'loaddisk') &&
+    !/total|number|#/.test(text)
+  )
+    return 'break-even';
+  if (/disk/.test(text) || /\b(?:each|per|fwd|loadmem|layers?|segments?|blocks?)\b/.test(text)) return undefined;
   if (head.some((_, k) => operationAt(head, k) !== undefined)) return undefined;
-  return /\bt_(?:\w*remat\w*|total|backward|bwd)\b|\btotal\b.*\btime\b|\btime\b.*\b(?:total|backward|remat\w*)\b|\b(?:total|backward|remat\w*)\b.*\btime\b|^total(?: :.*)?$|\btotal cost\b/.test(text) ? 'backward pass' : undefined;
+  return /\bt_(?:\w*remat\w*|total|backward|bwd)\b|\btotal\b.*\btime\b|\btime\b.*\b(?:total|backward|remat\w*)\b|\b(?:total|backward|remat\w*)\b.*\btime\b|^total(?: :.*)?$|\btotal cost\b/.test(
+    text,
+  )
+    ? 'backward pass'
+    : undefined;
 }
 
 /** `20 \times 20 + 10 \times 10` with the costs of both operations. */
@@ -140,8 +184,11 @@ function isCost(sum: Operand['sum'], { times }: ScheduleSetup): boolean {
   if (sum.length !== 2) return false;
   const costs = [times.get('fwd'), times.get('loadmem')].map((t) => /^[\d.]+/.exec(t?.duration ?? '')?.[0] ?? '');
   const [a, b] = sum;
-  const has = (product: readonly string[] | undefined, cost: string | undefined): boolean => product?.length === 2 && cost !== undefined && product.includes(cost);
-  return costs.every((c) => c !== '') && ((has(a, costs[0]) && has(b, costs[1])) || (has(a, costs[1]) && has(b, costs[0])));
+  const has = (product: readonly string[] | undefined, cost: string | undefined): boolean =>
+    product?.length === 2 && cost !== undefined && product.includes(cost);
+  return (
+    costs.every((c) => c !== '') && ((has(a, costs[0]) && has(b, costs[1])) || (has(a, costs[1]) && has(b, costs[0])))
+  );
 }
 
 /** "A backward pass takes 500 ns.", "each loaddisk operation should take 50 ns" */
@@ -152,9 +199,14 @@ function inWords({ tokens }: Phrase): readonly FoundTime[] {
     const unit = timeUnit(tokens[k + 1]);
     if (number?.kind !== 'number' || unit === undefined) continue;
     let verb = k - 1;
-    while (verb > k - 4 && /^(?:exactly|a|total|of|only|just|also|again|therefore|thus|most|at)$/.test(tokens[verb]?.text ?? '')) verb--;
-    if (!/^(?:takes?|taking|is|be|equals|lasts?|costs?|cost|needs?|requires?)$/.test(tokens[verb]?.text ?? '')) continue;
-    if (/^(?:each|per|more|less|slower|faster|longer)$/.test(tokens[k + 2]?.text ?? '')) continue;
+    while (
+      verb > k - 4 &&
+      /^(?:exactly|a|total|of|only|just|also|again|therefore|thus|most|at)$/.test(tokens[verb]?.text ?? '')
+    )
+      verb--;
+    if (!/^(?:takes?|taking|is|be|equals|lasts?|costs?|cost|needs?|requires?)$/.test(tokens[verb]?.text ?? ''))
+      continue;
+    if (/^(?:each|per|more|less|slower|faster|longer|for|on)$/.test(tokens[k + 2]?.text ?? '')) continue;
     const of = saidOf(tokens, verb);
     if (of) found.push({ of, sum: [[number.text]], unit, from: k, end: k + 2 });
   }
@@ -168,25 +220,48 @@ function saidOf(tokens: readonly ScheduleToken[], verb: number): TimeClaim['of']
   const text = words.map((t) => t.text).join(' ');
   const counted = words.flatMap((_, k) => operationAt(words, k) ?? []);
   const disk = counted.length > 0 && counted.every((o) => o.counted === 'loaddisk');
-  if (disk && /\b(?:should|must|needs? to|has to|have to|can|may|would|will|takes?|is|be)\b/.test(text) && !/\b(?:total|all)\b/.test(text)) return 'break-even';
-  if (counted.length > 0 || /\bdisk\b|\b(?:each|per|one|1|single) (?:layer|fwd|operation)\b/.test(text)) return undefined;
+  const single = words.some(
+    (_, k) =>
+      operationAt(words, k) &&
+      /^(?:each|every|a|1|the|single|per|any)$/.test(words[k - 1]?.text ?? '') &&
+      !/s$/.test(words[(operationAt(words, k)?.end ?? 1) - 1]?.text ?? ''),
+  );
+  if (
+    disk &&
+    single &&
+    /\b(?:should|must|needs? to|has to|have to|can|may|would|will|takes?|is|be)\b/.test(text) &&
+    !/\b(?:total|all)\b/.test(text)
+  )
+    return 'break-even';
+  if (counted.length > 0 || /\bdisk\b|\b(?:each|per|one|1|single) (?:layer|fwd|operation)\b/.test(text))
+    return undefined;
   return /\b(?:backward pass|remat\w*|total time|overall|in total)\b/.test(text) ? 'backward pass' : undefined;
 }
 
 /** "if disk is slower than 50ns per load, rematerialization becomes the faster approach", `t > 50 \implies \text{rematerialization is faster}` */
 function bounds({ tokens, text }: Phrase, setup: ScheduleSetup): readonly FoundTime[] {
-  const winner = /\bremat\w* (?:\w+ ){0,4}(?:faster|quicker|better|wins)\b/.test(text) ? 'lower bound' : /\bdisk\w* (?:\w+ ){0,4}(?:faster|quicker|better|wins)\b/.test(text) ? 'upper bound' : undefined;
+  const winner = /\bremat\w* (?:\w+ ){0,4}(?:faster|quicker|better|wins)\b/.test(text)
+    ? 'lower bound'
+    : /\bdisk\w* (?:\w+ ){0,4}(?:faster|quicker|better|wins)\b/.test(text)
+      ? 'upper bound'
+      : undefined;
   if (winner === undefined) return [];
   for (let k = 2; k < tokens.length; k++) {
     const number = tokens[k];
     if (number?.kind !== 'number') continue;
     const sign = tokens[k - 1]?.text === 'than' ? tokens[k - 2]?.text : tokens[k - 1]?.text;
-    const way = /^(?:slower|longer|more|>)$/.test(sign ?? '') ? 'lower bound' : /^(?:less|shorter|faster|<)$/.test(sign ?? '') ? 'upper bound' : undefined;
+    const way = /^(?:slower|longer|more|>)$/.test(sign ?? '')
+      ? 'lower bound'
+      : /^(?:less|shorter|faster|<)$/.test(sign ?? '')
+        ? 'upper bound'
+        : undefined;
     const symbol = isDiskTime(tokens[k - 2]?.text ?? '', setup);
     const unit = timeUnit(tokens[k + 1]) ?? (symbol ? usualUnit(setup) : undefined);
     const disk = symbol || tokens.slice(0, k).some((t) => /disk/.test(t.text));
     if (way !== winner || unit === undefined || !disk) continue;
-    return [{ of: way, sum: [[number.text]], unit, from: k, end: timeUnit(tokens[k + 1]) === undefined ? k + 1 : k + 2 }];
+    return [
+      { of: way, sum: [[number.text]], unit, from: k, end: timeUnit(tokens[k + 1]) === undefined ? k + 1 : k + 2 },
+    ];
   }
   return [];
 }

@@ -43,7 +43,11 @@ export function tokensOfBlock(block: Block, document: SourceDocument): readonly 
     const before = drafts[index - 1];
     const gap = before ? document.text.slice(before.span.to, draft.span.from) : '';
     const next = document.text[draft.span.to] ?? ' ';
-    return { ...draft, newline: /[\n\r]|\\\\/.test(gap), open: /[\s)*_`"”’]/.test(next) || index === drafts.length - 1 };
+    return {
+      ...draft,
+      newline: /[\n\r]|\\\\/.test(gap),
+      open: /[\s)*_`"”’]/.test(next) || index === drafts.length - 1,
+    };
   });
 }
 
@@ -80,17 +84,25 @@ function pushInline(inline: Inline, document: SourceDocument, drafts: Draft[]): 
 
 const wordPattern = /\d+(?:\.\d+)?|\p{L}+(?:[-'’]\p{L}+)*(?:_(?:\{[^{}\n]{1,20}\}|\w+))?|[^\s]/gu;
 
-function pushWords(text: string, from: number, dress: Pick<Draft, 'origin' | 'strong' | 'boxed'>, drafts: Draft[]): void {
+function pushWords(
+  text: string,
+  from: number,
+  dress: Pick<Draft, 'origin' | 'strong' | 'boxed'>,
+  drafts: Draft[],
+): void {
   for (const match of text.matchAll(wordPattern)) {
     const span = { from: from + match.index, to: from + match.index + match[0].length };
     if (/^\d/.test(match[0])) drafts.push({ kind: 'number', text: match[0], span, ...dress });
-    else if (/^\p{L}/u.test(match[0])) drafts.push({ ...wordOrNumber(match[0].toLowerCase().replace(/[{}]/g, '')), span, ...dress });
+    else if (/^\p{L}/u.test(match[0]))
+      drafts.push({ ...wordOrNumber(match[0].toLowerCase().replace(/[{}]/g, '')), span, ...dress });
     else drafts.push({ kind: 'mark', text: sameMark.get(match[0]) ?? match[0], span, ...dress });
   }
 }
 
 const smallNumbers =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ');
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  );
 const ordinals = 'zeroth first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
 
 /** "one" is a number; "fifth" is read as "5th" is, but "first" and "second" have other uses. */
@@ -153,11 +165,21 @@ function pushMath(tokens: readonly TexToken[], drafts: Draft[]): void {
         const last = drafts[drafts.length - 1];
         const kind = /^\d$/.test(token.text) ? 'number' : /^\p{L}$/u.test(token.text) ? 'word' : 'mark';
         const point = token.text === '.' && last?.kind === 'number' && /^\d$/.test(tokens[at + 1]?.text ?? '');
-        if (joined && last && kind !== 'mark' && (last.kind === kind || (last.text.endsWith('.') && kind === 'number'))) {
-          drafts[drafts.length - 1] = { ...last, text: last.text + token.text.toLowerCase(), span: cover(last.span, token.span) };
+        if (
+          joined &&
+          last &&
+          kind !== 'mark' &&
+          (last.kind === kind || (last.text.endsWith('.') && kind === 'number'))
+        ) {
+          drafts[drafts.length - 1] = {
+            ...last,
+            text: last.text + token.text.toLowerCase(),
+            span: cover(last.span, token.span),
+          };
         } else if (joined && point) {
           drafts[drafts.length - 1] = { ...last, text: `${last.text}.`, span: cover(last.span, token.span) };
-        } else push(kind, kind === 'word' ? token.text.toLowerCase() : (sameMark.get(token.text) ?? token.text), token.span);
+        } else
+          push(kind, kind === 'word' ? token.text.toLowerCase() : (sameMark.get(token.text) ?? token.text), token.span);
         joins = kind !== 'mark' || point;
         break;
       }
@@ -172,14 +194,17 @@ function pushMath(tokens: readonly TexToken[], drafts: Draft[]): void {
         break;
       case 'command':
         if (token.text === 'boxed' || token.text === 'fbox') boxOpens = box === undefined;
-        else if (!silentCommands.has(token.text)) push('mark', commandMarks.get(token.text) ?? `\\${token.text}`, token.span);
+        else if (!silentCommands.has(token.text))
+          push('mark', commandMarks.get(token.text) ?? `\\${token.text}`, token.span);
         break;
       case 'subscript':
       case 'superscript': {
         const script = scriptAt(tokens, at + 1);
         const last = drafts[drafts.length - 1];
-        if (token.kind === 'superscript' && /^(?:st|nd|rd|th)$/.test(script.text)) push('word', script.text, token.span);
-        else if (last?.kind === 'word' && token.kind === 'subscript') drafts[drafts.length - 1] = { ...last, text: `${last.text}_${script.text}` };
+        if (token.kind === 'superscript' && /^(?:st|nd|rd|th)$/.test(script.text))
+          push('word', script.text, token.span);
+        else if (last?.kind === 'word' && token.kind === 'subscript')
+          drafts[drafts.length - 1] = { ...last, text: `${last.text}_${script.text}` };
         else push('mark', '^', token.span);
         at = script.end - 1;
         break;
@@ -263,9 +288,15 @@ export function sentencesOf(tokens: readonly ScheduleToken[]): readonly Phrase[]
     const next = tokens[index + 1];
     if (token.newline && (/^[→•–⟶]$/.test(token.text) || /^layers?$/.test(token.text))) close();
     current.push(token);
-    const ends = token.kind === 'mark' && /^[.!?]$/.test(token.text) && (token.open || next === undefined || token.origin !== next.origin);
+    const ends =
+      token.kind === 'mark' &&
+      /^[.!?]$/.test(token.text) &&
+      (token.open || next === undefined || token.origin !== next.origin);
     const before = tokens[index - 1];
-    const short = before?.kind === 'word' && (before.text.length === 1 || /^(?:vs|cf|resp|fig|eq|etc|approx)$/.test(before.text)) && token.text === '.';
+    const short =
+      before?.kind === 'word' &&
+      (before.text.length === 1 || /^(?:vs|cf|resp|fig|eq|etc|approx)$/.test(before.text)) &&
+      token.text === '.';
     if (ends && !(short && next !== undefined && !next.newline)) close();
   });
   close();

@@ -25,7 +25,7 @@ export function operationAt(tokens: readonly ScheduleToken[], at: number): Opera
   if (!found) return undefined;
   const end = nouns.test(word(found.end)) ? found.end + 1 : found.end;
   // "fwd time" and "loadmem latency" are no counts.
-  if (/^(?:times?|costs?|latency|latencies|durations?|speeds?|calls?'s)$/.test(word(end))) return undefined;
+  if (/^(?:times?|cost|latency|latencies|durations?|speeds?|calls?'s)$/.test(word(end))) return undefined;
   return { ...found, end };
 }
 
@@ -54,10 +54,15 @@ function nameAt(tokens: readonly ScheduleToken[], at: number, word: (k: number) 
     case 'load':
     case 'loads': {
       if (/^(?:mem|disk)$/.test(word(at + 1))) return one(word(at + 1) === 'mem' ? 'loadmem' : 'loaddisk', 2);
-      if (word(at + 1) === 'from' && /^(?:disk|memory)$/.test(word(at + 2))) return one(word(at + 2) === 'disk' ? 'loaddisk' : 'loadmem', 3);
+      if (word(at + 1) === 'from' && /^(?:disk|memory)$/.test(word(at + 2)))
+        return one(word(at + 2) === 'disk' ? 'loaddisk' : 'loadmem', 3);
       if (nouns.test(word(at + 1))) return one('loadmem', 2);
       const next = tokens[at + 1];
-      const closed = next === undefined || next.newline || (next.kind === 'mark' && /^[.,;:!?)\]|→–×]$/.test(next.text)) || /^(?:in|and|are|is|per|each|total|needed|during|altogether|so)$/.test(word(at + 1));
+      const closed =
+        next === undefined ||
+        next.newline ||
+        (next.kind === 'mark' && /^[.,;:!?)\]|→–×]$/.test(next.text)) ||
+        /^(?:in|and|are|is|per|each|total|needed|during|altogether|so)$/.test(word(at + 1));
       return closed ? one('loadmem', 1, true) : undefined;
     }
     default:
@@ -96,11 +101,11 @@ export function layersAt(tokens: readonly ScheduleToken[], at: number): Layers |
     if (range) {
       const step = range.to < number ? -1 : 1;
       if (Math.abs(range.to - number) > mostLayers) return undefined;
-      for (let k = number; k !== range.to; ) layers.push((k += step));
+      for (let k = number; k !== range.to;) layers.push((k += step));
       end = range.end;
     }
     i = end;
-    if (tokens[i]?.text === ',' || tokens[i]?.text === '/' ) i++;
+    if (tokens[i]?.text === ',' || tokens[i]?.text === '/') i++;
     if (/^(?:and|&)$/.test(tokens[i]?.text ?? '')) i++;
     if (/^layers?$/.test(tokens[i]?.text ?? '')) i++;
     if (i === end) break;
@@ -108,7 +113,10 @@ export function layersAt(tokens: readonly ScheduleToken[], at: number): Layers |
   return layers.length > 0 && layers.length <= mostLayers ? { layers, end } : undefined;
 }
 
-function rangeAt(tokens: readonly ScheduleToken[], at: number): { readonly to: number; readonly end: number } | undefined {
+function rangeAt(
+  tokens: readonly ScheduleToken[],
+  at: number,
+): { readonly to: number; readonly end: number } | undefined {
   const sign = tokens[at];
   if (!sign || !/^(?:-|–|to|through|→|down)$/.test(sign.text)) return undefined;
   let i = at + 1;

@@ -6,7 +6,7 @@ import { countsOf, termsBefore } from './schedule-counts';
 import { factsOf } from './schedule-facts';
 import { labelOf, topicOf, type Label } from './schedule-labels';
 import { homeOf, SetupBook, type ScheduleSetup } from './schedule-setup';
-import { subjectOf } from './schedule-subject';
+import { isPartial, toldOf } from './schedule-subject';
 import { countsInTable, tableAt } from './schedule-table';
 import { timesOf } from './schedule-times';
 import { sentencesOf, tokensOfBlock, type Phrase, type ScheduleToken } from './schedule-tokens';
@@ -43,6 +43,10 @@ class Reader {
   /** A sentence of this block says so. */
   private diskNear = false;
   private asked: { readonly counted: Counted; readonly scope: Scope } | undefined;
+  /** The line before leads to a part of the pass. */
+  private aside = false;
+  /** The sentence that is a line of its own. */
+  private titled: Phrase | undefined;
   private tables = 0;
   private isOff = false;
 
@@ -62,7 +66,16 @@ class Reader {
       const setup = this.book.at(scope);
       if (setup && scope.kind !== 'statement' && !this.isOff) {
         this.tables++;
-        for (const { counted, of, value, tokens, row } of countsInTable(table)) this.count({ counted, of, value, terms: [] }, spanOfTokens(tokens), spanOfTokens(tokens), row, scope, setup, this.tables);
+        for (const { counted, of, value, tokens, row } of countsInTable(table))
+          this.count(
+            { counted, of, value, sure: true, terms: [] },
+            spanOfTokens(tokens),
+            spanOfTokens(tokens),
+            row,
+            scope,
+            setup,
+            this.tables,
+          );
       }
       return table.end;
     }
@@ -74,7 +87,11 @@ class Reader {
     for (const sentence of sentences) {
       for (const fact of this.isHypothetical(sentence, scope) ? [] : factsOf(sentence, this.before)) {
         // What a load from disk should take is an answer, unless it is told as a matter of fact.
-        const answer = fact.kind === 'time' && fact.of === 'loaddisk' && scope.kind !== 'statement' && !/\b(?:assum\w*|suppose|given|say)\b/.test(sentence.text);
+        const answer =
+          fact.kind === 'time' &&
+          fact.of === 'loaddisk' &&
+          scope.kind !== 'statement' &&
+          !/\b(?:assum\w*|suppose|given|say)\b/.test(sentence.text);
         if (!answer) this.book.hear(fact, scope);
       }
       this.sentence(sentence, index, depth, scope);
@@ -103,7 +120,15 @@ class Reader {
     for (const { instruction, from, to } of readDirective(directive, this.document.text)) {
       if (instruction.kind === 'switch') this.isOff = !instruction.on;
       if (instruction.kind !== 'schedule') continue;
-      this.book.hear({ kind: 'directive', options: instruction.options, span: { from, to }, words: this.document.text.slice(from, to) }, scope);
+      this.book.hear(
+        {
+          kind: 'directive',
+          options: instruction.options,
+          span: { from, to },
+          words: this.document.text.slice(from, to),
+        },
+        scope,
+      );
       this.keep(this.book.at(scope));
     }
   }
@@ -124,6 +149,8 @@ class Reader {
     const title = heading || (first !== undefined && depth === 0 && first.tokens.length <= 12 && !/[.:]$/.test(text));
     if (title && !/disk/.test(text)) this.onDisk = false;
     this.diskNear = false;
+    this.titled = title ? first : undefined;
+    if (heading || closing.test(text)) this.aside = false;
   }
 
   private sentence(sentence: Phrase, index: number, depth: number, scope: Scope): void {
@@ -131,7 +158,8 @@ class Reader {
     const disk = /\b(?:loaddisk|disks?)\b/.test(text.replace(/\((?! disk \))[^)]*\)/g, ''));
     const memory = /\bremat\w*\b/.test(text);
     if (memory) this.onDisk = false;
-    else if (disk && sentence.tokens.length <= 14 && !/[.!]$/.test(text) && operationsIn(sentence) === 0) this.onDisk = true;
+    else if (disk && sentence.tokens.length <= 14 && !/[.!]$/.test(text) && operationsIn(sentence) === 0)
+      this.onDisk = true;
     if (disk || memory) this.diskNear = disk && !memory;
     const label = labelOf(sentence);
     if (label) {
@@ -139,35 +167,91 @@ class Reader {
       if (label.block) this.range = label;
     }
     const topic = topicOf(sentence);
+    if (text.endsWith(':') || (this.titled && sentence === this.titled)) this.aside = isPartial(text);
     if (text.endsWith('?') && topic !== undefined && /\bhow many\b/.test(text)) this.asked = { counted: topic, scope };
     const setup = this.book.at(scope);
     this.keep(setup);
-    if (setup && scope.kind !== 'statement' && !this.isOff && !notClaimed.test(text) && !this.isHypothetical(sentence, scope)) {
+    if (
+      setup &&
+      sentence.tokens.length <= longestSentence &&
+      scope.kind !== 'statement' &&
+      !this.isOff &&
+      !notClaimed.test(text) &&
+      !this.isHypothetical(sentence, scope)
+    ) {
       this.counts(sentence, index, topic ?? this.topic, disk && !memory, scope, setup);
       for (const time of timesOf(sentence, setup)) {
         const span = spanOfTokens(sentence.tokens.slice(time.from, time.end));
-        this.claims.push({ kind: 'time', of: time.of, sum: time.sum, unit: time.unit, ...(time.over === undefined ? {} : { over: time.over }), ...this.place(span, sentence.tokens[time.from]?.span ?? span, wholeOf(sentence), scope, setup, undefined) });
+        this.claims.push({
+          kind: 'time',
+          of: time.of,
+          sum: time.sum,
+          unit: time.unit,
+          ...(time.over === undefined ? {} : { over: time.over }),
+          ...this.place(span, sentence.tokens[time.from]?.span ?? span, wholeOf(sentence), scope, setup, undefined),
+        });
       }
       const peak = peakOf(sentence);
-      if (peak) this.claims.push({ kind: 'peak', value: peak.value, ...this.place(peak.span, peak.numberSpan, wholeOf(sentence), scope, setup, undefined) });
+      if (peak)
+        this.claims.push({
+          kind: 'peak',
+          value: peak.value,
+          ...this.place(peak.span, peak.numberSpan, wholeOf(sentence), scope, setup, undefined),
+        });
     }
     if (topic !== undefined) this.topic = topic;
   }
 
-  private counts(sentence: Phrase, index: number, topic: Counted | undefined, disk: boolean, scope: Scope, setup: ScheduleSetup): void {
+  private counts(
+    sentence: Phrase,
+    index: number,
+    topic: Counted | undefined,
+    disk: boolean,
+    scope: Scope,
+    setup: ScheduleSetup,
+  ): void {
     const found = countsOf(sentence, topic, setup.diskTimes);
     for (const count of found) {
       const { label } = this;
       const inForce = label && !(label.used.has(count.counted) && label.at !== index) ? label : undefined;
       const reached = inForce && this.reaches(inForce, sentence, index) ? inForce : undefined;
-      const of = subjectOf(sentence, count, { label: reached, block: this.range, disk: disk || this.onDisk || (this.diskNear && count.value === 0) });
+      const told = toldOf(sentence, count, {
+        label: reached,
+        block: this.range,
+        disk: disk || this.onDisk || (this.diskNear && count.value === 0),
+        aside: this.aside,
+      });
+      const of = told?.of;
       if (of?.kind === 'total' && inForce && !reached && !summing.test(sentence.text)) continue;
       if (of?.kind === 'layers') label?.used.add(count.counted);
-      if (of === undefined || (count.vague && of.kind === 'total' && !/\b(?:so|thus|hence|therefore|total|altogether|need|needs|are|=|in all)\b/.test(sentence.text))) continue;
+      if (
+        told === undefined ||
+        of === undefined ||
+        (count.vague &&
+          of.kind === 'total' &&
+          !/\b(?:so|thus|hence|therefore|total|altogether|need|needs|are|=|in all)\b/.test(sentence.text))
+      )
+        continue;
       // The noun may stand behind the end of bold words; the number and its operation are enough.
-      const words = sentence.tokens.slice(count.from, count.end).filter((token) => token.strong === sentence.tokens[count.number]?.strong);
+      const words = sentence.tokens
+        .slice(count.from, count.end)
+        .filter((token) => token.strong === sentence.tokens[count.number]?.strong);
       const numberSpan = spanOfTokens(sentence.tokens.slice(count.number, count.numberEnd));
-      this.count({ counted: count.counted, of, value: count.value, terms: termsBefore(sentence.tokens, count.number) }, spanOfTokens(words), numberSpan, wholeOf(sentence), scope, setup, undefined);
+      this.count(
+        {
+          counted: count.counted,
+          of,
+          value: count.value,
+          sure: told.sure,
+          terms: termsBefore(sentence.tokens, count.number),
+        },
+        spanOfTokens(words),
+        numberSpan,
+        wholeOf(sentence),
+        scope,
+        setup,
+        undefined,
+      );
     }
     if (found.length === 0) this.answer(sentence, scope, setup);
   }
@@ -186,18 +270,51 @@ class Reader {
     const { asked } = this;
     if (!asked || !holdsIn(asked.scope, scope)) return;
     const { tokens } = sentence;
-    const number = tokens.findIndex((t, k) => wholeAt(tokens, k) !== undefined && ((t.boxed && !tokens[k - 1]?.boxed && !tokens[k + 1]?.boxed) || isAnswer(tokens, k)));
+    const number = tokens.findIndex(
+      (t, k) =>
+        wholeAt(tokens, k) !== undefined &&
+        ((t.boxed && !tokens[k - 1]?.boxed && !tokens[k + 1]?.boxed) || isAnswer(tokens, k)),
+    );
     const value = wholeAt(tokens, number);
     if (number < 0 || value === undefined || tokens.some((_, k) => operationAt(tokens, k))) return;
     const span = spanOfTokens(tokens.slice(number, number + 1));
-    this.count({ counted: asked.counted, of: { kind: 'total', disk: false }, value, terms: termsBefore(tokens, number) }, span, span, wholeOf(sentence), scope, setup, undefined);
+    this.count(
+      {
+        counted: asked.counted,
+        of: { kind: 'total', disk: false },
+        value,
+        sure: true,
+        terms: termsBefore(tokens, number),
+      },
+      span,
+      span,
+      wholeOf(sentence),
+      scope,
+      setup,
+      undefined,
+    );
   }
 
-  private count(what: Pick<CountClaim, 'counted' | 'value' | 'terms'> & { readonly of: Subject }, span: Span, numberSpan: Span, wholeSpan: Span, scope: Scope, setup: ScheduleSetup, table: number | undefined): void {
+  private count(
+    what: Pick<CountClaim, 'counted' | 'value' | 'sure' | 'terms'> & { readonly of: Subject },
+    span: Span,
+    numberSpan: Span,
+    wholeSpan: Span,
+    scope: Scope,
+    setup: ScheduleSetup,
+    table: number | undefined,
+  ): void {
     this.claims.push({ kind: 'count', ...what, ...this.place(span, numberSpan, wholeSpan, scope, setup, table) });
   }
 
-  private place(span: Span, numberSpan: Span, wholeSpan: Span, scope: Scope, setup: ScheduleSetup, table: number | undefined): Pick<CountClaim, 'span' | 'numberSpan' | 'wholeSpan' | 'scope' | 'setup' | 'table'> {
+  private place(
+    span: Span,
+    numberSpan: Span,
+    wholeSpan: Span,
+    scope: Scope,
+    setup: ScheduleSetup,
+    table: number | undefined,
+  ): Pick<CountClaim, 'span' | 'numberSpan' | 'wholeSpan' | 'scope' | 'setup' | 'table'> {
     return { span, numberSpan, wholeSpan, scope, setup, table };
   }
 
@@ -207,9 +324,14 @@ class Reader {
 
   /** "If the network had 20 layers …": nothing of it is in force. In a problem's statement, "if" sets up. */
   private isHypothetical(sentence: Phrase, scope: Scope): boolean {
-    return scope.kind !== 'statement' && hypothetical.test(sentence.text) && !/\b(?:slower|faster)\b/.test(sentence.text);
+    return (
+      scope.kind !== 'statement' && hypothetical.test(sentence.text) && !/\b(?:slower|faster)\b/.test(sentence.text)
+    );
   }
 }
+
+/** Numbers in longer sentences are left alone: it is not clear where they belong. */
+const longestSentence = 600;
 
 const hypothetical = /\b(?:if|would|could|might|maybe|perhaps|suppose|imagine|unless|otherwise|whether)\b/;
 
@@ -220,7 +342,8 @@ const notClaimed =
 /** Words that say that all layers are meant, though a label of some stands before. */
 const summing = /\b(?:total|altogether|overall|in all|so|thus|hence|therefore|entire|whole|backward pass)\b/;
 
-const closing = /^(?:total|totals|sum|summing|adding|altogether|overall|in total|final|finally|step|verification|check|conclusion|comments?|response|answer|counting|interpretation|group|to (?:sum|count)|summary)\b/;
+const closing =
+  /^(?:total|totals|sum|summing|adding|altogether|overall|in total|final|finally|step|verification|check|conclusion|comments?|response|answer|counting|interpretation|group|to (?:sum|count)|summary)\b/;
 
 function isAnswer(tokens: readonly ScheduleToken[], number: number): boolean {
   const next = tokens[number + 1];
@@ -230,7 +353,9 @@ function isAnswer(tokens: readonly ScheduleToken[], number: number): boolean {
 }
 
 /** "peak memory: 4 activations", "at most 4 activations are in memory at once" */
-function peakOf(sentence: Phrase): { readonly value: number; readonly span: Span; readonly numberSpan: Span } | undefined {
+function peakOf(
+  sentence: Phrase,
+): { readonly value: number; readonly span: Span; readonly numberSpan: Span } | undefined {
   const { tokens, text } = sentence;
   if (!/\b(?:peak|at (?:most|once)|maximum)\b/.test(text) || !/\bmemory\b|\bheld\b/.test(text)) return undefined;
   for (let k = 0; k < tokens.length; k++) {
@@ -254,4 +379,3 @@ function spanOfTokens(tokens: readonly ScheduleToken[]): Span {
   const [first, last] = [tokens[0], tokens[tokens.length - 1]];
   return first && last ? cover(first.span, last.span) : { from: 0, to: 0 };
 }
-
