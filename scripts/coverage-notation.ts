@@ -48,7 +48,8 @@ function report(): void {
   console.log(`${share(formulas - unread, formulas)} of ${String(formulas).padStart(6)} formulas read   in all\n`);
   console.log('The commonest reasons, each with its first example:');
   const ordered = [...reasons].sort((a, b) => b[1].count - a[1].count).slice(0, 25);
-  for (const [reason, { count, example }] of ordered) console.log(`${String(count).padStart(5)}  ${reason}\n       ${example}`);
+  for (const [reason, { count, example }] of ordered)
+    console.log(`${String(count).padStart(5)}  ${reason}\n       ${example}`);
 }
 
 function* documentsIn(file: string): Generator<SourceDocument> {
@@ -69,7 +70,10 @@ function* formulasIn(document: SourceDocument): Generator<{ latex: string; root:
     if (!('content' in block)) continue;
     for (const inline of block.content) {
       if (inline.kind !== 'math') continue;
-      yield { latex: document.text.slice(inline.inner.from, inline.inner.to), root: readFormula(inline.tokens, inline.inner).root };
+      yield {
+        latex: document.text.slice(inline.inner.from, inline.inner.to),
+        root: readFormula(inline.tokens, inline.inner).root,
+      };
     }
   }
 }

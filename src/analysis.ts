@@ -1,6 +1,6 @@
 import { decide } from './check/decide';
 import { repairOf } from './check/repair';
-import { ScheduleClaims, type ScheduleNumber } from './check/schedule-claims';
+import { ScheduleClaims, type ScheduleNumber, type UnderstoodSchedule } from './check/schedule-claims';
 import type { CheckerName, Verdict } from './check/verdict';
 import type { DocumentNote, Language, SourceDocument } from './document/document';
 import { readDocument } from './document/read';
@@ -13,8 +13,7 @@ import { Ledger } from './model/ledger';
 import { World } from './model/structure/world';
 import { Context } from './model/context';
 import { readSymbols, type SymbolIndex } from './model/symbols';
-import type { Convention } from './schedule/convention';
-import type { Choice } from './schedule/strategy';
+import { hear } from './statement/heard';
 import { readLinks } from './statement/read';
 import { readProblems } from './statement/problem';
 import { readSentences } from './statement/sentence';
@@ -22,20 +21,10 @@ import type { Link } from './statement/statement';
 import { tokenize } from './tex/tokenize';
 import { touches, type Span } from './text/span';
 
+export type { UnderstoodSchedule };
+
 export type RelationName =
-  | '='
-  | '!='
-  | '<'
-  | '<='
-  | '>'
-  | '>='
-  | 'approx'
-  | '~'
-  | 'equiv'
-  | 'in'
-  | 'implies'
-  | 'iff'
-  | 'text';
+  '=' | '!=' | '<' | '<=' | '>' | '>=' | 'approx' | '~' | 'equiv' | 'in' | 'implies' | 'iff' | 'text';
 
 /** One relation of the document with its verdict. */
 export interface CheckedClaim {
@@ -69,21 +58,6 @@ export interface ScheduleEvent {
   readonly event?: 'fwd' | 'loadmem' | 'loaddisk' | 'backward' | 'row';
 }
 
-/** A rematerialization schedule that the text sets up. Times are written out with their units: `20 ns`. */
-export interface DocumentSchedule {
-  /** The words that set it up. */
-  readonly span: Span;
-  /** Id of the problem that sets it up. */
-  readonly problem?: string;
-  readonly layers: number;
-  readonly choice: Choice;
-  readonly fwd: string;
-  readonly loadmem: string;
-  readonly loaddisk?: string;
-  /** What the text's words fix. */
-  readonly convention: Partial<Convention>;
-}
-
 export interface Assumption {
   /** LaTeX or words, e.g. `x > 0`, "n is an integer (a default)". */
   readonly text: string;
@@ -110,7 +84,7 @@ export interface Analysis {
   readonly claims: readonly CheckedClaim[];
   readonly problems: readonly Problem[];
   /** In document order. */
-  readonly schedules: readonly DocumentSchedule[];
+  readonly schedules: readonly UnderstoodSchedule[];
   /** What a person should be told about markup and directives. */
   readonly notes: readonly DocumentNote[];
   /** The symbols of its formulas; read when first asked for. */
@@ -160,24 +134,38 @@ export function* analyzing(input: AnalysisInput): Analyzing {
   const standing: Link[] = [];
   const instructions = new Instructions(document);
   const schedules = new ScheduleClaims(document, scopeAt);
-  let heard = 0;
+  let next = 0;
   for (const [index, link] of links.entries()) {
-    for (; heard <= link.passage.sentence; heard++) {
-      const sentence = sentences[heard];
+    for (; next <= link.passage.sentence; next++) {
+      const sentence = sentences[next];
       if (!sentence) continue;
-      const scope = scopeAt(sentence.span.from);
-      ledger.hear(sentence, scope);
-      world.hear(sentence, scope);
+      const heard = hear(sentence, scopeAt(sentence.span.from));
+      ledger.hear(heard);
+      world.hear(heard);
     }
     instructions.advance(link.passage.span.from, ledger, scopeAt);
     const named = ledger.nameEntries(link);
-    const muted = instructions.muted(link) ?? (named ? 'This says what the left side stands for, entry by entry.' : undefined);
+    const muted =
+      instructions.muted(link) ?? (named ? 'This says what the left side stands for, entry by entry.' : undefined);
     const latex = document.text.slice(link.wholeSpan.from, link.wholeSpan.to);
     const defines = ledger.define(link);
     const following = links[index + 1]?.step;
     const premise = following?.how === 'arrow' && following.from === index;
     const before = link.step ? ledger.premiseAt(link.step.from, link.scope) : undefined;
-    const { verdict: own, reading: ownReading, question, entries, step } = decide(link, latex, ledger.context, ledger.notationAt(link.scope), { before, defines, world, premise, muted, familiar: defines || muted !== undefined ? undefined : ledger.familiarity(link) });
+    const {
+      verdict: own,
+      reading: ownReading,
+      question,
+      entries,
+      step,
+    } = decide(link, latex, ledger.context, ledger.notationAt(link.scope), {
+      before,
+      defines,
+      world,
+      premise,
+      muted,
+      familiar: defines || muted !== undefined ? undefined : ledger.familiarity(link),
+    });
     const settled = schedules.settle(link, own, muted !== undefined);
     const verdict = settled?.verdict ?? own;
     const reading = settled?.reading ?? ownReading;
@@ -187,9 +175,17 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     const refuted = verdict.status === 'refuted';
     if (!refuted) standing.push(link);
     const line = document.lines.position(link.span.from).line + 1;
-    if (!defines && !named) for (const part of entries ?? [question]) ledger.assert(index, link, part, latex, { proved, refuted, restsOn: refuted ? line : question?.models.constraints.find((f) => f.restsOn)?.restsOn });
+    if (!defines && !named)
+      for (const part of entries ?? [question])
+        ledger.assert(index, link, part, latex, {
+          proved,
+          refuted,
+          restsOn: refuted ? line : question?.models.constraints.find((f) => f.restsOn)?.restsOn,
+        });
     if (relation !== undefined) {
-      const repair = settled?.repair ?? (verdict.status === 'refuted' && verdict === own && question ? repairOf(link, question) : undefined);
+      const repair =
+        settled?.repair ??
+        (verdict.status === 'refuted' && verdict === own && question ? repairOf(link, question) : undefined);
       claims.push({
         span: link.span,
         wholeSpan: link.wholeSpan,
@@ -198,7 +194,9 @@ export function* analyzing(input: AnalysisInput): Analyzing {
         relation,
         verdict,
         checker: verdict.checker,
-        assumptions: question ? question.models.declarations.map((d) => ({ text: d.says, ...(d.span ? { span: d.span } : {}) })) : [],
+        assumptions: question
+          ? question.models.declarations.map((d) => ({ text: d.says, ...(d.span ? { span: d.span } : {}) }))
+          : [],
         ...(link.scope.problem !== undefined ? { problem: link.scope.problem } : {}),
         ...(reading !== undefined ? { reading } : {}),
         ...(repair ? { repair } : {}),
@@ -208,9 +206,12 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     yield { done: index + 1, total: links.length };
   }
   instructions.advance(Infinity, ledger, scopeAt);
-  const symbols = once(() => readSymbols({ document, sentences, scopeAt, links: standing, context: ledger.context, evidence }));
+  const symbols = once(() =>
+    readSymbols({ document, sentences, scopeAt, links: standing, context: ledger.context, evidence }),
+  );
   const numbers = schedules.remaining().map((number) => countClaim(number, document));
-  const all = numbers.length === 0 ? claims : [...claims, ...numbers].sort((a, b) => a.formulaSpan.from - b.formulaSpan.from);
+  const all =
+    numbers.length === 0 ? claims : [...claims, ...numbers].sort((a, b) => a.formulaSpan.from - b.formulaSpan.from);
   const notes = [...document.notes, ...instructions.notes, ...schedules.notes];
   return { document, claims: all, problems, schedules: schedules.schedules, notes, symbols };
 }
@@ -225,7 +226,14 @@ export function symbolsIn(input: AnalysisInput): SymbolIndex {
     evidence.addProse(sentence.text);
     for (const passage of sentence.passages) evidence.add(passage.formula.root);
   }
-  return readSymbols({ document, sentences, scopeAt, links: readLinks(sentences, scopeAt), context: new Context(), evidence });
+  return readSymbols({
+    document,
+    sentences,
+    scopeAt,
+    links: readLinks(sentences, scopeAt),
+    context: new Context(),
+    evidence,
+  });
 }
 
 /** The spelling of the symbol that a piece of LaTeX is; undefined if it is anything else. */
@@ -233,7 +241,10 @@ export function symbolSpelling(latex: string): { readonly key: string; readonly 
   const whole = { from: 0, to: latex.length };
   const { root } = readFormula(tokenize(latex, whole, {}), whole);
   if (root.kind !== 'symbol') return undefined;
-  return { key: root.key, bare: root.subscripts.length === 0 && root.key === symbolLatex(root.letter, root.marks.filter(isAccent), []) };
+  return {
+    key: root.key,
+    bare: root.subscripts.length === 0 && root.key === symbolLatex(root.letter, root.marks.filter(isAccent), []),
+  };
 }
 
 function once<T>(make: () => T): () => T {
@@ -242,7 +253,10 @@ function once<T>(make: () => T): () => T {
 }
 
 /** A number in words about a schedule. */
-function countClaim({ span, scope, verdict, reading, repair, schedule }: ScheduleNumber, document: SourceDocument): CheckedClaim {
+function countClaim(
+  { span, scope, verdict, reading, repair, schedule }: ScheduleNumber,
+  document: SourceDocument,
+): CheckedClaim {
   return {
     span,
     wholeSpan: span,

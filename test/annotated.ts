@@ -12,7 +12,10 @@ import type { Language } from '../src/document/document';
  * of several lines, under its first one); the word is the status. Behind it may follow, in any order: `[checker]`, `{condition}`,
  * `=> repair`, and behind a colon a part of the reason. Every claim of the document must be annotated, and nothing else.
  */
-export function checkAnnotated(annotated: string, language: Language): { readonly expected: readonly string[]; readonly found: readonly string[] } {
+export function checkAnnotated(
+  annotated: string,
+  language: Language,
+): { readonly expected: readonly string[]; readonly found: readonly string[] } {
   const { text, expectations } = split(annotated);
   const analysis = analyze({ text, language });
   const found = analysis.claims.map((claim) => placed(claim, analysis));
@@ -48,7 +51,9 @@ export function annotate(text: string, language: Language): string {
       ['refuted', 'conditional', 'unknown'].includes(verdict.status) ? `: ${verdict.reason}` : '',
     ].join('');
     const list = byLine.get(line) ?? [];
-    list.push(`${' '.repeat(from)}${'^'.repeat(Math.max(1, to - from))} ${verdict.status}${verdict.status === 'given' ? '' : extra}`);
+    list.push(
+      `${' '.repeat(from)}${'^'.repeat(Math.max(1, to - from))} ${verdict.status}${verdict.status === 'given' ? '' : extra}`,
+    );
     byLine.set(line, list);
   }
   return plain
@@ -69,7 +74,8 @@ interface Expectation {
   readonly text: string;
 }
 
-const annotation = /^( *)(\^+) (proved|tested|conditional|refuted|given|unknown)(?: \[([a-z]+)\])?(?: \{(.*?)\})?(?: => (.*?))?(?:: (.*))?$/;
+const annotation =
+  /^( *)(\^+) (proved|tested|conditional|refuted|given|unknown)(?: \[([a-z]+)\])?(?: \{(.*?)\})?(?: => (.*?))?(?:: (.*))?$/;
 
 function split(annotated: string): { text: string; expectations: readonly Expectation[] } {
   const lines: string[] = [];
@@ -84,12 +90,27 @@ function split(annotated: string): { text: string; expectations: readonly Expect
     const from = blanks.length;
     const to = from + carets.length;
     const head = `${lines.length}:${from}-${to} ${status}`;
-    expectations.push({ line: lines.length, from, to, status, checker, condition, repair, reason, text: `${head}${details(checker, condition, repair, reason)}` });
+    expectations.push({
+      line: lines.length,
+      from,
+      to,
+      status,
+      checker,
+      condition,
+      repair,
+      reason,
+      text: `${head}${details(checker, condition, repair, reason)}`,
+    });
   }
   return { text: lines.join('\n'), expectations };
 }
 
-function details(checker: string | undefined, condition: string | undefined, repair: string | undefined, reason: string | undefined): string {
+function details(
+  checker: string | undefined,
+  condition: string | undefined,
+  repair: string | undefined,
+  reason: string | undefined,
+): string {
   return [
     checker === undefined ? '' : ` [${checker}]`,
     condition === undefined ? '' : ` {${condition}}`,

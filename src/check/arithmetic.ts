@@ -25,11 +25,21 @@ function exactly(question: Question, fuel: Fuel): Finding {
     if (zero) return judge(question, '=', left, right, fuel, 'proved');
   }
   const order = compareValues(left, right);
-  if (order === 'unclear') return question.comparison === '=' && comparable(left, right) ? holds('tested', 'Both sides agree to 50 digits.') : undecided('The two sides are too close to tell apart.');
+  if (order === 'unclear')
+    return question.comparison === '=' && comparable(left, right)
+      ? holds('tested', 'Both sides agree to 50 digits.')
+      : undecided('The two sides are too close to tell apart.');
   return judge(question, order, left, right, fuel, 'proved');
 }
 
-function judge(question: Question, order: '<' | '=' | '>', left: Value, right: Value, fuel: Fuel, how: 'proved' | 'tested'): Finding {
+function judge(
+  question: Question,
+  order: '<' | '=' | '>',
+  left: Value,
+  right: Value,
+  fuel: Fuel,
+  how: 'proved' | 'tested',
+): Finding {
   if (satisfies(question.comparison, order)) return holds(how, reasonFor(question, left, right));
   if (question.comparison === '=') {
     const excused = excuse(question, left, right, fuel);
@@ -46,7 +56,10 @@ function fails(question: Question, left: Value, right: Value): Finding {
     everywhere: true,
     determined: true,
     evidence: left.kind === 'exact' && right.kind === 'exact' ? 'exact' : 'bounded',
-    reason: question.comparison === 'approx' ? `The left side is $${l}$; to the digits written that is not $${r}$.` : `The left side is $${l}$, the right side is $${r}$.`,
+    reason:
+      question.comparison === 'approx'
+        ? `The left side is $${l}$; to the digits written that is not $${r}$.`
+        : `The left side is $${l}$, the right side is $${r}$.`,
     counterexample: {},
     left: l,
     right: r,
@@ -56,10 +69,17 @@ function fails(question: Question, left: Value, right: Value): Finding {
 /** Why an equation between different numbers is not called wrong: rounding, division with a remainder, decimals that were rounded before. */
 function excuse(question: Question, left: Value, right: Value, fuel: Fuel): Finding | undefined {
   const rounded =
-    (hasPoint(question.rightNode) && roundsTo(left, question.rightNode, right) === true) || (hasPoint(question.leftNode) && roundsTo(right, question.leftNode, left) === true);
-  if (rounded) return holds('proved', 'The printed decimal is the value to the digits written.', ['The equals sign stands for a rounded value; $\\approx$ says so.']);
-  if (isBareQuotient(question.leftNode) && isWholeNear(left, right)) return undecided('This may be a quotient without its remainder, or a rounded one.');
-  return agreesLoosely(question, fuel) ? undecided('The sides agree within the rounding of the decimals that were put in.') : undefined;
+    (hasPoint(question.rightNode) && roundsTo(left, question.rightNode, right) === true) ||
+    (hasPoint(question.leftNode) && roundsTo(right, question.leftNode, left) === true);
+  if (rounded)
+    return holds('proved', 'The printed decimal is the value to the digits written.', [
+      'The equals sign stands for a rounded value; $\\approx$ says so.',
+    ]);
+  if (isBareQuotient(question.leftNode) && isWholeNear(left, right))
+    return undecided('This may be a quotient without its remainder, or a rounded one.');
+  return agreesLoosely(question, fuel)
+    ? undecided('The sides agree within the rounding of the decimals that were put in.')
+    : undefined;
 }
 
 function approximation(question: Question, fuel: Fuel): Finding {
@@ -70,7 +90,8 @@ function approximation(question: Question, fuel: Fuel): Finding {
   if (compareValues(left, right) === '=') return holds('proved', 'Both sides are equal.');
   const byDigits = roundsTo(left, question.rightNode, right) ?? roundsTo(right, question.leftNode, left);
   if (byDigits === true) return holds('proved', 'The value agrees to the digits written.');
-  if (agreesLoosely(question, fuel)) return undecided('The sides agree within the rounding of the decimals that were put in.');
+  if (agreesLoosely(question, fuel))
+    return undecided('The sides agree within the rounding of the decimals that were put in.');
   if (unitsDiffer(question)) return undecided('The two sides have different units; conversions are not known here.');
   if (byDigits === false) return fails(question, left, right);
   if (nearby(left, right)) return holds('tested', 'The two sides are within five percent of each other.');
@@ -158,7 +179,6 @@ function comparable(left: Value, right: Value): boolean {
   return left.kind !== 'unclear' && right.kind !== 'unclear';
 }
 
-
 export function satisfies(comparison: Question['comparison'], order: '<' | '=' | '>'): boolean {
   switch (comparison) {
     case '=':
@@ -178,6 +198,7 @@ export function satisfies(comparison: Question['comparison'], order: '<' | '=' |
 }
 
 function reasonFor(question: Question, left: Value, right: Value): string {
-  if (question.comparison === '=') return left.kind === 'exact' ? 'Both sides are the same number.' : 'Both sides have the same exact form.';
+  if (question.comparison === '=')
+    return left.kind === 'exact' ? 'Both sides are the same number.' : 'Both sides have the same exact form.';
   return `The left side is $${showValue(left)}$, the right side is $${showValue(right)}$.`;
 }

@@ -20,7 +20,8 @@ export function conditionFor(question: Question, trials: readonly Trial[]): stri
         } else fails.push(trial);
       }
       if (meets.length < 5 || seen.size < 3) continue;
-      if (meets.every((t) => t.outcome === 'holds') && fails.some((t) => t.outcome === 'fails')) return candidate.latex(name);
+      if (meets.every((t) => t.outcome === 'holds') && fails.some((t) => t.outcome === 'fails'))
+        return candidate.latex(name);
     }
   }
   return undefined;

@@ -1,6 +1,6 @@
+import { orderOf } from '../formula/order';
 import type { Node, Relation } from '../formula/tree';
 import { rational } from '../kernel/build';
-import { walk } from '../formula/walk';
 import { Fuel, OutOfFuel } from '../kernel/fuel';
 import { freeSymbols } from '../kernel/structure';
 import type { Term } from '../kernel/term';
@@ -56,23 +56,39 @@ export interface Place {
 export function decide(link: Link, latex: string, context: Context, notation: Notation, place: Place): Decision {
   const decision = decideAsRead(link, latex, context, notation, place);
   // "So P = 5" of a P that was spoken of before is a claim: where nothing tells how it follows, it is undecided, not given.
-  const isClaimed = place.familiar === 'both sides' ? link.attitude !== 'assumed' : place.familiar === 'left side' && link.attitude === 'concluded';
-  const isSilent = link.attitude === 'denied' || link.attitude === 'asked' || link.several || link.scope.kind === 'statement';
+  const isClaimed =
+    place.familiar === 'both sides'
+      ? link.attitude !== 'assumed'
+      : place.familiar === 'left side' && link.attitude === 'concluded';
+  const isSilent =
+    link.attitude === 'denied' || link.attitude === 'asked' || link.several || link.scope.kind === 'statement';
   if (decision.verdict.status !== 'given' || !isClaimed || isSilent) return decision;
-  return { ...decision, verdict: unknown('This is claimed, but how it follows from what stands before could not be checked.') };
+  return {
+    ...decision,
+    verdict: unknown('This is claimed, but how it follows from what stands before could not be checked.'),
+  };
 }
 
 function decideAsRead(link: Link, latex: string, context: Context, notation: Notation, place: Place): Decision {
-  if (place.muted !== undefined) return { verdict: given(place.muted), reading: undefined, question: undefined, step: undefined };
+  if (place.muted !== undefined)
+    return { verdict: given(place.muted), reading: undefined, question: undefined, step: undefined };
   const structured = checkStructured(link, place.world, latex, place.premise);
   if (structured) {
-    if (structured.finding.kind === 'fails' && restsOnUnsaidLaw(link, structured.finding.counterexample, place.world)) {
-      return { verdict: unknown('A matrix in the expectation may be random; no law of its entries was read.'), reading: undefined, question: undefined, step: undefined };
-    }
-    const outcome: Outcome = { ...structured, role: structured.role ?? roleOfUnread(link), question: undefined, says: structured.reading };
-    return { verdict: verdictOf(outcome, outcome.role, structured.complete), reading: structured.reading, question: undefined, step: undefined };
+    const outcome: Outcome = {
+      ...structured,
+      role: structured.role ?? roleOfUnread(link),
+      question: undefined,
+      says: structured.reading,
+    };
+    return {
+      verdict: verdictOf(outcome, outcome.role, structured.complete),
+      reading: structured.reading,
+      question: undefined,
+      step: undefined,
+    };
   }
-  if (place.defines) return { verdict: given('This defines the function.'), reading: undefined, question: undefined, step: undefined };
+  if (place.defines)
+    return { verdict: given('This defines the function.'), reading: undefined, question: undefined, step: undefined };
   const comparison = comparisonOf(link.relation);
   if (comparison === undefined) {
     return { verdict: notCompared(link), reading: undefined, question: undefined, step: undefined };
@@ -101,13 +117,24 @@ function decideAsRead(link: Link, latex: string, context: Context, notation: Not
   return combine(link, outcomes, complete);
 
   function outcomeOf({ left, right, modulus, loosened, again }: Sides, says: string | undefined): Outcome {
-    if (left.kind === 'failure' && link.relation.kind === 'in') return { finding: undecidedMembership, checker: 'none', role: declaring, question: undefined, says };
+    if (left.kind === 'failure' && link.relation.kind === 'in')
+      return { finding: undecidedMembership, checker: 'none', role: declaring, question: undefined, says };
     if (left.kind === 'failure') return unread(left.reason, says);
     if (right.kind === 'failure') return unread(right.reason, says);
     if (modulus?.kind === 'failure') return unread(modulus.reason, says);
     if (modulus && modulus.value.kind !== 'number') return unread('the modulus is not a number', says);
-    const pose = (leftTerm: Term, rightTerm: Term, written: { readonly left: Node; readonly right: Node }): Question => {
-      const symbols = [...new Set([...freeSymbols(leftTerm), ...freeSymbols(rightTerm), ...(modulus ? freeSymbols(asTerm(modulus.value)) : [])])].sort();
+    const pose = (
+      leftTerm: Term,
+      rightTerm: Term,
+      written: { readonly left: Node; readonly right: Node },
+    ): Question => {
+      const symbols = [
+        ...new Set([
+          ...freeSymbols(leftTerm),
+          ...freeSymbols(rightTerm),
+          ...(modulus ? freeSymbols(asTerm(modulus.value)) : []),
+        ]),
+      ].sort();
       return {
         left: leftTerm,
         right: rightTerm,
@@ -128,8 +155,16 @@ function decideAsRead(link: Link, latex: string, context: Context, notation: Not
     if (link.relation.kind === 'in') {
       const question = pose(asTerm(left.value), asTerm(left.value), written);
       const closed = left.value.kind === 'number' && question.symbols.length === 0;
-      const finding = closed ? attempt(() => membership(asTerm(left.value), rightNode, link.relation.negated, again, fuel)) : undefined;
-      return { finding: finding ?? undecidedMembership, checker: finding ? 'integer' : 'none', role: finding ? roleOf(link, question, place.before) : declaring, question: undefined, says };
+      const finding = closed
+        ? attempt(() => membership(asTerm(left.value), rightNode, link.relation.negated, again, fuel))
+        : undefined;
+      return {
+        finding: finding ?? undecidedMembership,
+        checker: finding ? 'integer' : 'none',
+        role: finding ? roleOf(link, question, place.before) : declaring,
+        question: undefined,
+        says,
+      };
     }
     if (link.relation.kind === 'divides' && left.value.kind === 'number' && right.value.kind === 'number') {
       const question = pose(right.value.term, rational(0n), { left: rightNode, right: rightNode });
@@ -138,30 +173,39 @@ function decideAsRead(link: Link, latex: string, context: Context, notation: Not
     if (left.value.kind === 'number' && right.value.kind === 'number') {
       const plain = pose(left.value.term, right.value.term, written);
       const role = roleOf(link, plain, place.before);
-      const question = role.kind === 'step' && place.before ? { ...plain, follows: { kind: role.step.kind, from: place.before } } : plain;
+      const question =
+        role.kind === 'step' && place.before
+          ? { ...plain, follows: { kind: role.step.kind, from: place.before } }
+          : plain;
       // Nothing is lost where a relation that is only taken, or not asserted, is not looked into deeply.
       const effort = role.kind === 'given' || role.kind === 'silent' ? new Fuel(fuelPerGiven) : fuel;
       return { ...ask(question, effort), role, question, says };
     }
     if (comparison !== '=' && comparison !== 'approx') return unread('things with entries have no order', says);
-    const { finding, questions, decisive } = judgeEntries(left.value, right.value, {
-      pose: (l, r, leftEntry, rightEntry) => ({ ...pose(l, r, { left: leftEntry ?? nowhere, right: rightEntry ?? nowhere }), entry: rightEntry !== undefined }),
-      ask: (question) => ask(question, fuel).finding,
-    }, fuel);
+    const { finding, questions, decisive } = judgeEntries(
+      left.value,
+      right.value,
+      {
+        pose: (l, r, leftEntry, rightEntry) => ({
+          ...pose(l, r, { left: leftEntry ?? nowhere, right: rightEntry ?? nowhere }),
+          entry: rightEntry !== undefined,
+        }),
+        ask: (question) => ask(question, fuel).finding,
+      },
+      fuel,
+    );
     const whole = pose(asTerm(left.value), asTerm(right.value), written);
     const role = roleOf(link, whole, place.before);
-    return { finding, checker: 'matrix', role, question: decisive, entries: questions, taint: whole.models.taint, says };
+    return {
+      finding,
+      checker: 'matrix',
+      role,
+      question: decisive,
+      entries: questions,
+      taint: whole.models.taint,
+      says,
+    };
   }
-}
-
-/** A counterexample that chooses the entries of a matrix within an expectation, where nothing was read of their law. */
-function restsOnUnsaidLaw(link: Link, counterexample: Readonly<Record<string, string>>, world: World): boolean {
-  let expects = false;
-  for (const side of [link.left, link.right])
-    walk(side, (node) => {
-      if (node.kind === 'expectation') expects = true;
-    });
-  return expects && Object.keys(counterexample).some((key) => world.declared(key, link.scope)?.kind === 'matrix' && !world.hasLaw(key, link.scope));
 }
 
 interface Sides {
@@ -190,7 +234,13 @@ interface Outcome {
 }
 
 function unread(reason: string, says: string | undefined): Outcome {
-  return { finding: { kind: 'undecided', reason: sentence(reason) }, checker: 'none', role: undefined, question: undefined, says };
+  return {
+    finding: { kind: 'undecided', reason: sentence(reason) },
+    checker: 'none',
+    role: undefined,
+    question: undefined,
+    says,
+  };
 }
 
 function ask(question: Question, fuel: Fuel): { finding: Finding; checker: CheckerName } {
@@ -208,7 +258,8 @@ function attempt(check: () => Finding | undefined): Finding | undefined {
   try {
     return check();
   } catch (error) {
-    if (error instanceof OutOfFuel) return { kind: 'undecided', reason: 'Checking this would take more effort than one claim may use.' };
+    if (error instanceof OutOfFuel)
+      return { kind: 'undecided', reason: 'Checking this would take more effort than one claim may use.' };
     throw error;
   }
 }
@@ -221,7 +272,8 @@ function combine(link: Link, outcomes: readonly Outcome[], complete: boolean): D
   });
   const rank = (status: Verdict['status']): number => order.indexOf(status);
   const [best] = [...judged].sort((a, b) => rank(a.verdict.status) - rank(b.verdict.status));
-  if (!best) return { verdict: unknown('This could not be read.'), reading: undefined, question: undefined, step: undefined };
+  if (!best)
+    return { verdict: unknown('This could not be read.'), reading: undefined, question: undefined, step: undefined };
   return {
     verdict: best.verdict,
     reading: best.outcome.says,
@@ -249,7 +301,11 @@ function verdictOf(outcome: Outcome, role: Role | undefined, complete: boolean):
       if (role?.kind !== 'claim' && role?.kind !== 'step') return fallback(role, finding.reason);
       if (!complete) return unknown('The notation has too many readings to call this wrong.');
       // What was not understood may exclude some values, but not all that there are.
-      if ((question?.models.taint ?? outcome.taint) !== undefined && !(role.kind === 'step' && finding.everywhere && finding.determined)) return unknown(question?.models.taint ?? outcome.taint ?? '');
+      if (
+        (question?.models.taint ?? outcome.taint) !== undefined &&
+        !(role.kind === 'step' && finding.everywhere && finding.determined)
+      )
+        return unknown(question?.models.taint ?? outcome.taint ?? '');
       return {
         status: 'refuted',
         checker,
@@ -274,7 +330,9 @@ function restsOn(question: Question | undefined): string {
 
 /** A step that keeps some solutions and loses others: further facts may exclude those. */
 function partly(step: Step, reason: string): Verdict {
-  return step.how === 'line' ? given('Taken as an equation: it does not follow from the line before alone.') : unknown(`This does not follow for all values: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`);
+  return step.how === 'line'
+    ? given('Taken as an equation: it does not follow from the line before alone.')
+    : unknown(`This does not follow for all values: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`);
 }
 
 /** What failed where nobody claimed that it always holds. */
@@ -294,7 +352,8 @@ function fallback(role: Role | undefined, reason: string): Verdict {
 
 /** Where a side was not read, the words around may still say that nothing is claimed. */
 function roleOfUnread(link: Link): Role | undefined {
-  if (link.attitude === 'denied' || link.attitude === 'asked') return { kind: 'silent', reason: 'The text does not assert this.' };
+  if (link.attitude === 'denied' || link.attitude === 'asked')
+    return { kind: 'silent', reason: 'The text does not assert this.' };
   if (link.attitude === 'assumed') return { kind: 'given', reason: 'This is assumed.' };
   if (link.scope.kind === 'statement') return { kind: 'given', reason: 'This is part of the problem’s statement.' };
   return undefined;
@@ -320,20 +379,7 @@ function comparisonOf({ kind, negated, modulus }: Relation): Comparison | undefi
   if (kind === '!=' && modulus !== undefined) return '!=';
   if (kind === 'divides' || (modulus !== undefined && (kind === 'equiv' || kind === '='))) return negated ? '!=' : '=';
   if (negated || modulus !== undefined) return undefined;
-  switch (kind) {
-    case '=':
-    case ':=':
-      return '=';
-    case '!=':
-    case '<':
-    case '<=':
-    case '>':
-    case '>=':
-    case 'approx':
-      return kind;
-    default:
-      return undefined;
-  }
+  return kind === 'approx' ? kind : orderOf(kind);
 }
 
 function given(reason: string): Verdict {

@@ -20,7 +20,9 @@ export function* edits(operand: Node): Generator<Edit> {
 }
 
 /** Each number of an operand as a hole: the operand for any number in its place. */
-export function* holes(operand: Node): Generator<{ readonly number: NumberNode; readonly fill: (node: Node) => Node; readonly whole: boolean }> {
+export function* holes(
+  operand: Node,
+): Generator<{ readonly number: NumberNode; readonly fill: (node: Node) => Node; readonly whole: boolean }> {
   for (const place of places(operand)) {
     if (place.node.kind === 'number') yield { number: place.node, fill: place.rebuild, whole: place.depth === 0 };
   }
@@ -43,10 +45,14 @@ function places(root: Node): readonly Place[] {
     const inside = (child: Node, put: (n: Node) => Node): void => visit(child, depth + 1, (n) => rebuild(put(n)));
     switch (node.kind) {
       case 'add':
-        node.terms.forEach((t, k) => inside(t.node, (n) => ({ ...node, terms: node.terms.map((u, j) => (j === k ? { ...u, node: n } : u)) })));
+        node.terms.forEach((t, k) =>
+          inside(t.node, (n) => ({ ...node, terms: node.terms.map((u, j) => (j === k ? { ...u, node: n } : u)) })),
+        );
         return;
       case 'product':
-        node.factors.forEach((f, k) => inside(f.node, (n) => ({ ...node, factors: node.factors.map((g, j) => (j === k ? { ...g, node: n } : g)) })));
+        node.factors.forEach((f, k) =>
+          inside(f.node, (n) => ({ ...node, factors: node.factors.map((g, j) => (j === k ? { ...g, node: n } : g)) })),
+        );
         return;
       case 'quotient':
         inside(node.dividend, (n) => ({ ...node, dividend: n }));
@@ -147,7 +153,8 @@ function* otherExponents(node: Power): Generator<Node> {
   }
   const value = Number(node.exponent.digits);
   if (!Number.isInteger(value)) return;
-  for (const other of [value + 1, value - 1, value * 2, value + 2]) if (other > 1) yield { ...node, exponent: numberNode(String(other)) };
+  for (const other of [value + 1, value - 1, value * 2, value + 2])
+    if (other > 1) yield { ...node, exponent: numberNode(String(other)) };
 }
 
 function raised(base: Node, exponent: string): Node {

@@ -26,12 +26,20 @@ const fuelPerRepair = 60_000;
 
 /** The smallest change of the right side, or else of the left one, that makes a refuted equation hold; verified like a claim. */
 export function repairOf(link: Link, question: Question): Repair | undefined {
-  if (question.comparison !== '=' || question.modulus !== undefined || link.relation.span.from === link.relation.span.to) return undefined;
+  if (
+    question.comparison !== '=' ||
+    question.modulus !== undefined ||
+    link.relation.span.from === link.relation.span.to
+  )
+    return undefined;
   const fuel = new Fuel(fuelPerRepair);
   try {
     // What was recomposed from words (a division with its remainder) does not stand in the source as it is.
     if (question.rightNode !== link.right && question.entry !== true) return undefined;
-    return repairOfIntegral(question, fuel) ?? repairSide(question, question.rightNode, resolveQuestion(question, fuel)?.left ?? question.left, fuel);
+    return (
+      repairOfIntegral(question, fuel) ??
+      repairSide(question, question.rightNode, resolveQuestion(question, fuel)?.left ?? question.left, fuel)
+    );
   } catch (error) {
     if (error instanceof OutOfFuel) return undefined;
     throw error;
@@ -79,7 +87,10 @@ function repairOfIntegral(question: Question, fuel: Fuel): Repair | undefined {
 function behind(side: Node, missing: string): Repair | undefined {
   if (missing.length > 40) return undefined;
   const written = printLatex(side);
-  return { latex: missing.startsWith('-') ? `${written} - ${missing.slice(1).trim()}` : `${written} + ${missing}`, span: side.span };
+  return {
+    latex: missing.startsWith('-') ? `${written} - ${missing.slice(1).trim()}` : `${written} + ${missing}`,
+    span: side.span,
+  };
 }
 
 /** What is missing, where it is one term: `2ab` behind `a^2 + b^2`. Shown behind the side as it stands. */
@@ -91,7 +102,13 @@ function missingTerm(question: Question, side: Node, other: Term, fuel: Fuel): R
 }
 
 /** The number that must stand in a hole: found from doubles where the side is linear in it, the same in all probes; only a candidate. */
-function solveHole(fill: (node: Node) => Node, question: Question, probes: readonly Model[], targets: readonly (number | undefined)[], fuel: Fuel): Rational | undefined {
+function solveHole(
+  fill: (node: Node) => Node,
+  question: Question,
+  probes: readonly Model[],
+  targets: readonly (number | undefined)[],
+  fuel: Fuel,
+): Rational | undefined {
   const at = (digits: string): Term | undefined => question.lower(fill(numberNode(digits)));
   const [one, two, three] = [at('1'), at('2'), at('3')];
   if (!one || !two || !three) return undefined;
@@ -128,7 +145,13 @@ function nodeOf(value: Rational, digits: string): Node | undefined {
       ? numberNode(decimals)
       : size.isInteger
         ? numberNode(size.toString())
-        : { kind: 'quotient', span: { from: 0, to: 0 }, style: 'fraction', dividend: numberNode(size.numerator.toString()), divisor: numberNode(size.denominator.toString()) };
+        : {
+            kind: 'quotient',
+            span: { from: 0, to: 0 },
+            style: 'fraction',
+            dividend: numberNode(size.numerator.toString()),
+            divisor: numberNode(size.denominator.toString()),
+          };
   return value.sign < 0 ? negated(node) : node;
 }
 
@@ -150,5 +173,8 @@ function close(a: number | undefined, b: number | undefined): boolean {
 /** Whether the repaired claim holds: by canonical form, else in every probe to 50 digits. */
 function agrees(term: Term, other: Term, question: Question, probes: readonly Model[], fuel: Fuel): boolean {
   if (difference(other, term, { fuel, ...signsOf(question.models) }).kind === 'zero') return true;
-  return probes.length > 0 && probes.every((model) => compareValues(valueOf(term, fuel, model), valueOf(other, fuel, model)) === '=');
+  return (
+    probes.length > 0 &&
+    probes.every((model) => compareValues(valueOf(term, fuel, model), valueOf(other, fuel, model)) === '=')
+  );
 }

@@ -1,4 +1,15 @@
-import { compareBalls, exactBall, ballToLatex, ballToNumber, lowerEnd, upperEnd, wideBall, absBall, subtractBalls, type Ball } from '../kernel/ball';
+import {
+  compareBalls,
+  exactBall,
+  ballToLatex,
+  ballToNumber,
+  lowerEnd,
+  upperEnd,
+  wideBall,
+  absBall,
+  subtractBalls,
+  type Ball,
+} from '../kernel/ball';
 import { evaluateBall } from '../kernel/evaluate';
 import { evaluateExact } from '../kernel/exact';
 import { Fuel } from '../kernel/fuel';
@@ -58,7 +69,11 @@ export function showModelValue(value: ModelValue): string {
 }
 
 /** The value where some symbols may be anything within `half` of a number. */
-export function looseValue(term: Term, values: ReadonlyMap<string, { readonly value: Rational; readonly half: Rational }>, fuel: Fuel): Value {
+export function looseValue(
+  term: Term,
+  values: ReadonlyMap<string, { readonly value: Rational; readonly half: Rational }>,
+  fuel: Fuel,
+): Value {
   const balls = new Map<string, Ball>();
   for (const [name, { value, half }] of values) balls.set(name, wideBall(value, half, fuel));
   return enclosed(term, balls, fuel);
@@ -97,7 +112,8 @@ export function compareValues(a: Value, b: Value): '<' | '=' | '>' | 'unclear' {
 export function distance(a: Value, b: Value, tolerance: Rational): 'within' | 'beyond' | 'unclear' {
   const [x, y] = [ballOf(a), ballOf(b)];
   if (!x || !y) return 'unclear';
-  if (a.kind === 'exact' && b.kind === 'exact') return a.value.minus(b.value).absolute().compare(tolerance) <= 0 ? 'within' : 'beyond';
+  if (a.kind === 'exact' && b.kind === 'exact')
+    return a.value.minus(b.value).absolute().compare(tolerance) <= 0 ? 'within' : 'beyond';
   const apart = absBall(subtractBalls(x, y));
   const limit = exactBall(tolerance, conversion());
   if (upperEnd(apart).lte(lowerEnd(limit))) return 'within';

@@ -7,7 +7,12 @@ import { claimRecord, problemRecords } from './claims';
 import { usage } from './usage';
 
 /** Answers documents line by line, in order, each as soon as it is done. Exit code 0 unless the usage is wrong. */
-export async function runBatch(args: readonly string[], input: Readable, output: Writable, err: (text: string) => void): Promise<number> {
+export async function runBatch(
+  args: readonly string[],
+  input: Readable,
+  output: Writable,
+  err: (text: string) => void,
+): Promise<number> {
   const other = args.filter((a) => a !== '--batch');
   if (other.length > 0) {
     err(`rederive check --batch takes no other arguments: “${other[0] ?? ''}”.\n\n${usage}`);
@@ -27,7 +32,8 @@ function answer(line: string): Record<string, unknown> {
   } catch {
     return { id: null, error: 'This line is not JSON.', claims: [] };
   }
-  if (typeof request !== 'object' || request === null || Array.isArray(request)) return { id: null, error: 'This line is not a JSON object.', claims: [] };
+  if (typeof request !== 'object' || request === null || Array.isArray(request))
+    return { id: null, error: 'This line is not a JSON object.', claims: [] };
   const { id, language, text } = request as Record<string, unknown>;
   const named = typeof id === 'string' ? id : null;
   if (named === null) return { id: null, error: 'The object has no “id” that is a string.', claims: [] };
@@ -35,9 +41,17 @@ function answer(line: string): Record<string, unknown> {
   if (typeof text !== 'string') return { id: named, error: '“text” must be a string.', claims: [] };
   try {
     const analysis = analyze({ text, language });
-    return { id: named, claims: analysis.claims.map((c) => claimRecord(c, analysis)), problems: problemRecords(analysis) };
+    return {
+      id: named,
+      claims: analysis.claims.map((c) => claimRecord(c, analysis)),
+      problems: problemRecords(analysis),
+    };
   } catch (error) {
-    return { id: named, error: `Checking stopped: ${error instanceof Error ? error.message : String(error)}`, claims: [] };
+    return {
+      id: named,
+      error: `Checking stopped: ${error instanceof Error ? error.message : String(error)}`,
+      claims: [],
+    };
   }
 }
 

@@ -30,17 +30,29 @@ export function runCheck(args: readonly string[], out: (text: string) => void, e
     const analysis = analyze(file);
     if (analysis.claims.some((c) => c.verdict.status === 'refuted')) refuted = true;
     if (options.format === 'jsonl')
-      out(`${JSON.stringify({ file: path, claims: analysis.claims.map((c) => claimRecord(c, analysis)), problems: problemRecords(analysis) })}\n`);
+      out(
+        `${JSON.stringify({ file: path, claims: analysis.claims.map((c) => claimRecord(c, analysis)), problems: problemRecords(analysis) })}\n`,
+      );
     else out(reportText(path, analysis, { color: options.color, all: options.all }));
   }
   return failed ? 2 : refuted ? 1 : 0;
 }
 
-function parseOptions(args: readonly string[]): { format: Format; color: boolean; all: boolean; files: readonly string[] } {
+function parseOptions(args: readonly string[]): {
+  format: Format;
+  color: boolean;
+  all: boolean;
+  files: readonly string[];
+} {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { format: { type: 'string' }, color: { type: 'boolean' }, 'no-color': { type: 'boolean' }, all: { type: 'boolean' } },
+    options: {
+      format: { type: 'string' },
+      color: { type: 'boolean' },
+      'no-color': { type: 'boolean' },
+      all: { type: 'boolean' },
+    },
   });
   const format = formats.find((f) => f === (values.format ?? 'text'));
   if (!format) throw new Error(`--format must be one of ${formats.join(', ')}, not “${values.format ?? ''}”.`);

@@ -30,7 +30,13 @@ export function problemRecords(analysis: Analysis): Record<string, unknown>[] {
   const visit = (problem: Problem): void => {
     const place = placeOf(problem.span, analysis);
     const inside = analysis.claims.filter((c) => problem.span.from <= c.span.from && c.span.to <= problem.span.to);
-    records.push({ id: problem.id, title: problem.title, line: place.line, endLine: place.endLine, counts: countStatuses(inside) });
+    records.push({
+      id: problem.id,
+      title: problem.title,
+      line: place.line,
+      endLine: place.endLine,
+      counts: countStatuses(inside),
+    });
     problem.children.forEach(visit);
   };
   analysis.problems.forEach(visit);

@@ -2,7 +2,9 @@ import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { Language } from '../document/document';
 
-export type FileText = { readonly kind: 'text'; readonly text: string; readonly language: Language } | { readonly kind: 'unreadable'; readonly message: string };
+export type FileText =
+  | { readonly kind: 'text'; readonly text: string; readonly language: Language }
+  | { readonly kind: 'unreadable'; readonly message: string };
 
 /** Reads a file as UTF-8. What cannot be read is told in words. */
 export function readTextFile(path: string): FileText {

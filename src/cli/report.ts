@@ -26,7 +26,8 @@ export function reportText(path: string, analysis: Analysis, options: ReportOpti
     const at = analysis.document.lines.position(note.span.from);
     lines.push(`  ${`${at.line + 1}:${at.column + 1}`.padEnd(8)} ${paint.yellow('!')} ${note.message}`);
   }
-  for (const claim of analysis.claims) if (options.all || shown.has(claim.verdict.status)) lines.push(...claimLines(claim, analysis, paint));
+  for (const claim of analysis.claims)
+    if (options.all || shown.has(claim.verdict.status)) lines.push(...claimLines(claim, analysis, paint));
   lines.push(`  ${summary(analysis, paint)}`, '');
   return `${lines.join('\n')}\n`;
 }
@@ -41,7 +42,14 @@ const names: Readonly<Record<Status, string>> = {
   given: 'given',
   unknown: 'undecided',
 };
-const signs: Readonly<Record<Status, string>> = { proved: '✓', tested: '✓', conditional: '!', refuted: '✗', given: '·', unknown: '?' };
+const signs: Readonly<Record<Status, string>> = {
+  proved: '✓',
+  tested: '✓',
+  conditional: '!',
+  refuted: '✗',
+  given: '·',
+  unknown: '?',
+};
 
 function claimLines(claim: CheckedClaim, analysis: Analysis, paint: Paint): string[] {
   const { verdict } = claim;
@@ -49,15 +57,21 @@ function claimLines(claim: CheckedClaim, analysis: Analysis, paint: Paint): stri
   const indent = ' '.repeat(11);
   const head = `  ${`${at.line + 1}:${at.column + 1}`.padEnd(8)} ${paint[tones[verdict.status]](`${signs[verdict.status]} ${names[verdict.status]}`)}  ${claim.latex.replace(/\s+/g, ' ').trim()}`;
   const lines = [head, `${indent}${verdict.status === 'refuted' ? refutation(verdict) : plainText(verdict.reason)}`];
-  if (verdict.status === 'conditional') lines.push(`${indent}${paint.yellow('holds if')} ${plainTex(verdict.condition)}`);
-  if (claim.repair) lines.push(`${indent}${paint.green('repair:')} ${replaced(claim, analysis)} ${paint.dim('→')} ${claim.repair.latex}`);
+  if (verdict.status === 'conditional')
+    lines.push(`${indent}${paint.yellow('holds if')} ${plainTex(verdict.condition)}`);
+  if (claim.repair)
+    lines.push(
+      `${indent}${paint.green('repair:')} ${replaced(claim, analysis)} ${paint.dim('→')} ${claim.repair.latex}`,
+    );
   for (const remark of verdict.remarks) lines.push(`${indent}${paint.dim(plainText(remark))}`);
   return lines;
 }
 
 /** What the repair replaces, as it stands in the source. */
 function replaced(claim: CheckedClaim, analysis: Analysis): string {
-  return claim.repair ? analysis.document.text.slice(claim.repair.span.from, claim.repair.span.to).replace(/\s+/g, ' ') : '';
+  return claim.repair
+    ? analysis.document.text.slice(claim.repair.span.from, claim.repair.span.to).replace(/\s+/g, ' ')
+    : '';
 }
 
 function summary(analysis: Analysis, paint: Paint): string {
@@ -72,7 +86,14 @@ function summary(analysis: Analysis, paint: Paint): string {
 
 type Tone = 'green' | 'yellow' | 'red' | 'dim';
 type Paint = Readonly<Record<Tone | 'bold', (text: string) => string>>;
-const tones: Readonly<Record<Status, Tone>> = { proved: 'green', tested: 'green', conditional: 'yellow', refuted: 'red', given: 'dim', unknown: 'dim' };
+const tones: Readonly<Record<Status, Tone>> = {
+  proved: 'green',
+  tested: 'green',
+  conditional: 'yellow',
+  refuted: 'red',
+  given: 'dim',
+  unknown: 'dim',
+};
 const sgr = (open: number, close: number) => (text: string) => `\u001b[${open}m${text}\u001b[${close}m`;
 const colored: Paint = { bold: sgr(1, 22), green: sgr(32, 39), yellow: sgr(33, 39), red: sgr(31, 39), dim: sgr(2, 22) };
 const same = (text: string): string => text;

@@ -1,11 +1,11 @@
-import type { Analysis, DocumentSchedule } from '../analysis';
+import type { Analysis, UnderstoodSchedule } from '../analysis';
 import type { Span } from '../text/span';
 
 /** A line of its own above the text that offers something. */
 export interface Lens {
   readonly span: Span;
   readonly title: string;
-  readonly schedule: DocumentSchedule;
+  readonly schedule: UnderstoodSchedule;
 }
 
 /** One lens above each line that sets up a schedule. */

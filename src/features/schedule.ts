@@ -1,10 +1,10 @@
-import type { Analysis, CheckedClaim, DocumentSchedule, ScheduleEvent } from '../analysis';
+import type { Analysis, CheckedClaim, UnderstoodSchedule, ScheduleEvent } from '../analysis';
 import { type Span, touches } from '../text/span';
 import { problemTitle } from './verify';
 
 /** A schedule and, where a claim about it is what was asked for, that claim. */
 export interface ScheduleHere {
-  readonly schedule: DocumentSchedule;
+  readonly schedule: UnderstoodSchedule;
   readonly claim?: CheckedClaim;
   readonly event?: ScheduleEvent;
 }
@@ -69,7 +69,7 @@ export function placeOfEvent(analysis: Analysis, { title, line, layer, event }: 
 }
 
 /** What a schedule of the text is called: "Problem 2(b)". */
-export function scheduleTitle({ problem }: DocumentSchedule): string {
+export function scheduleTitle({ problem }: UnderstoodSchedule): string {
   return problem === undefined ? 'Set up in the text' : problemTitle({ id: problem });
 }
 

@@ -44,7 +44,8 @@ export class Context {
 
   add(fact: Fact): void {
     const declared = fact.sentence === undefined ? boundOf(fact) : undefined;
-    if (declared) this.declare({ ...declared, scope: fact.scope, span: fact.span, says: fact.latex, sentence: undefined });
+    if (declared)
+      this.declare({ ...declared, scope: fact.scope, span: fact.span, says: fact.latex, sentence: undefined });
     const index = this.facts.push(fact) - 1;
     for (const name of fact.symbols) {
       const list = this.bySymbol.get(name);
@@ -85,7 +86,11 @@ export class Context {
     return this.bySymbol.has(name) || this.declarations.has(name);
   }
 
-  domainOf(name: string, scope: Scope, sentence: number): { readonly domain: Domain; readonly from: readonly Declaration[] } {
+  domainOf(
+    name: string,
+    scope: Scope,
+    sentence: number,
+  ): { readonly domain: Domain; readonly from: readonly Declaration[] } {
     const from = (this.declarations.get(name) ?? []).filter(
       (d) => holdsIn(d.scope, scope) && (d.sentence === undefined || d.sentence === sentence),
     );
@@ -123,13 +128,18 @@ export class Context {
 function boundOf(fact: Fact): { symbol: string; domain: Domain } | undefined {
   const { left, right } = fact;
   if (left.kind === 'symbol' && right.kind === 'rational') return domainFrom(left.name, fact.relation, right.value);
-  if (right.kind === 'symbol' && left.kind === 'rational') return domainFrom(right.name, mirrored[fact.relation], left.value);
+  if (right.kind === 'symbol' && left.kind === 'rational')
+    return domainFrom(right.name, mirrored[fact.relation], left.value);
   return undefined;
 }
 
 const mirrored = { '=': '=', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
 
-function domainFrom(symbol: string, relation: Fact['relation'], value: Rational): { symbol: string; domain: Domain } | undefined {
+function domainFrom(
+  symbol: string,
+  relation: Fact['relation'],
+  value: Rational,
+): { symbol: string; domain: Domain } | undefined {
   switch (relation) {
     case '=':
       return undefined;

@@ -18,7 +18,14 @@ export class Evidence {
         case 'apply': {
           const key = node.head.key;
           this.applied.add(key);
-          if (node.args.length > 1 || node.inverse || node.given || node.args.some((a) => a.kind === 'number') || nested(node.args)) this.functions.add(key);
+          if (
+            node.args.length > 1 ||
+            node.inverse ||
+            node.given ||
+            node.args.some((a) => a.kind === 'number') ||
+            nested(node.args)
+          )
+            this.functions.add(key);
           return;
         }
         case 'add':
@@ -33,13 +40,15 @@ export class Evidence {
           return;
         case 'power':
           this.take(node.base);
-          if (node.base.kind === 'symbol' && node.base.key === 'i' && node.exponent.kind === 'number') this.imaginary = true;
+          if (node.base.kind === 'symbol' && node.base.key === 'i' && node.exponent.kind === 'number')
+            this.imaginary = true;
           return;
         case 'chain':
           for (const [index, operand] of node.operands.entries()) {
             this.take(operand);
             // "f(x) = …" at the head of a chain introduces a function.
-            if (index === 0 && operand.kind === 'apply' && operand.args.every((a) => a.kind === 'symbol')) this.functions.add(operand.head.key);
+            if (index === 0 && operand.kind === 'apply' && operand.args.every((a) => a.kind === 'symbol'))
+              this.functions.add(operand.head.key);
           }
           return;
         case 'tuple':
@@ -62,7 +71,11 @@ export class Evidence {
 
   /** The words "complex" or "imaginary" in the text say so too. */
   addProse(text: string): void {
-    if (!this.imaginary && /\b(complex (?:number|plane|root|conjugate|solution)|imaginary|roots? of unity|cis)\b/i.test(text)) this.imaginary = true;
+    if (
+      !this.imaginary &&
+      /\b(complex (?:number|plane|root|conjugate|solution)|imaginary|roots? of unity|cis)\b/i.test(text)
+    )
+      this.imaginary = true;
   }
 
   get complex(): boolean {
@@ -82,7 +95,23 @@ export class Evidence {
 }
 
 /** Letters that stand for functions unless the text says otherwise. */
-const usualFunctions: ReadonlySet<string> = new Set(['f', 'g', 'h', 'F', 'G', 'H', '\\phi', '\\varphi', '\\psi', '\\sigma', '\\Gamma', 'O', '\\Theta', '\\Omega', 'o']);
+const usualFunctions: ReadonlySet<string> = new Set([
+  'f',
+  'g',
+  'h',
+  'F',
+  'G',
+  'H',
+  '\\phi',
+  '\\varphi',
+  '\\psi',
+  '\\sigma',
+  '\\Gamma',
+  'O',
+  '\\Theta',
+  '\\Omega',
+  'o',
+]);
 
 function letterOf(key: string): string {
   return key.replace(/[_'^].*$/, '');

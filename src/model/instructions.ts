@@ -20,13 +20,16 @@ export class Instructions {
 
   constructor(private readonly document: SourceDocument) {
     this.all = document.blocks.flatMap((block) =>
-      'content' in block ? block.content.flatMap((inline) => (inline.kind === 'directive' ? readDirective(inline, document.text) : [])) : [],
+      'content' in block
+        ? block.content.flatMap((inline) => (inline.kind === 'directive' ? readDirective(inline, document.text) : []))
+        : [],
     );
   }
 
   /** Carries out what stands before `offset`. */
   advance(offset: number, ledger: Ledger, scopeAt: (offset: number) => Scope): void {
-    for (let entry = this.all[this.next]; entry && entry.from < offset; entry = this.all[++this.next]) this.perform(entry, ledger, scopeAt(entry.from));
+    for (let entry = this.all[this.next]; entry && entry.from < offset; entry = this.all[++this.next])
+      this.perform(entry, ledger, scopeAt(entry.from));
   }
 
   /** Why a link is not to be checked, if a directive says so. Must be called once for each link, in order. */
@@ -49,14 +52,22 @@ export class Instructions {
     switch (instruction.kind) {
       case 'assume': {
         const { text } = instruction.formula;
-        if (!ledger.assume(this.formula(instruction.formula), scope, span, text)) this.notes.push({ span, message: `“${text}” could not be read as a relation; nothing is assumed.` });
+        if (!ledger.assume(this.formula(instruction.formula), scope, span, text))
+          this.notes.push({ span, message: `“${text}” could not be read as a relation; nothing is assumed.` });
         return;
       }
       case 'declare': {
         const { domain } = domainOf(instruction.domain);
         for (const name of instruction.names) {
           for (const symbol of symbolsOf(this.formula(name))) {
-            ledger.context.declare({ symbol, domain, scope, span, says: this.document.text.slice(from, to), sentence: undefined });
+            ledger.context.declare({
+              symbol,
+              domain,
+              scope,
+              span,
+              says: this.document.text.slice(from, to),
+              sentence: undefined,
+            });
           }
         }
         return;

@@ -1,4 +1,5 @@
 import type { Node, Relation } from '../formula/tree';
+import { orderOf } from '../formula/order';
 import { symbolsOf, walk } from '../formula/walk';
 import { call, integer, subtract } from '../kernel/build';
 import { difference } from '../kernel/canonical';
@@ -6,10 +7,9 @@ import { Fuel, OutOfFuel } from '../kernel/fuel';
 import { equalTerms, freeSymbols } from '../kernel/structure';
 import type { Term } from '../kernel/term';
 import { holdsIn, type Link, type Scope } from '../statement/statement';
-import { readDeclarations } from '../statement/declaration';
-import { readRestrictions } from '../statement/restriction';
+import type { Heard } from '../statement/heard';
 import { standingOf } from '../statement/cues';
-import type { Passage, Sentence } from '../statement/sentence';
+import type { Passage } from '../statement/sentence';
 import type { Span } from '../text/span';
 import { Context, factSymbols, type Fact } from './context';
 import { domainOf } from './declare';
@@ -86,7 +86,8 @@ export class Ledger {
   /** `A = \begin{pmatrix} … \end{pmatrix}` at the head of a chain gives A its entries. Whether it did. */
   nameEntries(link: Link): boolean {
     const { left, relation, attitude } = link;
-    if (link.index !== 0 || left.kind !== 'symbol' || attitude === 'denied' || attitude === 'asked' || link.several) return false;
+    if (link.index !== 0 || left.kind !== 'symbol' || attitude === 'denied' || attitude === 'asked' || link.several)
+      return false;
     if ((relation.kind !== '=' && relation.kind !== ':=') || relation.negated || !isListed(link.right)) return false;
     const lowered = lowerCompound(link.right, this.notationAt(link.scope), { choose: () => 0 }, new Fuel(10_000));
     if (lowered.kind === 'failure' || lowered.value.kind !== 'array') return false;
@@ -114,12 +115,22 @@ export class Ledger {
   private entriesOf(key: string, scope: Scope): ArrayValue | undefined {
     const known = this.arrays.get(key)?.filter((entry) => holdsIn(entry.scope, scope)) ?? [];
     const [first, ...others] = known;
-    return first && others.every(({ value }) => equalTerms(asTerm(value), asTerm(first.value))) ? first.value : undefined;
+    return first && others.every(({ value }) => equalTerms(asTerm(value), asTerm(first.value)))
+      ? first.value
+      : undefined;
   }
 
   private ruleIn(link: Link): { key: string; rule: FunctionRule } | undefined {
     const left = link.left;
-    if (link.index !== 0 || left.kind !== 'apply' || left.inverse || left.given || link.attitude === 'denied' || link.attitude === 'asked') return undefined;
+    if (
+      link.index !== 0 ||
+      left.kind !== 'apply' ||
+      left.inverse ||
+      left.given ||
+      link.attitude === 'denied' ||
+      link.attitude === 'asked'
+    )
+      return undefined;
     if (link.relation.kind !== '=' && link.relation.kind !== ':=') return undefined;
     const parameters = left.args.map((a) => (a.kind === 'symbol' ? a.key : undefined));
     if (parameters.some((p) => p === undefined || this.valued.has(p))) return undefined;
@@ -128,46 +139,68 @@ export class Ledger {
     if (body.kind === 'failure' || mentions(body.term, left.head.key)) return undefined;
     // "P(A) = \frac{1}{13}" is one value, not a rule.
     const free = freeSymbols(body.term);
-    if (!parameters.some((p) => p !== undefined && free.has(p)) && !link.passage.lead.includes('function')) return undefined;
+    if (!parameters.some((p) => p !== undefined && free.has(p)) && !link.passage.lead.includes('function'))
+      return undefined;
     return { key: left.head.key, rule: { parameters: parameters.filter((p) => p !== undefined), body: body.term } };
   }
 
   /** Takes in what a sentence says in words of the symbols in it. */
-  hear(sentence: Sentence, scope: Scope): void {
-    for (const declaration of readDeclarations(sentence, scope)) {
+  hear({ sentence, scope, declarations, restrictions }: Heard): void {
+    for (const declaration of declarations) {
       if (declaration.domain === undefined) continue;
       const { domain, partly } = domainOf(declaration.domain);
       const confinedTo = declaration.holds === 'in the sentence' ? sentence.passages[0]?.sentence : undefined;
       for (const symbol of declaration.symbols) {
-        this.context.declare({ symbol, domain, scope, span: declaration.span, says: declaration.says, sentence: confinedTo });
+        this.context.declare({
+          symbol,
+          domain,
+          scope,
+          span: declaration.span,
+          says: declaration.says,
+          sentence: confinedTo,
+        });
       }
-      if (partly) this.context.taint(declaration.symbols, scope, `What “${clip(declaration.says)}” says is not fully used.`);
+      if (partly)
+        this.context.taint(declaration.symbols, scope, `What “${clip(declaration.says)}” says is not fully used.`);
     }
     for (const passage of sentence.passages) this.taintUnread(passage, scope);
-    for (const { symbols, reason } of readRestrictions(sentence)) this.context.taint(symbols, scope, sentenceCase(reason));
+    for (const { symbols, reason } of restrictions) this.context.taint(symbols, scope, sentenceCase(reason));
   }
 
   /** An assumption that was not read may exclude what would be a counterexample. */
   private taintUnread(passage: Passage, scope: Scope): void {
-    if (scope.kind !== 'statement' && standingOf(passage).attitude !== 'assumed') return;
     const mentioned: string[] = [];
     walk(passage.formula.root, (node) => {
       if (node.kind === 'unread') mentioned.push(...node.mentions);
     });
+    if (mentioned.length === 0 || (scope.kind !== 'statement' && standingOf(passage).attitude !== 'assumed')) return;
     this.context.taint(mentioned, scope, 'A formula about the symbols here was not understood; it may restrict them.');
   }
 
   /** Puts the relations of a formula in force as assumptions; false where there is none that can be read. */
   assume(root: Node, scope: Scope, span: Span, latex: string): boolean {
-    if (root.kind === 'sequence') return root.items.map((item) => this.assume(item.node, scope, span, latex)).some((done) => done);
+    if (root.kind === 'sequence')
+      return root.items.map((item) => this.assume(item.node, scope, span, latex)).some((done) => done);
     if (root.kind !== 'chain') return false;
     let done = false;
     root.relations.forEach((relation, k) => {
       const kind = relationOfFact(relation);
-      const [left, right] = [root.operands[k], root.operands[k + 1]].map((node) => (node ? lower(node, this.notationAt(scope), { choose: () => 0 }, new Fuel(10_000)) : undefined));
+      const [left, right] = [root.operands[k], root.operands[k + 1]].map((node) =>
+        node ? lower(node, this.notationAt(scope), { choose: () => 0 }, new Fuel(10_000)) : undefined,
+      );
       if (kind === undefined || left?.kind !== 'term' || right?.kind !== 'term') return;
       const sides = { left: left.term, right: right.term };
-      this.context.add({ ...sides, relation: kind, symbols: factSymbols(sides.left, sides.right), scope, span, latex, restsOn: undefined, sentence: undefined, chain: undefined });
+      this.context.add({
+        ...sides,
+        relation: kind,
+        symbols: factSymbols(sides.left, sides.right),
+        scope,
+        span,
+        latex,
+        restsOn: undefined,
+        sentence: undefined,
+        chain: undefined,
+      });
       done = true;
     });
     return done;
@@ -205,9 +238,18 @@ export class Ledger {
     latex: string,
     standing: Standing,
   ): void {
-    const sides = question?.modulus === undefined ? question : congruenceAsEquation(question.left, question.right, question.modulus);
+    const sides =
+      question?.modulus === undefined
+        ? question
+        : congruenceAsEquation(question.left, question.right, question.modulus);
     for (const node of [link.left, link.right]) for (const key of symbolsOf(node)) this.spoken.add(key);
-    if (sides) this.sides.set(index, { left: sides.left, right: sides.right, symbols: factSymbols(sides.left, sides.right), relation: relationOfFact(link.relation) });
+    if (sides)
+      this.sides.set(index, {
+        left: sides.left,
+        right: sides.right,
+        symbols: factSymbols(sides.left, sides.right),
+        relation: relationOfFact(link.relation),
+      });
     if (link.attitude !== 'denied' && link.attitude !== 'asked') this.places.set(index, link.scope);
     if (standing.proved) return;
     const { restsOn } = standing;
@@ -220,36 +262,75 @@ export class Ledger {
     if (sides && isEvaluation(link.left, sides.left, sides.right)) return;
     if (!sides) {
       // What is claimed follows from what stands before it and excludes nothing; only what is assumed may.
-      if (link.attitude === 'assumed' || link.scope.kind === 'statement' || (link.size === 1 && link.attitude === 'stated')) this.taint([link.left, link.right], link, latex);
+      if (
+        link.attitude === 'assumed' ||
+        link.scope.kind === 'statement' ||
+        (link.size === 1 && link.attitude === 'stated')
+      )
+        this.taint([link.left, link.right], link, latex);
       return;
     }
-    const relation = question?.modulus === undefined ? relationOfFact(link.relation) : link.relation.negated ? '!=' : '=';
+    const relation =
+      question?.modulus === undefined ? relationOfFact(link.relation) : link.relation.negated ? '!=' : '=';
     if (!relation || link.several) {
-      this.context.taint(factSymbols(sides.left, sides.right), link.scope, `“${clip(latex)}” says something about the symbols here that is not used yet.`);
+      this.context.taint(
+        factSymbols(sides.left, sides.right),
+        link.scope,
+        `“${clip(latex)}” says something about the symbols here that is not used yet.`,
+      );
       return;
     }
     const symbols = factSymbols(sides.left, sides.right);
     if (symbols.size === 0) return;
-    if (relation === '=' && sides.left.kind === 'symbol' && sides.right.kind === 'rational') this.valued.add(sides.left.name);
-    if (relation === '=' && sides.left.kind === 'symbol' && link.index === 0) this.noteQuantity(sides.left.name, sides.right, link.scope);
-    const fact: Fact = { ...sides, relation, symbols, scope: link.scope, span: link.wholeSpan, latex, restsOn, sentence: confined(link) ? link.passage.sentence : undefined, chain: link.chain };
+    if (relation === '=' && sides.left.kind === 'symbol' && sides.right.kind === 'rational')
+      this.valued.add(sides.left.name);
+    if (relation === '=' && sides.left.kind === 'symbol' && link.index === 0)
+      this.noteQuantity(sides.left.name, sides.right, link.scope);
+    const fact: Fact = {
+      ...sides,
+      relation,
+      symbols,
+      scope: link.scope,
+      span: link.wholeSpan,
+      latex,
+      restsOn,
+      sentence: confined(link) ? link.passage.sentence : undefined,
+      chain: link.chain,
+    };
     this.context.add(fact);
   }
 
   /** After a wrong link a chain stands for "first side = last side", as the student goes on with it. */
-  private goOnFromTheEnd(link: Link, sides: { readonly right: Term } | undefined, latex: string, restsOn: number | undefined): void {
+  private goOnFromTheEnd(
+    link: Link,
+    sides: { readonly right: Term } | undefined,
+    latex: string,
+    restsOn: number | undefined,
+  ): void {
     this.context.retract(link.chain);
     const head = lower(link.head, this.notationAt(link.scope), { choose: () => 0 }, new Fuel(10_000));
     if (head.kind !== 'term' || !sides || link.relation.kind !== '=') return;
     const symbols = factSymbols(head.term, sides.right);
     if (symbols.size === 0) return;
-    this.context.add({ left: head.term, right: sides.right, relation: '=', symbols, scope: link.scope, span: link.wholeSpan, latex, restsOn, sentence: undefined, chain: link.chain });
+    this.context.add({
+      left: head.term,
+      right: sides.right,
+      relation: '=',
+      symbols,
+      scope: link.scope,
+      span: link.wholeSpan,
+      latex,
+      restsOn,
+      sentence: undefined,
+      chain: link.chain,
+    });
   }
 
   private taint(nodes: readonly Node[], link: Link, latex: string): void {
     const symbols = new Set<string>();
     for (const node of nodes) for (const key of symbolsOf(node)) symbols.add(key);
-    if (symbols.size > 0) this.context.taint(symbols, link.scope, `“${clip(latex)}” was not understood; it may restrict the symbols here.`);
+    if (symbols.size > 0)
+      this.context.taint(symbols, link.scope, `“${clip(latex)}” was not understood; it may restrict the symbols here.`);
   }
 }
 
@@ -267,7 +348,11 @@ function saysNothing({ left, right, symbols, relation }: Sides): boolean {
 
 /** What stands behind "if" holds in its sentence only; what "let" or "suppose" says goes on. */
 function confined(link: Link): boolean {
-  return link.attitude === 'assumed' && link.scope.kind !== 'statement' && /\b(if|when|whenever|unless|in case|except|for the case|either|case)\b/i.test(link.cue ?? '');
+  return (
+    link.attitude === 'assumed' &&
+    link.scope.kind !== 'statement' &&
+    /\b(if|when|whenever|unless|in case|except|for the case|either|case)\b/i.test(link.cue ?? '')
+  );
 }
 
 /** `a \equiv b \pmod m` as an equation: the difference leaves no remainder. */
@@ -276,25 +361,16 @@ function congruenceAsEquation(left: Term, right: Term, modulus: Term): { readonl
 }
 
 function relationOfFact(relation: Relation): Fact['relation'] | undefined {
-  if (relation.negated || relation.modulus) return undefined;
-  switch (relation.kind) {
-    case '=':
-    case ':=':
-      return '=';
-    case '!=':
-    case '<':
-    case '<=':
-    case '>':
-    case '>=':
-      return relation.kind;
-    default:
-      return undefined;
-  }
+  return relation.negated || relation.modulus ? undefined : orderOf(relation.kind);
 }
 
 /** A matrix or a tuple that stands there as written. */
 function isListed(node: Node): boolean {
-  return node.kind === 'matrix' || (node.kind === 'tuple' && node.open !== '{') || (node.kind === 'group' && isListed(node.body));
+  return (
+    node.kind === 'matrix' ||
+    (node.kind === 'tuple' && node.open !== '{') ||
+    (node.kind === 'group' && isListed(node.body))
+  );
 }
 
 function mentions(term: Term, name: string): boolean {

@@ -1,9 +1,31 @@
 import type { Add, Apply, BigOperator, Call, Node, NumberNode, Product, Quotient, SymbolNode } from '../formula/tree';
-import { add, apply, call, constant, divide, integer, multiply, negate, power, rational, substitute, subtract, symbol } from '../kernel/build';
+import {
+  add,
+  apply,
+  call,
+  constant,
+  divide,
+  integer,
+  multiply,
+  negate,
+  power,
+  rational,
+  substitute,
+  subtract,
+  symbol,
+} from '../kernel/build';
 import { OutOfFuel, type Fuel } from '../kernel/fuel';
 import { Rational } from '../kernel/rational';
 import type { Condition, FunctionName, Term } from '../kernel/term';
-import { compoundOf, hasEntries, isVector, numberFromArray, type ArrayValue, type Compound, type CompoundHost } from './compound';
+import {
+  compoundOf,
+  hasEntries,
+  isVector,
+  numberFromArray,
+  type ArrayValue,
+  type Compound,
+  type CompoundHost,
+} from './compound';
 import { continued } from './dots';
 import { lowerDerivative, lowerEvaluation, lowerIntegral, rangeOf, type OperatorHost } from './operators';
 import type { Chooser } from './reading';
@@ -66,13 +88,20 @@ export function lowerCompound(node: Node, notation: Notation, chooser: Chooser, 
   }
 }
 
-export type LoweredCompound = { readonly kind: 'value'; readonly value: Compound; readonly units: ReadonlySet<string> } | Failure;
+export type LoweredCompound =
+  { readonly kind: 'value'; readonly value: Compound; readonly units: ReadonlySet<string> } | Failure;
 
 /**
  * The two sides with a symbol in place of each printed decimal of two digits or more behind the point: such a number may be a rounded one. A
  * side that is nothing but a number stays: it is judged by its own digits.
  */
-export function lowerLoosely(leftNode: Node, rightNode: Node, notation: Notation, chooser: Chooser, fuel: Fuel): LooseSides | undefined {
+export function lowerLoosely(
+  leftNode: Node,
+  rightNode: Node,
+  notation: Notation,
+  chooser: Chooser,
+  fuel: Fuel,
+): LooseSides | undefined {
   const lowering = new Lowering(notation, chooser, fuel, new Map());
   try {
     const left = lowering.side(leftNode);
@@ -119,7 +148,13 @@ class Lowering {
       fail,
       fuel,
     };
-    this.operators = { term: (node) => this.term(node), under: (variables, run) => this.under(variables, run), notation, fail, fuel };
+    this.operators = {
+      term: (node) => this.term(node),
+      under: (variables, run) => this.under(variables, run),
+      notation,
+      fail,
+      fuel,
+    };
   }
 
   /** A side of a loosened relation. */
@@ -184,7 +219,9 @@ class Lowering {
       }
       case 'transpose':
         // A transposed number is itself; a plain T over a number or a scalar is an exponent.
-        return node.plain && !node.inverse ? power(this.term(node.operand), symbol('T')) : fail('transposed matrices are not computed here yet');
+        return node.plain && !node.inverse
+          ? power(this.term(node.operand), symbol('T'))
+          : fail('transposed matrices are not computed here yet');
       case 'integral':
         return lowerIntegral(node, this.operators);
       case 'limit':
@@ -200,7 +237,13 @@ class Lowering {
       case 'evaluated':
         return lowerEvaluation(node, this.operators);
       case 'cases':
-        return { kind: 'piecewise', rows: node.rows.map((row) => ({ value: this.term(row.value), ...(row.condition ? { condition: this.condition(row.condition) } : {}) })) };
+        return {
+          kind: 'piecewise',
+          rows: node.rows.map((row) => ({
+            value: this.term(row.value),
+            ...(row.condition ? { condition: this.condition(row.condition) } : {}),
+          })),
+        };
       case 'norm':
         return this.norm(node);
       case 'expectation':
@@ -235,18 +278,25 @@ class Lowering {
   private sizeOf(operand: Node): Term | undefined {
     if (!hasEntries(operand, this.host.array)) return undefined;
     const value = compoundOf(operand, this.host);
-    return value.kind === 'number' ? call('abs', [value.term]) : numberFromArray(isVector(value) ? 'norm' : 'det', value, this.host);
+    return value.kind === 'number'
+      ? call('abs', [value.term])
+      : numberFromArray(isVector(value) ? 'norm' : 'det', value, this.host);
   }
 
   private norm(node: Extract<Node, { kind: 'norm' }>): Term {
-    const euclidean = node.subscript === undefined || (node.subscript.kind === 'number' && node.subscript.digits === '2');
-    const value = euclidean && hasEntries(node.operand, this.host.array) ? compoundOf(node.operand, this.host) : undefined;
+    const euclidean =
+      node.subscript === undefined || (node.subscript.kind === 'number' && node.subscript.digits === '2');
+    const value =
+      euclidean && hasEntries(node.operand, this.host.array) ? compoundOf(node.operand, this.host) : undefined;
     const size = value && numberFromArray('norm', value, this.host);
     return size ?? fail('norms are not computed here yet');
   }
 
   private number(node: NumberNode): Term {
-    const value = node.radix === undefined ? Rational.parse(node.digits, this.fuel, node.repeating) : inRadix(node.digits, node.radix, this.fuel);
+    const value =
+      node.radix === undefined
+        ? Rational.parse(node.digits, this.fuel, node.repeating)
+        : inRadix(node.digits, node.radix, this.fuel);
     if (!value) return fail('the number was not understood');
     const decimals = node.digits.includes('.') ? node.digits.length - node.digits.indexOf('.') - 1 : 0;
     if (!this.loose || this.fixed || decimals < 2 || node.repeating !== undefined) return rational(value);
@@ -262,8 +312,14 @@ class Lowering {
     if (key === '\\infty') return constant('infinity');
     if (key === '\\mathrm{e}') return constant('e');
     // A lone e may be a letter like any other; as the base of a power it is Euler's number.
-    if (key === 'e' && !this.notation.named('e') && this.chooser.choose('e', [{ says: '' }, { says: 'e is an unknown' }]) === 0) return constant('e');
-    if ((key === 'i' || key === '\\mathrm{i}') && this.notation.complex && !this.notation.named('i')) return constant('i');
+    if (
+      key === 'e' &&
+      !this.notation.named('e') &&
+      this.chooser.choose('e', [{ says: '' }, { says: 'e is an unknown' }]) === 0
+    )
+      return constant('e');
+    if ((key === 'i' || key === '\\mathrm{i}') && this.notation.complex && !this.notation.named('i'))
+      return constant('i');
     for (const subscript of node.subscripts) if (hasUnread(subscript)) return fail('the subscript was not understood');
     return symbol(key);
   }
@@ -271,7 +327,12 @@ class Lowering {
   private word(text: string): Term {
     const name = text.trim().replace(/\s+/g, ' ');
     if (name === '') return fail('one side is missing');
-    if (/\b(remainder|rem|mod|dozen|hundred|thousand|million|billion|percent|half|twice|double|times|choose)\b|^R$/i.test(name)) return fail(`the word “${name}” was not understood as mathematics`);
+    if (
+      /\b(remainder|rem|mod|dozen|hundred|thousand|million|billion|percent|half|twice|double|times|choose)\b|^R$/i.test(
+        name,
+      )
+    )
+      return fail(`the word “${name}” was not understood as mathematics`);
     return symbol(`\\text{${name}}`);
   }
 
@@ -282,7 +343,8 @@ class Lowering {
       return plain ? term : divide(term, integer(100));
     }
     if (unit === 'deg') {
-      const radians = this.angle > 0 || this.chooser.choose('degree', [{ says: '' }, { says: 'degrees turned into radians' }]) === 1;
+      const radians =
+        this.angle > 0 || this.chooser.choose('degree', [{ says: '' }, { says: 'degrees turned into radians' }]) === 1;
       return radians ? multiply([term, divide(constant('pi'), integer(180))]) : term;
     }
     this.units.add(unit);
@@ -295,13 +357,26 @@ class Lowering {
       const signs = new Set(node.terms.map((t) => t.sign));
       const [sign] = signs;
       if (signs.size > 1 || (sign !== '+' && sign !== '-')) return fail(dotsUnread);
-      const whole = this.continued('sum', node.terms.map((t) => t.node), dots);
+      const whole = this.continued(
+        'sum',
+        node.terms.map((t) => t.node),
+        dots,
+      );
       return sign === '-' ? negate(whole) : whole;
     }
     const last = node.terms.at(-1)?.node;
     const [dividend, modulus] = last?.kind === 'call' && isInfixRemainder(last) ? last.args : [];
     const signed = node.terms.length > 1 || node.terms[0]?.sign === '-';
-    if (last && dividend && modulus && signed && this.chooser.choose(`mod at ${last.span.from}`, [{ says: 'mod is taken of the whole sum' }, { says: 'mod is taken of the last term' }]) === 0) {
+    if (
+      last &&
+      dividend &&
+      modulus &&
+      signed &&
+      this.chooser.choose(`mod at ${last.span.from}`, [
+        { says: 'mod is taken of the whole sum' },
+        { says: 'mod is taken of the last term' },
+      ]) === 0
+    ) {
       const whole = { ...node, terms: node.terms.map((t) => (t.node === last ? { ...t, node: dividend } : t)) };
       return call('mod', [this.add(whole), this.term(modulus)]);
     }
@@ -323,14 +398,24 @@ class Lowering {
 
   private product(node: Product): Term {
     const name = segmentName(node);
-    if (name !== undefined && this.chooser.choose('segment', [{ says: '' }, { says: 'letters side by side taken as a product' }]) === 0) return symbol(name);
+    if (
+      name !== undefined &&
+      this.chooser.choose('segment', [{ says: '' }, { says: 'letters side by side taken as a product' }]) === 0
+    )
+      return symbol(name);
     for (const factor of node.factors) {
-      if (factor.operator === '\\odot' || factor.operator === '\\otimes') return fail('entrywise and tensor products are not computed here yet');
+      if (factor.operator === '\\odot' || factor.operator === '\\otimes')
+        return fail('entrywise and tensor products are not computed here yet');
       if (factor.operator === '\\circ') return fail('composition of functions is not computed here yet');
     }
     if (measuresInARow(node)) return fail('words between numbers were not understood');
     const dots = node.factors.findIndex((f) => f.node.kind === 'ellipsis');
-    if (dots >= 0) return this.continued('product', node.factors.map((f) => f.node), dots);
+    if (dots >= 0)
+      return this.continued(
+        'product',
+        node.factors.map((f) => f.node),
+        dots,
+      );
     return multiply(node.factors.map((f) => this.term(f.node)));
   }
 
@@ -338,10 +423,17 @@ class Lowering {
   private continued(kind: 'sum' | 'product', nodes: readonly Node[], dots: number): Term {
     const [before, after] = [nodes.slice(0, dots), nodes.slice(dots + 1)];
     if (after.some((node) => node.kind === 'ellipsis')) return fail(dotsUnread);
-    const found = continued(kind, before.map((node) => this.term(node)), after.map((node) => this.term(node)), this.fuel);
+    const found = continued(
+      kind,
+      before.map((node) => this.term(node)),
+      after.map((node) => this.term(node)),
+      this.fuel,
+    );
     if (!found) return fail(dotsUnread);
     const at = nodes[dots]?.span.from ?? 0;
-    const other = !found.certain && this.chooser.choose(`dots at ${at}`, [{ says: '' }, { says: 'the dots follow another rule' }]) === 1;
+    const other =
+      !found.certain &&
+      this.chooser.choose(`dots at ${at}`, [{ says: '' }, { says: 'the dots follow another rule' }]) === 1;
     return other ? fail(dotsUnread) : found.term;
   }
 
@@ -350,9 +442,16 @@ class Lowering {
   }
 
   private power(base: Node, exponent: Node): Term {
-    if (base.kind === 'symbol' && (base.key === 'e' || base.key === '\\mathrm{e}') && !this.notation.named('e')) return call('exp', [this.term(exponent)]);
+    if (base.kind === 'symbol' && (base.key === 'e' || base.key === '\\mathrm{e}') && !this.notation.named('e'))
+      return call('exp', [this.term(exponent)]);
     // n(n - 1)^2 is n times a square, whatever the brackets of an application would say.
-    if (base.kind === 'apply' && base.args.length === 1 && base.args[0] && !base.inverse && this.roleOf(base) === 'variable') {
+    if (
+      base.kind === 'apply' &&
+      base.args.length === 1 &&
+      base.args[0] &&
+      !base.inverse &&
+      this.roleOf(base) === 'variable'
+    ) {
       return multiply([this.symbol(base.head), power(this.term(base.args[0]), this.term(exponent))]);
     }
     if (exponent.kind === 'word' || exponent.kind === 'chain') return fail('the exponent was not understood');
@@ -390,8 +489,17 @@ class Lowering {
         if (node.subscript) return divide(call('log', [first]), call('log', [this.term(node.subscript)]));
         const fixed = this.notation.logBase;
         const base =
-          fixed ?? (['e', '10', '2'] as const)[this.chooser.choose('log', [{ says: 'log is the natural logarithm' }, { says: 'log has base 10' }, { says: 'log has base 2' }])];
-        return base === undefined || base === 'e' ? call('log', [first]) : divide(call('log', [first]), call('log', [integer(Number(base))]));
+          fixed ??
+          (['e', '10', '2'] as const)[
+            this.chooser.choose('log', [
+              { says: 'log is the natural logarithm' },
+              { says: 'log has base 10' },
+              { says: 'log has base 2' },
+            ])
+          ];
+        return base === undefined || base === 'e'
+          ? call('log', [first])
+          : divide(call('log', [first]), call('log', [integer(Number(base))]));
       }
       case 'exp':
         return call('exp', [first]);
@@ -421,9 +529,20 @@ class Lowering {
     const key = node.head.key;
     if (node.given) return fail('conditional densities are not computed here yet');
     const role = this.roleOf(node);
-    if (node.inverse) return role === 'variable' && node.args.length === 1 ? this.asProduct(node) : fail(`the inverse of ${key} is not computed here yet`);
-    if (role === 'defined') return this.applyRule(key, node.args.map((a) => this.term(a)));
-    if (role === 'function' || node.args.length !== 1) return apply(key, node.args.map((a) => this.term(a)));
+    if (node.inverse)
+      return role === 'variable' && node.args.length === 1
+        ? this.asProduct(node)
+        : fail(`the inverse of ${key} is not computed here yet`);
+    if (role === 'defined')
+      return this.applyRule(
+        key,
+        node.args.map((a) => this.term(a)),
+      );
+    if (role === 'function' || node.args.length !== 1)
+      return apply(
+        key,
+        node.args.map((a) => this.term(a)),
+      );
     return this.asProduct(node);
   }
 
@@ -434,7 +553,9 @@ class Lowering {
     const role = this.notation.role(key);
     if (role !== undefined) return role;
     if (key === '\\pi' || node.args.length !== 1) return key === '\\pi' ? 'variable' : 'function';
-    return this.chooser.choose(`apply ${key}`, [{ says: '' }, { says: `$${key}$ is a function` }]) === 0 ? 'variable' : 'function';
+    return this.chooser.choose(`apply ${key}`, [{ says: '' }, { says: `$${key}$ is a function` }]) === 0
+      ? 'variable'
+      : 'function';
   }
 
   private asProduct(node: Apply): Term {
@@ -452,21 +573,36 @@ class Lowering {
   }
 
   private big(node: BigOperator): Term {
-    if (node.operator !== 'sum' && node.operator !== 'product') return fail(`${node.operator} over a set is not computed here yet`);
+    if (node.operator !== 'sum' && node.operator !== 'product')
+      return fail(`${node.operator} over a set is not computed here yet`);
     const range = node.lower && node.upper ? rangeOf(node.lower) : undefined;
     if (!range || !node.upper) return fail('the range of the sum is not spelled out');
     const lowerTerm = this.term(range.from);
     const upper = this.term(node.upper);
-    return { kind: node.operator, variable: range.variable, lower: lowerTerm, upper, body: this.under([range.variable], () => this.term(node.body)) };
+    return {
+      kind: node.operator,
+      variable: range.variable,
+      lower: lowerTerm,
+      upper,
+      body: this.under([range.variable], () => this.term(node.body)),
+    };
   }
 
   private condition(node: Node): Condition {
     const inner = node.kind === 'sequence' ? node.items[node.items.length - 1]?.node : node;
-    if (inner?.kind !== 'chain' || inner.relations.length !== 1) return fail('a condition of the cases was not understood');
+    if (inner?.kind !== 'chain' || inner.relations.length !== 1)
+      return fail('a condition of the cases was not understood');
     const [left, right] = inner.operands;
     const relation = inner.relations[0]?.kind;
     if (!left || !right) return fail('a condition of the cases was not understood');
-    if (relation === '=' || relation === '!=' || relation === '<' || relation === '<=' || relation === '>' || relation === '>=')
+    if (
+      relation === '=' ||
+      relation === '!=' ||
+      relation === '<' ||
+      relation === '<=' ||
+      relation === '>' ||
+      relation === '>='
+    )
       return { left: this.term(left), relation, right: this.term(right) };
     return fail('a condition of the cases was not understood');
   }
@@ -513,7 +649,8 @@ function measuresInARow(node: Product): boolean {
   return node.factors.some(({ operator, node: factor }, k) => {
     const before = node.factors[k - 1]?.node;
     if (operator !== 'implicit' || before === undefined) return false;
-    const wordy = before.kind === 'word' || (before.kind === 'quantity' && before.unit !== '%' && before.unit !== 'deg');
+    const wordy =
+      before.kind === 'word' || (before.kind === 'quantity' && before.unit !== '%' && before.unit !== 'deg');
     return wordy && (factor.kind === 'number' || factor.kind === 'quantity');
   });
 }
@@ -537,13 +674,26 @@ function hasUnread(node: Node): boolean {
 /** `a \\bmod m`, not `\\operatorname{mod}(a, m)`. */
 function isInfixRemainder({ name, args, nameSpan }: Call): boolean {
   const [dividend] = args;
-  return (name === 'mod' || name === 'bmod') && args.length === 2 && dividend !== undefined && dividend.span.to <= nameSpan.from;
+  return (
+    (name === 'mod' || name === 'bmod') &&
+    args.length === 2 &&
+    dividend !== undefined &&
+    dividend.span.to <= nameSpan.from
+  );
 }
 
 const dotsUnread = 'the dots stand for terms that are not spelled out';
 
 /** Kinds of formulas that may be built of things with entries and still be numbers. */
-const compoundKinds: ReadonlySet<Node['kind']> = new Set<Node['kind']>(['symbol', 'product', 'power', 'quotient', 'add', 'group', 'annotated']);
+const compoundKinds: ReadonlySet<Node['kind']> = new Set<Node['kind']>([
+  'symbol',
+  'product',
+  'power',
+  'quotient',
+  'add',
+  'group',
+  'annotated',
+]);
 
 const trigonometricNames: ReadonlySet<string> = new Set(['sin', 'cos', 'tan', 'cot', 'sec', 'csc', 'cis']);
 

@@ -22,7 +22,10 @@ export interface Reading<T> {
 export const mostReadings = 12;
 
 /** All readings, the likeliest first; `complete` is false where there were more than `mostReadings`. */
-export function enumerateReadings<T>(run: (chooser: Chooser) => T): { readonly readings: readonly Reading<T>[]; readonly complete: boolean } {
+export function enumerateReadings<T>(run: (chooser: Chooser) => T): {
+  readonly readings: readonly Reading<T>[];
+  readonly complete: boolean;
+} {
   const readings: Reading<T>[] = [];
   let forced: readonly number[] = [];
   for (;;) {

@@ -44,16 +44,24 @@ export function divisionWithRemainder(left: Node, right: Node, behind: string): 
 function remainderParts(node: Node): { quotient: Node; remainder: Node } | undefined {
   if (node.kind !== 'product') return undefined;
   const [first, second, third] = node.factors.map((f) => f.node);
-  if (node.factors.length === 2 && first?.kind === 'quantity' && second && isRemainderWord(first.unit)) return { quotient: first.value, remainder: second };
-  const isSign = second?.kind === 'word' ? isRemainderWord(second.text) : second?.kind === 'symbol' && /^(?:\\(?:mathrm|text)\{)?[Rr]\}?$/.test(second.key);
+  if (node.factors.length === 2 && first?.kind === 'quantity' && second && isRemainderWord(first.unit))
+    return { quotient: first.value, remainder: second };
+  const isSign =
+    second?.kind === 'word'
+      ? isRemainderWord(second.text)
+      : second?.kind === 'symbol' && /^(?:\\(?:mathrm|text)\{)?[Rr]\}?$/.test(second.key);
   if (node.factors.length === 3 && first && isSign && third) return { quotient: first, remainder: third };
   return undefined;
 }
 
 /** `= 101 with a remainder of 1` */
 function remainderBehind(quotient: Node, behind: string): { quotient: Node; remainder: Node } | undefined {
-  const digits = /^\s*,?\s*(?:with |and |leaving )?(?:a )?remainder (?:of |is )?(\d{1,15})(?!\d|[./]\d)/i.exec(behind)?.[1];
-  return quotient.kind === 'number' && digits !== undefined ? { quotient, remainder: { kind: 'number', span: { from: quotient.span.to, to: quotient.span.to }, digits } } : undefined;
+  const digits = /^\s*,?\s*(?:with |and |leaving )?(?:a )?remainder (?:of |is )?(\d{1,15})(?!\d|[./]\d)/i.exec(
+    behind,
+  )?.[1];
+  return quotient.kind === 'number' && digits !== undefined
+    ? { quotient, remainder: { kind: 'number', span: { from: quotient.span.to, to: quotient.span.to }, digits } }
+    : undefined;
 }
 
 function isRemainderWord(text: string): boolean {

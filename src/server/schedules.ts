@@ -5,7 +5,7 @@ import {
   type Connection,
   type Range,
 } from 'vscode-languageserver';
-import type { Analysis, DocumentSchedule } from '../analysis';
+import type { Analysis, UnderstoodSchedule } from '../analysis';
 import { codeLenses } from '../features/codeLens';
 import { placeOfEvent, scheduleClaimIn, type ScheduleHere, scheduleNear, scheduleTitle } from '../features/schedule';
 import * as protocol from '../protocol';
@@ -93,7 +93,7 @@ function found(uri: string, analysis: Analysis, { schedule, claim, event }: Sche
   return { setup, claim: event === undefined ? { range } : { range, place: event } };
 }
 
-function setupOf(uri: string, analysis: Analysis, schedule: DocumentSchedule): protocol.ScheduleSetup {
+function setupOf(uri: string, analysis: Analysis, schedule: UnderstoodSchedule): protocol.ScheduleSetup {
   const { layers, choice, fwd, loadmem, loaddisk, convention } = schedule;
   const { line } = analysis.document.lines.position(schedule.span.from);
   return {

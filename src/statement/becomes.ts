@@ -12,7 +12,8 @@ export function becomesBetween(first: Passage, second: Passage): boolean {
   const same = first.sentence === second.sentence;
   if (same) {
     const words = second.since.trim();
-    if (/^(?:further |then |now )?as$/.test(words)) return /\b(?:re)?(?:writ|express|factor|simplif|represent|view)\w*\b[^.;]*$/i.test(first.since);
+    if (/^(?:further |then |now )?as$/.test(words))
+      return /\b(?:re)?(?:writ|express|factor|simplif|represent|view)\w*\b[^.;]*$/i.test(first.since);
     return sameSentence.test(words);
   }
   if (second.sentence !== first.sentence + 1 || second.previous) return false;
@@ -23,7 +24,10 @@ export function becomesBetween(first: Passage, second: Passage): boolean {
 
 /** Which side of the equation before is rewritten, by the words before a formula: "Simplifying the right-hand side, we get". */
 export function rewrittenSide(since: string): 'left' | 'right' | undefined {
-  const match = /\b(?:expand|simplif|distribut|multiply|factor|evaluat|comput|combin)\w*(?: out)?(?: like terms (?:on|in))? the (left|right)(?:[- ]hand)?[- ]side(?: of the equation)?,?(?: (?:we|this|to) (?:get|have|obtain|gives|yields|find))?:?\s*$/i.exec(since);
+  const match =
+    /\b(?:expand|simplif|distribut|multiply|factor|evaluat|comput|combin)\w*(?: out)?(?: like terms (?:on|in))? the (left|right)(?:[- ]hand)?[- ]side(?: of the equation)?,?(?: (?:we|this|to) (?:get|have|obtain|gives|yields|find))?:?\s*$/i.exec(
+      since,
+    );
   return match?.[1]?.toLowerCase() === 'left' ? 'left' : match ? 'right' : undefined;
 }
 

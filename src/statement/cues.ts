@@ -30,18 +30,24 @@ interface Surrounding {
 }
 
 /** What follows in the sentence, and the next sentence where this one ends at the formula. */
-const behind = (p: Passage): string => `${p.rest} ${/[.!]/.test(p.rest) || p.rest.trim() === '' ? p.next : ''}`.slice(0, 90);
+const behind = (p: Passage): string =>
+  `${p.rest} ${/[.!]/.test(p.rest) || p.rest.trim() === '' ? p.next : ''}`.slice(0, 90);
 
 const connectives = '(?:but |and |so |thus |hence |therefore |however,? )?';
 const subject = '(?:which |this |that |it |these |the (?:equation|statement|equality|inequality|result) )?';
-const copula = '(?:is |are |was |gives |yields |leads to |results in |would be |means |clearly |obviously |simply |also )*';
+const copula =
+  '(?:is |are |was |gives |yields |leads to |results in |would be |means |clearly |obviously |simply |also )*';
 const wrong =
   '(?:false|not true|untrue|incorrect|wrong|impossible|absurd|contradict\\w*|not possible|not valid|invalid|not (?:a )?(?:solution|correct|satisfied|equal|hold)|never true|' +
-  'does not (?:hold|work|match|satisfy|equal)|doesn[\'’]t (?:hold|work|match|satisfy|equal)|cannot be|can[\'’]t be|fails|nonsense|extraneous|no solution)';
+  "does not (?:hold|work|match|satisfy|equal)|doesn['’]t (?:hold|work|match|satisfy|equal)|cannot be|can['’]t be|fails|nonsense|extraneous|no solution)";
 
 const surroundings: readonly Surrounding[] = [
   // "(which is false)", "This is a contradiction.", "does not hold", "so no solution"
-  { attitude: 'denied', where: behind, words: new RegExp(`^[\\s,.;:)(—–-]*${connectives}${subject}${copula}(?:a |an |no |the )?${wrong}`, 'i') },
+  {
+    attitude: 'denied',
+    where: behind,
+    words: new RegExp(`^[\\s,.;:)(—–-]*${connectives}${subject}${copula}(?:a |an |no |the )?${wrong}`, 'i'),
+  },
   // "is not", "instead of": the denial stands before the formula.
   {
     attitude: 'denied',
@@ -60,13 +66,18 @@ const surroundings: readonly Surrounding[] = [
   {
     attitude: 'asked',
     where: (p) => p.lead,
-    words: /^\s*(?:[-*(\w]{0,4}[.)]\s*)?(?:is it (?:true|possible)|does|do we have|can we|(?:check|verify|determine|see|test) (?:whether|if))\b/i,
+    words:
+      /^\s*(?:[-*(\w]{0,4}[.)]\s*)?(?:is it (?:true|possible)|does|do we have|can we|(?:check|verify|determine|see|test) (?:whether|if))\b/i,
   },
 ];
 
 /** Words before a formula, by what they say of it. Where several stand there, the last one counts. */
 const cues: readonly { readonly attitude: Attitude; readonly words: RegExp }[] = [
-  { attitude: 'asked', words: /\b(?:(?:check|verify|determine|see|ask|test|wonder|know|find out|decide) (?:whether|if)|(?:prove|show|demonstrate) that)\b/gi },
+  {
+    attitude: 'asked',
+    words:
+      /\b(?:(?:check|verify|determine|see|ask|test|wonder|know|find out|decide) (?:whether|if)|(?:prove|show|demonstrate) that)\b/gi,
+  },
   {
     attitude: 'assumed',
     words:

@@ -43,7 +43,8 @@ class LinkReader {
     this.place++;
     this.standing = standingOf(passage);
     this.scope = this.scopeAt(passage.span.from);
-    if (this.current && (this.current.place < this.place - 1 || !holdsIn(this.current.scope, this.scope))) this.current = undefined;
+    if (this.current && (this.current.place < this.place - 1 || !holdsIn(this.current.scope, this.scope)))
+      this.current = undefined;
     const alternative = /^\s*,?\s*(?:or|and\/or)\b/i.test(passage.tail) || /\bor\s*$/i.test(passage.since);
     this.statement(passage.formula.root, this.standing.attitude, undefined, alternative);
   }
@@ -84,7 +85,9 @@ class LinkReader {
       if (bare && index > 0 && item.separator !== 'row' && statesRelation(items[index - 1]?.node)) return; // "x = 2, 3": told by `several`
       const next = items[index + 1];
       const several =
-        next !== undefined && (next.separator === 'comma' || /\bor\b/i.test(next.word ?? '')) && (!statesRelation(next.node) || /\bor\b/i.test(next.word ?? ''));
+        next !== undefined &&
+        (next.separator === 'comma' || /\bor\b/i.test(next.word ?? '')) &&
+        (!statesRelation(next.node) || /\bor\b/i.test(next.word ?? ''));
       const alternative = /\bor\b/.test(word);
       this.statement(item.node, own, index === 0 ? step : undefined, several || alternative);
     });
@@ -128,7 +131,9 @@ class LinkReader {
     if (this.links.length > before) return this.links.length - 1;
     // An arrow that begins a row or a formula goes on from the relation before it.
     const last = this.links[before - 1];
-    return last && last.passage.sentence >= this.passage.sentence - 1 && holdsIn(last.scope, this.scope) ? before - 1 : undefined;
+    return last && last.passage.sentence >= this.passage.sentence - 1 && holdsIn(last.scope, this.scope)
+      ? before - 1
+      : undefined;
   }
 
   private chain(node: Chain, attitude: Attitude, step: Step | undefined, several: boolean): void {
@@ -185,7 +190,11 @@ class LinkReader {
     const { current, passage } = this;
     if (!current || !(current.size > 0 || current.passage.origin === 'display')) return undefined;
     // A new sentence that says what is equal names it: "Total $= 3 + 4$".
-    const names = /\p{L}/u.test(passage.since) && !/^\W*(?:(?:so|thus|hence|and|then|therefore|which|that|this|it|is|also|again|now|we|get|have)\W*)+$/i.test(passage.since);
+    const names =
+      /\p{L}/u.test(passage.since) &&
+      !/^\W*(?:(?:so|thus|hence|and|then|therefore|which|that|this|it|is|also|again|now|we|get|have)\W*)+$/i.test(
+        passage.since,
+      );
     return passage.origin === 'inline' && passage.sentence !== current.passage.sentence && names ? undefined : current;
   }
 
@@ -194,13 +203,26 @@ class LinkReader {
     const claimed = this.become(node, attitude, false) ?? this.rewriteSide(node, attitude);
     this.current = claimed
       ? { ...claimed, node, passage: this.passage, place: this.place, scope: this.scope }
-      : { node, head: node, chain: this.chains++, size: 0, passage: this.passage, place: this.place, scope: this.scope };
+      : {
+          node,
+          head: node,
+          chain: this.chains++,
+          size: 0,
+          passage: this.passage,
+          place: this.place,
+          scope: this.scope,
+        };
   }
 
   /** The text may say that the expression before turns into this one: then that is a relation "=" between them. */
-  private become(node: Node, attitude: Attitude, stated: boolean): { head: Node; chain: number; size: number } | undefined {
+  private become(
+    node: Node,
+    attitude: Attitude,
+    stated: boolean,
+  ): { head: Node; chain: number; size: number } | undefined {
     const current = this.current;
-    if (!current || current.passage === this.passage || !becomesBetween(current.passage, this.passage)) return undefined;
+    if (!current || current.passage === this.passage || !becomesBetween(current.passage, this.passage))
+      return undefined;
     // "x = 1 - x, which simplifies to 2x = 1": one equation turns into another, not a side into a side.
     if (stated && current.size > 0) return undefined;
     // "multiply 8 and 2, which equals 16": a lone number or letter is not what is simplified.
@@ -227,17 +249,39 @@ class LinkReader {
   private rewriteSide(node: Node, attitude: Attitude): { head: Node; chain: number; size: number } | undefined {
     const side = rewrittenSide(this.passage.since);
     const last = this.links[this.links.length - 1];
-    if (!side || !last || this.current?.chain !== last.chain || this.current.passage === this.passage || last.passage.origin !== 'display') return undefined;
+    if (
+      !side ||
+      !last ||
+      this.current?.chain !== last.chain ||
+      this.current.passage === this.passage ||
+      last.passage.origin !== 'display'
+    )
+      return undefined;
     const head = side === 'left' ? last.head : last.right;
     if (head.kind === 'empty') return undefined;
     const chain = this.chains++;
     const relation: Relation = { kind: '=', span: { from: node.span.from, to: node.span.from }, negated: false };
     const standing = attitude === 'denied' || attitude === 'asked' ? attitude : 'concluded';
-    this.push({ left: head, right: node, relation, attitude: standing, index: 1, size: 2, chain, head, step: undefined, implicit: true, several: false, ownLeft: undefined });
+    this.push({
+      left: head,
+      right: node,
+      relation,
+      attitude: standing,
+      index: 1,
+      size: 2,
+      chain,
+      head,
+      step: undefined,
+      implicit: true,
+      several: false,
+      ownLeft: undefined,
+    });
     return { head, chain, size: 2 };
   }
 
-  private push(link: Omit<Link, 'span' | 'wholeSpan' | 'passage' | 'cue' | 'scope'> & { ownLeft: Node | undefined }): void {
+  private push(
+    link: Omit<Link, 'span' | 'wholeSpan' | 'passage' | 'cue' | 'scope'> & { ownLeft: Node | undefined },
+  ): void {
     const { ownLeft, ...rest } = link;
     const missing = link.right.kind === 'empty';
     const span = missing ? link.relation.span : link.right.span;

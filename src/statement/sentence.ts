@@ -57,7 +57,12 @@ export function readSentences(document: SourceDocument): readonly Sentence[] {
     const pieces = piecesOf(block, document);
     // A display goes on with the sentence that introduces it: "Therefore" … "we have:" … $$ … $$.
     const first = pieces[0];
-    const goesOn = open !== undefined && first !== undefined && first.kind === 'formula' && block.kind === 'paragraph' && !block.item;
+    const goesOn =
+      open !== undefined &&
+      first !== undefined &&
+      first.kind === 'formula' &&
+      block.kind === 'paragraph' &&
+      !block.item;
     if (!goesOn) open = undefined;
     for (const piece of pieces) {
       if (piece.kind === 'stop') {
@@ -110,7 +115,10 @@ function lastWords(draft: Draft): string {
   return last?.kind === 'words' ? last.text : '';
 }
 
-function piecesOf(block: Extract<Block, { kind: 'paragraph' | 'heading' }>, document: SourceDocument): readonly Piece[] {
+function piecesOf(
+  block: Extract<Block, { kind: 'paragraph' | 'heading' }>,
+  document: SourceDocument,
+): readonly Piece[] {
   const pieces: Piece[] = [];
   for (const inline of block.content) pushInline(inline, document, pieces);
   return pieces;
@@ -150,16 +158,30 @@ function pushInline(inline: Inline, document: SourceDocument, pieces: Piece[]): 
  */
 function joinBoxed(boxed: Formula, span: Span, pieces: Piece[]): boolean {
   const last = pieces[pieces.length - 1];
-  if (boxed.root.kind !== 'group' || boxed.root.style !== 'boxed' || last?.kind !== 'words' || !/=\s*$/.test(last.text)) return false;
+  if (boxed.root.kind !== 'group' || boxed.root.style !== 'boxed' || last?.kind !== 'words' || !/=\s*$/.test(last.text))
+    return false;
   const [candidate] = findPlain(`${last.text}0`).slice(-1);
   if (!candidate || candidate.to !== last.text.length + 1) return false;
   const { root } = readPlain(`${last.text}0`.slice(candidate.from), last.from + candidate.from);
   if (root.kind !== 'chain') return false;
   pieces.pop();
-  if (candidate.from > 0) pieces.push({ kind: 'words', text: last.text.slice(0, candidate.from), from: last.from, to: last.from + candidate.from });
+  if (candidate.from > 0)
+    pieces.push({
+      kind: 'words',
+      text: last.text.slice(0, candidate.from),
+      from: last.from,
+      to: last.from + candidate.from,
+    });
   const from = last.from + candidate.from;
   const chain: Node = { ...root, span: { from, to: span.to }, operands: [...root.operands.slice(0, -1), boxed.root] };
-  pieces.push({ kind: 'formula', formula: { span: chain.span, root: chain }, origin: 'prose', from, to: span.to, ends: false });
+  pieces.push({
+    kind: 'formula',
+    formula: { span: chain.span, root: chain },
+    origin: 'prose',
+    from,
+    to: span.to,
+    ends: false,
+  });
   return true;
 }
 
@@ -170,7 +192,8 @@ function endsWithStop(region: MathRegion, text: string): boolean {
 }
 
 /** `.`, `!` or `?` ends a sentence before white space and a capital, a digit of a list or a bracket, but not after "e.g." and its kin. */
-const sentenceEnd = /(?<!\b(?:e\.g|i\.e|cf|vs|resp|w\.r\.t|i\.i\.d|Fig|Eq|No|Mr|Mrs|Ms|Dr|St|approx|etc))[.!?]+["')\]]*(?=\s+["'(*]?[A-Z0-9]|\s*$)/g;
+const sentenceEnd =
+  /(?<!\b(?:e\.g|i\.e|cf|vs|resp|w\.r\.t|i\.i\.d|Fig|Eq|No|Mr|Mrs|Ms|Dr|St|approx|etc))[.!?]+["')\]]*(?=\s+["'(*]?[A-Z0-9]|\s*$)/g;
 
 function pushProse(text: string, from: number, pieces: Piece[]): void {
   let at = 0;
@@ -210,7 +233,9 @@ function pushSentences(text: string, from: number, pieces: Piece[]): void {
 const placeholder = '⟦⟧';
 
 function finish(drafts: readonly Draft[]): readonly Sentence[] {
-  const texts = drafts.map((d) => d.parts.map(({ piece }) => (piece.kind === 'words' ? piece.text : placeholder)).join(''));
+  const texts = drafts.map((d) =>
+    d.parts.map(({ piece }) => (piece.kind === 'words' ? piece.text : placeholder)).join(''),
+  );
   return drafts.map((draft, number) => {
     const passages: Passage[] = [];
     const text = texts[number] ?? '';

@@ -1,4 +1,4 @@
-import type { Analysis, CheckedClaim, DocumentSchedule, ScheduleEvent } from '../../src/analysis';
+import type { Analysis, CheckedClaim, UnderstoodSchedule, ScheduleEvent } from '../../src/analysis';
 import { span, type Span } from '../../src/text/span';
 import { sample, verdict } from './sample';
 
@@ -8,7 +8,7 @@ import { sample, verdict } from './sample';
  */
 export function scheduled(text: string): Analysis {
   const analysis = sample(text);
-  const schedules: DocumentSchedule[] = [];
+  const schedules: UnderstoodSchedule[] = [];
   const claims: CheckedClaim[] = [];
   for (const match of text.matchAll(/(\d+) layers|(?:layer (\d+)|total): (\d+) (fwd|loadmem)(!?)/g)) {
     const words = span(match.index, match.index + match[0].length);
@@ -35,7 +35,7 @@ export function scheduled(text: string): Analysis {
 }
 
 /** What is made of `N layers`. */
-export function schedule(words: Span, layers: number, problem?: string): DocumentSchedule {
+export function schedule(words: Span, layers: number, problem?: string): UnderstoodSchedule {
   return {
     span: words,
     ...(problem === undefined ? {} : { problem }),

@@ -1,3 +1,5 @@
+import { orderOf } from '../../formula/order';
+import { walk } from '../../formula/walk';
 import { Fuel } from '../../kernel/fuel';
 import type { Model } from '../../model/models';
 import { signIn } from '../../model/structure/conditions';
@@ -6,7 +8,6 @@ import { entryOf } from '../../kernel/matrix';
 import { isScalar } from '../../model/structure/value';
 import { isGrowth, type Condition } from '../../model/structure/known';
 import { satisfies } from '../arithmetic';
-import type { Comparison } from '../checker';
 import { compareValues } from '../value';
 import type { StructuredClaim } from './checker';
 import { numberIn, type Sides } from './trial';
@@ -26,6 +27,8 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
     const settled = world.hasLaw(key, link.scope) || world.definition(key, link.scope) !== undefined;
     const taint = settled ? undefined : world.taintOf(key, link.scope);
     if (taint !== undefined) return taint;
+    if (!settled && expects(claim) && world.declared(key, link.scope)?.kind === 'matrix')
+      return 'A matrix in the expectation may be random; no law of its entries was read.';
     const node = world.nodeOf(key);
     for (const condition of world.conditionsOn(key, link.scope)) {
       if (
@@ -46,9 +49,20 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
   return undefined;
 }
 
+/** Whether an expectation stands in the claim: what is in it may be random though nothing that was read says so. */
+function expects({ left, right }: StructuredClaim): boolean {
+  let found = false;
+  for (const side of [left, right])
+    walk(side, (node) => {
+      if (node.kind === 'expectation') found = true;
+      return !found;
+    });
+  return found;
+}
+
 function isMet(claim: StructuredClaim, condition: Condition, sides: Sides, model: Model): boolean | undefined {
   if (condition.relation === 'in' || condition.relation === '~' || condition.relation === 'to') return true;
-  const comparison = comparisonOf(condition.relation);
+  const comparison = orderOf(condition.relation);
   if (!comparison) return undefined;
   const at = new Evaluator(claim.world, claim.link.scope, sides.instance, claim.chooser, new Map(), sides.indices);
   try {
@@ -70,21 +84,5 @@ function isMet(claim: StructuredClaim, condition: Condition, sides: Sides, model
     return order === 'unclear' ? undefined : satisfies(comparison, order);
   } catch {
     return undefined;
-  }
-}
-
-function comparisonOf(kind: Condition['relation']): Comparison | undefined {
-  switch (kind) {
-    case '=':
-    case ':=':
-      return '=';
-    case '!=':
-    case '<':
-    case '<=':
-    case '>':
-    case '>=':
-      return kind;
-    default:
-      return undefined;
   }
 }

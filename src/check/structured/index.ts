@@ -1,11 +1,12 @@
-import type { Node, RelationKind } from '../../formula/tree';
+import { orderOf } from '../../formula/order';
+import type { Node } from '../../formula/tree';
 import { walk } from '../../formula/walk';
 import { Fuel, OutOfFuel } from '../../kernel/fuel';
 import { enumerateReadings } from '../../model/reading';
 import { isStructured, speaksOfDimensions } from '../../model/structure/concern';
 import { World } from '../../model/structure/world';
 import type { Link } from '../../statement/statement';
-import { undecided, type Comparison, type Finding } from '../checker';
+import { undecided, type Finding } from '../checker';
 import type { Role } from '../role';
 import type { CheckerName } from '../verdict';
 import type { StructuredChecker, StructuredClaim, StructuredFinding } from './checker';
@@ -23,7 +24,7 @@ export const fuelPerReading = 400_000;
 const matrix: StructuredChecker = {
   name: 'matrix',
   check(claim, fuel) {
-    const comparison = comparisonOf(claim.relation.kind);
+    const comparison = orderOf(claim.relation.kind);
     return comparison === undefined || usesChance(claim) ? undefined : compareFormulas(claim, comparison, false, fuel);
   },
 };
@@ -31,7 +32,7 @@ const matrix: StructuredChecker = {
 const expectation: StructuredChecker = {
   name: 'expectation',
   check(claim, fuel) {
-    const comparison = comparisonOf(claim.relation.kind);
+    const comparison = orderOf(claim.relation.kind);
     return comparison === undefined || !usesChance(claim) ? undefined : compareFormulas(claim, comparison, true, fuel);
   },
 };
@@ -135,20 +136,4 @@ function mentionsExpectation(root: Node): boolean {
     return !found;
   });
   return found;
-}
-
-function comparisonOf(kind: RelationKind): Comparison | undefined {
-  switch (kind) {
-    case '=':
-    case ':=':
-      return '=';
-    case '!=':
-    case '<':
-    case '<=':
-    case '>':
-    case '>=':
-      return kind;
-    default:
-      return undefined;
-  }
 }

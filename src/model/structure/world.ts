@@ -2,8 +2,8 @@ import type { Node, SymbolNode } from '../../formula/tree';
 import { printLatex } from '../../formula/print';
 import { symbolLatex } from '../../formula/symbol';
 import { symbolsOf, walk } from '../../formula/walk';
-import { readDeclarations, type SymbolDeclaration } from '../../statement/declaration';
-import { readRestrictions } from '../../statement/restriction';
+import type { SymbolDeclaration } from '../../statement/declaration';
+import type { Heard } from '../../statement/heard';
 import type { Sentence } from '../../statement/sentence';
 import type { Link, Scope } from '../../statement/statement';
 import type { Span } from '../../text/span';
@@ -51,7 +51,7 @@ export class World {
   private pending: { readonly span: Span; readonly apply: () => void }[] = [];
 
   /** Takes in a sentence, its words and its declarations; must be called before its relations are asked about. */
-  hear(sentence: Sentence, scope: Scope): void {
+  hear({ sentence, scope, declarations, restrictions }: Heard): void {
     // Laws that led to no relation of their own hold from the end of their sentence on.
     for (const { apply } of this.pending) apply();
     this.pending = [];
@@ -87,11 +87,10 @@ export class World {
           break;
       }
     }
-    for (const { symbols, reason } of readRestrictions(sentence))
-      this.taint(symbols, scope, `Not called wrong, as ${reason}.`);
+    for (const { symbols, reason } of restrictions) this.taint(symbols, scope, `Not called wrong, as ${reason}.`);
     if (company.independent)
       for (const stem of company.beside) this.together.add(stem, { ...said, stems: company.beside });
-    for (const declaration of readDeclarations(sentence, scope)) this.declare(declaration, sentence, scope, company);
+    for (const declaration of declarations) this.declare(declaration, sentence, scope, company);
   }
 
   private observe(root: Node, scope: Scope): void {

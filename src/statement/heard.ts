@@ -1,0 +1,17 @@
+import { readDeclarations, type SymbolDeclaration } from './declaration';
+import { readRestrictions, type Restriction } from './restriction';
+import type { Sentence } from './sentence';
+import type { Scope } from './statement';
+
+/** A sentence with what its words say of symbols: read once for everyone who keeps book of it. */
+export interface Heard {
+  readonly sentence: Sentence;
+  readonly scope: Scope;
+  readonly declarations: readonly SymbolDeclaration[];
+  /** What restricts symbols beyond what a declaration can express. */
+  readonly restrictions: readonly Restriction[];
+}
+
+export function hear(sentence: Sentence, scope: Scope): Heard {
+  return { sentence, scope, declarations: readDeclarations(sentence, scope), restrictions: readRestrictions(sentence) };
+}
