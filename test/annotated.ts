@@ -10,7 +10,8 @@ import type { Language } from '../src/document/document';
  *
  * A line that holds nothing but blanks, a run of carets and words is an annotation. The carets stand under what the squiggle covers (of a range
  * of several lines, under its first one); the word is the status. Behind it may follow, in any order: `[checker]`, `{condition}`,
- * `=> repair`, and behind a colon a part of the reason. Every claim of the document must be annotated, and nothing else.
+ * `=> repair`, behind a colon a part of the reason, and behind `//` a part of the remarks. Every claim of the document must be annotated, and
+ * nothing else.
  */
 export function checkAnnotated(
   annotated: string,
@@ -49,6 +50,7 @@ export function annotate(text: string, language: Language): string {
       verdict.status === 'conditional' ? ` {${verdict.condition}}` : '',
       claim.repair ? ` => ${claim.repair.latex}` : '',
       ['refuted', 'conditional', 'unknown'].includes(verdict.status) ? `: ${verdict.reason}` : '',
+      verdict.remarks.length > 0 ? ` // ${verdict.remarks.join(' ')}` : '',
     ].join('');
     const list = byLine.get(line) ?? [];
     list.push(
@@ -62,20 +64,24 @@ export function annotate(text: string, language: Language): string {
     .join('\n');
 }
 
-interface Expectation {
-  readonly line: number;
-  readonly from: number;
-  readonly to: number;
-  readonly status: string;
+/** What an annotation says beside the status; what is undefined is not asked for. */
+interface Details {
   readonly checker: string | undefined;
   readonly condition: string | undefined;
   readonly repair: string | undefined;
   readonly reason: string | undefined;
+  readonly remark: string | undefined;
+}
+
+interface Expectation extends Details {
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
   readonly text: string;
 }
 
 const annotation =
-  /^( *)(\^+) (proved|tested|conditional|refuted|given|unknown)(?: \[([a-z]+)\])?(?: \{(.*?)\})?(?: => (.*?))?(?:: (.*))?$/;
+  /^( *)(\^+) (proved|tested|conditional|refuted|given|unknown)(?: \[([a-z]+)\])?(?: \{(.*?)\})?(?: => (.*?))?(?:: (.*?))?(?: \/\/ (.*))?$/;
 
 function split(annotated: string): { text: string; expectations: readonly Expectation[] } {
   const lines: string[] = [];
@@ -86,7 +92,8 @@ function split(annotated: string): { text: string; expectations: readonly Expect
       lines.push(line);
       continue;
     }
-    const [, blanks = '', carets = '', status = '', checker, condition, repair, reason] = match;
+    const [, blanks = '', carets = '', status = '', checker, condition, repair, reason, remark] = match;
+    const asked = { checker, condition, repair, reason, remark };
     const from = blanks.length;
     const to = from + carets.length;
     const head = `${lines.length}:${from}-${to} ${status}`;
@@ -94,28 +101,20 @@ function split(annotated: string): { text: string; expectations: readonly Expect
       line: lines.length,
       from,
       to,
-      status,
-      checker,
-      condition,
-      repair,
-      reason,
-      text: `${head}${details(checker, condition, repair, reason)}`,
+      ...asked,
+      text: `${head}${details(asked)}`,
     });
   }
   return { text: lines.join('\n'), expectations };
 }
 
-function details(
-  checker: string | undefined,
-  condition: string | undefined,
-  repair: string | undefined,
-  reason: string | undefined,
-): string {
+function details({ checker, condition, repair, reason, remark }: Details): string {
   return [
     checker === undefined ? '' : ` [${checker}]`,
     condition === undefined ? '' : ` {${condition}}`,
     repair === undefined ? '' : ` => ${repair}`,
     reason === undefined ? '' : `: ${reason}`,
+    remark === undefined ? '' : ` // ${remark}`,
   ].join('');
 }
 
@@ -143,12 +142,13 @@ function lineLength(analysis: Analysis, line: number): number {
 function tell(place: Placed, expectation: Expectation | undefined): string {
   const { claim, line, from, to } = place;
   const { verdict } = claim;
-  const asked = expectation;
-  const reason = asked?.reason !== undefined && verdict.reason.includes(asked.reason) ? asked.reason : verdict.reason;
-  return `${line}:${from}-${to} ${verdict.status}${details(
-    asked?.checker === undefined ? undefined : claim.checker,
-    asked?.condition === undefined ? undefined : verdict.status === 'conditional' ? verdict.condition : '',
-    asked?.repair === undefined ? undefined : (claim.repair?.latex ?? ''),
-    asked?.reason === undefined ? undefined : reason,
-  )}`;
+  const part = (whole: string, wanted: string): string => (whole.includes(wanted) ? wanted : whole);
+  const asks = (key: keyof Details): boolean => expectation?.[key] !== undefined;
+  return `${line}:${from}-${to} ${verdict.status}${details({
+    checker: asks('checker') ? claim.checker : undefined,
+    condition: asks('condition') ? (verdict.status === 'conditional' ? verdict.condition : '') : undefined,
+    repair: asks('repair') ? (claim.repair?.latex ?? '') : undefined,
+    reason: expectation?.reason === undefined ? undefined : part(verdict.reason, expectation.reason),
+    remark: expectation?.remark === undefined ? undefined : part(verdict.remarks.join(' '), expectation.remark),
+  })}`;
 }

@@ -40,8 +40,8 @@ export class Evidence {
           return;
         case 'power':
           this.take(node.base);
-          if (node.base.kind === 'symbol' && node.base.key === 'i' && node.exponent.kind === 'number')
-            this.imaginary = true;
+          if (isSymbol(node.base, 'i') && node.exponent.kind === 'number') this.imaginary = true;
+          if (isSymbol(node.base, 'e') && turns(node.exponent)) this.imaginary = true;
           return;
         case 'chain':
           for (const [index, operand] of node.operands.entries()) {
@@ -121,3 +121,28 @@ function letterOf(key: string): string {
 function nested(args: readonly Node[]): boolean {
   return args.some((a) => a.kind === 'apply');
 }
+
+function isSymbol(node: Node, key: string): boolean {
+  return node.kind === 'symbol' && node.key === key;
+}
+
+/** An exponent of e such as `i\pi`, `-2\pi i/3` or `i\theta`: an angle times the imaginary unit. */
+function turns(exponent: Node): boolean {
+  switch (exponent.kind) {
+    case 'add':
+      return exponent.terms.some((term) => turns(term.node));
+    case 'quotient':
+      return turns(exponent.dividend);
+    case 'group':
+      return turns(exponent.body);
+    case 'product': {
+      const parts = exponent.factors.flatMap(({ node }) => (node.kind === 'quotient' ? [node.dividend] : [node]));
+      const all = parts.flatMap((part) => (part.kind === 'product' ? part.factors.map((f) => f.node) : [part]));
+      return all.some((part) => isSymbol(part, 'i')) && all.some((part) => angles.some((key) => isSymbol(part, key)));
+    }
+    default:
+      return false;
+  }
+}
+
+const angles: readonly string[] = ['\\pi', '\\theta', '\\phi', '\\varphi'];

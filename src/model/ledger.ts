@@ -44,7 +44,8 @@ export class Ledger {
   private readonly quantities = new Map<string, { term: Term; scope: Scope }[]>();
   private readonly arrays = new Map<string, { value: ArrayValue; scope: Scope }[]>();
   private readonly valued = new Set<string>();
-  private readonly spoken = new Set<string>();
+  /** The scopes in whose relations a symbol stood. */
+  private readonly spoken = new Map<string, Set<Scope>>();
   private readonly sides = new Map<number, Sides>();
   /** The scopes of the links that are asserted. */
   private readonly places = new Map<number, Scope>();
@@ -225,7 +226,9 @@ export class Ledger {
 
   /** Which sides of a link have symbols that all stood in earlier relations. */
   familiarity(link: Link): 'both sides' | 'left side' | undefined {
-    const isKnown = (node: Node): boolean => [...symbolsOf(node)].every((key) => this.spoken.has(key));
+    const isSpokenOf = (key: string): boolean =>
+      [...(this.spoken.get(key) ?? [])].some((scope) => holdsIn(scope, link.scope));
+    const isKnown = (node: Node): boolean => [...symbolsOf(node)].every(isSpokenOf);
     if (!isKnown(link.left) || hasName(link.left)) return undefined;
     return isKnown(link.right) ? 'both sides' : 'left side';
   }
@@ -242,7 +245,13 @@ export class Ledger {
       question?.modulus === undefined
         ? question
         : congruenceAsEquation(question.left, question.right, question.modulus);
-    for (const node of [link.left, link.right]) for (const key of symbolsOf(node)) this.spoken.add(key);
+    for (const node of [link.left, link.right]) {
+      for (const key of symbolsOf(node)) {
+        const scopes = this.spoken.get(key);
+        if (scopes) scopes.add(link.scope);
+        else this.spoken.set(key, new Set([link.scope]));
+      }
+    }
     if (sides)
       this.sides.set(index, {
         left: sides.left,

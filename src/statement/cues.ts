@@ -1,3 +1,4 @@
+import type { Node } from '../formula/tree';
 import type { Passage } from './sentence';
 import type { Attitude } from './statement';
 
@@ -20,6 +21,8 @@ export function standingOf(passage: Passage): Standing {
     const match = words.exec(where(passage));
     if (match) return { attitude, cue: match[0].trim() };
   }
+  const dismissed = relatesNumbers(passage.formula.root) ? hopeless.exec(ahead(passage)) : null;
+  if (dismissed) return { attitude: 'denied', cue: dismissed[0].trim() };
   return nearest(passage) ?? { attitude: 'stated', cue: undefined };
 }
 
@@ -70,6 +73,31 @@ const surroundings: readonly Surrounding[] = [
       /^\s*(?:[-*(\w]{0,4}[.)]\s*)?(?:is it (?:true|possible)|does|do we have|can we|(?:check|verify|determine|see|test) (?:whether|if))\b/i,
   },
 ];
+
+/** `0 = -12` and the like, which nobody asserts who goes on with "so there is no solution". */
+function relatesNumbers(root: Node): boolean {
+  return root.kind === 'chain' && root.operands.length === 2 && root.operands.every(isNumber);
+}
+
+function isNumber(node: Node): boolean {
+  switch (node.kind) {
+    case 'number':
+      return true;
+    case 'add':
+      return node.terms.length === 1 && node.terms.every((term) => isNumber(term.node));
+    case 'quotient':
+      return isNumber(node.dividend) && isNumber(node.divisor);
+    case 'group':
+      return isNumber(node.body);
+    default:
+      return false;
+  }
+}
+
+const ahead = (p: Passage): string => `${p.rest} ${p.next}`.slice(0, 160);
+
+const hopeless =
+  /\b(?:no (?:[a-z]+ ){0,2}(?:solutions?|roots?|answers?|such|values?|numbers?|points?|integers?)|not (?:have|possess) (?:a|any) (?:[a-z]+ )?(?:solutions?|roots?)|(?:never|not) have (?:a |any )?(?:solutions?|roots?)|unsolvable|insoluble|inconsistent|contradict\w*|impossible|absurd|empty|parallel)\b/i;
 
 /** Words before a formula, by what they say of it. Where several stand there, the last one counts. */
 const cues: readonly { readonly attitude: Attitude; readonly words: RegExp }[] = [
