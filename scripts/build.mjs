@@ -5,6 +5,8 @@ import { build } from 'esbuild';
 import { katexFonts } from './katexFonts.mjs';
 import { licences } from './licences.mjs';
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
 const node = {
   bundle: true,
   platform: 'node',
@@ -22,7 +24,12 @@ const bundles = [
   { ...node, entryPoints: { extension: 'src/client/extension.ts' }, external: ['vscode'] },
   { ...node, entryPoints: { server: 'src/server/node.ts' } },
   { ...node, entryPoints: { mathjax: 'src/server/mathjax.ts' } },
-  { ...node, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...node,
+    entryPoints: { cli: 'src/cli/main.ts' },
+    banner: { js: '#!/usr/bin/env node' },
+    define: { __VERSION__: JSON.stringify(version) },
+  },
   {
     ...node,
     platform: 'browser',

@@ -1,12 +1,9 @@
 import { parseArgs } from 'node:util';
 import { analyze } from '../analysis';
-import { claimRecord, problemRecords } from './claims';
 import { readTextFile } from './files';
-import { reportText } from './report';
+import { formats, outputOf, type Format } from './output';
 import { usage } from './usage';
-
-const formats = ['text', 'jsonl'] as const;
-type Format = (typeof formats)[number];
+import { version } from './version';
 
 /** Checks files and prints what was found. Every file is checked, also behind one that cannot be read. */
 export function runCheck(args: readonly string[], out: (text: string) => void, err: (text: string) => void): number {
@@ -17,6 +14,7 @@ export function runCheck(args: readonly string[], out: (text: string) => void, e
     err(`rederive check: ${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
     return 2;
   }
+  const output = outputOf({ ...options, version }, out);
   let refuted = false;
   let failed = false;
   for (const path of options.files) {
@@ -24,17 +22,14 @@ export function runCheck(args: readonly string[], out: (text: string) => void, e
     if (file.kind === 'unreadable') {
       failed = true;
       err(`rederive: ${file.message}\n`);
-      if (options.format === 'jsonl') out(`${JSON.stringify({ file: path, error: file.message, claims: [] })}\n`);
+      output.unreadable(path, file.message);
       continue;
     }
     const analysis = analyze(file);
     if (analysis.claims.some((c) => c.verdict.status === 'refuted')) refuted = true;
-    if (options.format === 'jsonl')
-      out(
-        `${JSON.stringify({ file: path, claims: analysis.claims.map((c) => claimRecord(c, analysis)), problems: problemRecords(analysis) })}\n`,
-      );
-    else out(reportText(path, analysis, { color: options.color, all: options.all }));
+    output.checked(path, analysis);
   }
+  output.end();
   return failed ? 2 : refuted ? 1 : 0;
 }
 

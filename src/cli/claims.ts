@@ -1,6 +1,6 @@
 import type { Analysis, CheckedClaim, Problem } from '../analysis';
 import { statuses, type Status } from '../check/verdict';
-import type { Span } from '../text/span';
+import { placeOf } from './places';
 
 /** One claim as the contract writes it: places from 1, columns in UTF-16 units, ends exclusive; keys that do not apply are left out. */
 export function claimRecord(claim: CheckedClaim, analysis: Analysis): Record<string, unknown> {
@@ -50,10 +50,4 @@ export function countStatuses(claims: readonly CheckedClaim[]): Partial<Record<S
     if (n > 0) counts[status] = n;
   }
   return counts;
-}
-
-function placeOf(span: Span, analysis: Analysis): { line: number; column: number; endLine: number; endColumn: number } {
-  const from = analysis.document.lines.position(span.from);
-  const to = analysis.document.lines.position(span.to);
-  return { line: from.line + 1, column: from.column + 1, endLine: to.line + 1, endColumn: to.column + 1 };
 }

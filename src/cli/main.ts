@@ -1,6 +1,7 @@
 import { runCheck } from './check';
 import { runBatch } from './batch';
 import { usage } from './usage';
+import { version } from './version';
 
 /** The command line. Exit codes: 0 nothing refuted, 1 something refuted, 2 wrong usage or a file that could not be read. */
 async function main(args: readonly string[]): Promise<number> {
@@ -30,10 +31,6 @@ async function main(args: readonly string[]): Promise<number> {
       return 2;
   }
 }
-
-// Replaced by the bundler with the version of package.json.
-declare const __VERSION__: string;
-const version: string = typeof __VERSION__ === 'string' ? __VERSION__ : 'development';
 
 // A reader that closes the pipe early (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -37,7 +37,8 @@ export function diagnostics(analysis: Analysis, options: DiagnosticsOptions): Fi
   return findings.sort((a, b) => a.span.from - b.span.from);
 }
 
-function findingOf(claim: CheckedClaim, showUnknown: boolean): Finding | undefined {
+/** What is to be underlined of one claim. */
+export function findingOf(claim: CheckedClaim, showUnknown: boolean): Finding | undefined {
   const { span, verdict } = claim;
   const code = `${claim.checker}/${verdict.status}`;
   switch (verdict.status) {
