@@ -89,7 +89,8 @@ export class ScheduleClaims {
     if (!worst) return undefined;
     const { verdict } = worst;
     const schedule = this.linkOf(worst);
-    if (own.status === 'refuted') return { verdict: own, reading: undefined, repair: undefined, schedule };
+    if (own.status === 'refuted')
+      return { verdict: bothWrong(own, verdict), reading: undefined, repair: undefined, schedule };
     const remarks = [...own.remarks, ...verdict.remarks];
     // A number that only words name may be put right in its place; one that a sum gives may not.
     const named = link.left.kind === 'word' || link.left.kind === 'symbol' || link.left.kind === 'empty';
@@ -137,6 +138,12 @@ export class ScheduleClaims {
     for (let v = this.verdicts[low]; v && v.claim.numberSpan.to <= span.to; v = this.verdicts[++low]) found.push(v);
     return found;
   }
+}
+
+/** A sum that is wrong by itself: the schedule says more if it, too, has another number. */
+function bothWrong(own: Verdict, counted: Verdict): Verdict {
+  if (own.status !== 'refuted' || counted.status !== 'refuted') return own;
+  return { ...counted, reason: `${counted.reason} The sum as written is $${own.left}$.` };
 }
 
 /** What settles a relation with several numbers. */

@@ -22,6 +22,24 @@ export function labelOf(sentence: Phrase): Label | undefined {
   return blockLabel(sentence);
 }
 
+/**
+ * Layers that a sentence ends with, so that the next one is about them.
+ *
+ *     Each group follows a sequence: For layers 1–4:
+ *                                    ^^^^^^^^^^^^^^^
+ */
+export function closingLabelOf({ tokens }: Phrase): Label | undefined {
+  const last = tokens.length - 1;
+  if (tokens[last]?.text !== ':') return undefined;
+  for (let k = last - 1; k >= 1; k--) {
+    const named = layersAt(tokens, k);
+    if (!named) continue;
+    const opens = /^(?:for|at|in|:|;|,|and|–|→)$/.test(tokens[k - 1]?.text ?? '');
+    return opens && named.end === last ? { layers: named.layers, end: tokens.length, block: false } : undefined;
+  }
+  return undefined;
+}
+
 function afterLayers({ tokens }: Phrase, named: Layers): Label | undefined {
   let i = named.end;
   if (tokens[i]?.text === '(') {

@@ -77,7 +77,7 @@ function subjectOf(sentence: Phrase, count: Count, { label, block, disk }: Surro
     return block ? { kind: 'layers', layers: block.layers, each: false } : undefined;
   }
   const named = namedLayers(sentence, count, around);
-  if (named) return named;
+  if (named && !(label && isWorkFor(label, named))) return named;
   if (totals.test(around.clause) || totalBehind.test(around.behind)) return { kind: 'total', disk };
   if (label) return { kind: 'layers', layers: label.layers, each: /^each\b/.test(around.behind) || count.value === 0 };
   if (/\blayers? \d/.test(`${around.before} # ${around.behind.split(reasons)[0] ?? ''}`)) return undefined;
@@ -128,7 +128,16 @@ function isPart(behind: string): boolean {
 const opening = /^(?:for|at|recompute|recomputing|reach|reaching|update|updating|process|processing)$/;
 
 const between =
-  /^(?:needs?|requires?|takes?|costs?|contributes?|uses?|has|have|does|do|needed|is|are|each|also|only|exactly|just|still|=|:|,|→|–|then|therefore|thus|so|a|total|of|together|all|both|gives?|adds?|makes?|give|add|make|fwd|loadmem|loaddisk|ops?|operations?|we|it|this|need|\(|\)|again)$/;
+  /^(?:needs?|requires?|takes?|costs?|contributes?|uses?|has|have|does|do|needed|is|are|stored|kept|saved|checkpointed|each|also|only|exactly|just|still|=|:|,|→|–|then|therefore|thus|so|a|total|of|together|all|both|gives?|adds?|makes?|give|add|make|fwd|loadmem|loaddisk|ops?|operations?|we|it|this|need|\(|\)|again)$/;
+
+/** "Layer 19: recompute layers 16–19: 4 fwd": what is run again for the layer of the label. */
+function isWorkFor(label: Label, named: Subject): boolean {
+  const [layer] = label.layers;
+  if (layer === undefined || label.layers.length > 1 || named.kind !== 'layers' || named.layers.length < 2)
+    return false;
+  const last = Math.max(...named.layers);
+  return last === layer || last === layer - 1;
+}
 
 /** "Layers 5 and 10 require 0 fwd", "For layer 9, we …: 4 fwd", "4 fwd for layer 9". */
 function namedLayers({ tokens }: Phrase, count: Count, { behind }: Around): Subject | undefined {
@@ -146,14 +155,17 @@ function namedLayers({ tokens }: Phrase, count: Count, { behind }: Around): Subj
     if (!named || named.end > count.from) continue;
     const gap = tokens.slice(named.end, count.from);
     const told = gap.some((t) => /^each$/.test(t.text));
-    const opens = opening.test(tokens[k - 1]?.text ?? '') && (k <= 5 || /^[,;]$/.test(tokens[k - 2]?.text ?? ''));
+    const opens = opening.test(tokens[k - 1]?.text ?? '') && (k <= 5 || /^[,;:]$/.test(tokens[k - 2]?.text ?? ''));
     const direct = gap.length > 0 && gap.every((t) => between.test(t.text) || t.kind === 'number');
     const begins =
       k === 0 ||
       /^(?:and|but|while|that|so|since|because|as|where|,|;|→|–|the|whereas|then|:|stored|kept|saved|checkpointed)$/.test(
         tokens[k - 1]?.text ?? '',
       );
-    if ((direct && (begins || opens)) || (opens && gap[0]?.text === ','))
+    if (
+      (direct && (begins || opens)) ||
+      (opens && (gap[0]?.text === ',' || (gap[0]?.text === ':' && /^(?:for|at)$/.test(tokens[k - 1]?.text ?? ''))))
+    )
       return { kind: 'layers', layers: named.layers, each: each || told || count.value === 0 };
     break;
   }

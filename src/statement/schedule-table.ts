@@ -73,12 +73,21 @@ export interface TableCount {
   readonly counted: Counted;
   readonly of: Subject;
   readonly value: number;
+  /** False for the total of a table that leaves layers out: it may be theirs or that of the pass. */
+  readonly sure: boolean;
   readonly tokens: readonly ScheduleToken[];
   readonly row: Span;
 }
 
-/** The counts of a table with operations over its columns and layers before its rows, or the other way round. */
-export function countsInTable(table: Table): readonly TableCount[] {
+/** The counts of a table with operations over its columns and layers before its rows, or the other way round, for a network of so many layers. */
+export function countsInTable(table: Table, layers: number): readonly TableCount[] {
+  const counts = countsIn(table);
+  const listed = new Set(counts.flatMap(({ of }) => (of.kind === 'layers' ? of.layers : [])));
+  const whole = listed.size === 0 || listed.size >= layers;
+  return whole ? counts : counts.map((count) => (count.of.kind === 'total' ? { ...count, sure: false } : count));
+}
+
+function countsIn(table: Table): readonly TableCount[] {
   const [header = [], ...rest] = table.rows;
   const counts: TableCount[] = [];
   const take = (counted: Counted | undefined, of: Subject | undefined, cell: Cell, row: readonly Cell[]): void => {
@@ -91,6 +100,7 @@ export function countsInTable(table: Table): readonly TableCount[] {
         counted,
         of,
         value,
+        sure: true,
         tokens: cell.tokens.slice(0, 1),
         row: { from: first.span.from, to: last.span.to },
       });

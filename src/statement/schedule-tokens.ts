@@ -276,7 +276,10 @@ export function spanOf(phrase: Phrase, from: number, to: number): Span {
   return first && last ? cover(first.span, last.span) : { from: 0, to: 0 };
 }
 
-/** The sentences of a block: cut behind full stops, question and exclamation marks, and before arrows, bullets and labels of layers that begin a line. */
+/**
+ * The sentences of a block: cut behind full stops, question and exclamation marks, before arrows, bullets and labels of layers that begin a line, and where a
+ * semicolon leads to the next layer.
+ */
 export function sentencesOf(tokens: readonly ScheduleToken[]): readonly Phrase[] {
   const phrases: Phrase[] = [];
   let current: ScheduleToken[] = [];
@@ -286,7 +289,9 @@ export function sentencesOf(tokens: readonly ScheduleToken[]): readonly Phrase[]
   };
   tokens.forEach((token, index) => {
     const next = tokens[index + 1];
-    if (token.newline && (/^[→•–⟶]$/.test(token.text) || /^layers?$/.test(token.text))) close();
+    const layer = /^layers?$/.test(token.text);
+    if (token.newline && (layer || /^[→•–⟶]$/.test(token.text))) close();
+    if (layer && tokens[index - 1]?.text === ';') close();
     current.push(token);
     const ends =
       token.kind === 'mark' &&

@@ -3,8 +3,8 @@ import { cover, type Span } from '../text/span';
 import { readDirective } from './directive';
 import type { CountClaim, ScheduleClaim, Subject } from './schedule-claim';
 import { countsOf, termsBefore } from './schedule-counts';
-import { factsOf } from './schedule-facts';
-import { labelOf, topicOf, type Label } from './schedule-labels';
+import { factsOf, type ScheduleFact } from './schedule-facts';
+import { closingLabelOf, labelOf, topicOf, type Label } from './schedule-labels';
 import { homeOf, SetupBook, type ScheduleSetup } from './schedule-setup';
 import { isPartial, toldOf } from './schedule-subject';
 import { countsInTable, tableAt } from './schedule-table';
@@ -66,9 +66,9 @@ class Reader {
       const setup = this.book.at(scope);
       if (setup && scope.kind !== 'statement' && !this.isOff) {
         this.tables++;
-        for (const { counted, of, value, tokens, row } of countsInTable(table))
+        for (const { counted, of, value, sure, tokens, row } of countsInTable(table, setup.layers))
           this.count(
-            { counted, of, value, sure: true, terms: [] },
+            { counted, of, value, sure, terms: [] },
             spanOfTokens(tokens),
             spanOfTokens(tokens),
             row,
@@ -85,7 +85,8 @@ class Reader {
     const depth = block.kind === 'paragraph' && block.item ? block.item.depth : 0;
     this.fold(index, depth, block.kind === 'heading', sentences[0]);
     for (const sentence of sentences) {
-      for (const fact of this.isHypothetical(sentence, scope) ? [] : factsOf(sentence, this.before)) {
+      for (const fact of factsOf(sentence, this.before)) {
+        if (this.isHypothetical(sentence, scope) && !this.supposes(sentence, fact, scope)) continue;
         // What a load from disk should take is an answer, unless it is told as a matter of fact.
         const answer =
           fact.kind === 'time' &&
@@ -165,7 +166,7 @@ class Reader {
     if (label) {
       this.label = { ...label, at: index, depth, used: new Set() };
       if (label.block) this.range = label;
-    }
+    } else if (summary.test(text)) this.label = undefined;
     const topic = topicOf(sentence);
     if (text.endsWith(':') || (this.titled && sentence === this.titled)) this.aside = isPartial(text);
     if (text.endsWith('?') && topic !== undefined && /\bhow many\b/.test(text)) this.asked = { counted: topic, scope };
@@ -200,6 +201,8 @@ class Reader {
         });
     }
     if (topic !== undefined) this.topic = topic;
+    const next = closingLabelOf(sentence);
+    if (next) this.label = { ...next, at: index, depth, used: new Set() };
   }
 
   private counts(
@@ -322,6 +325,13 @@ class Reader {
     if (setup) this.setups[setup.entry] = setup;
   }
 
+  /** "Suppose we have a 9 layer network": sets up what nothing before has set up. */
+  private supposes(sentence: Phrase, fact: ScheduleFact, scope: Scope): boolean {
+    if (!supposing.test(sentence.text) || /\b(?:if|instead|would)\b/.test(sentence.text)) return false;
+    const setup = this.book.at(scope);
+    return setup === undefined || (fact.kind === 'time' && !setup.times.has(fact.of));
+  }
+
   /** "If the network had 20 layers …": nothing of it is in force. In a problem's statement, "if" sets up. */
   private isHypothetical(sentence: Phrase, scope: Scope): boolean {
     return (
@@ -333,6 +343,8 @@ class Reader {
 /** Numbers in longer sentences are left alone: it is not clear where they belong. */
 const longestSentence = 600;
 
+const supposing = /^(?:(?:now|next|\( ?\w ?\)|\w ?\)) )?(?:suppose|imagine)\b/;
+
 const hypothetical = /\b(?:if|would|could|might|maybe|perhaps|suppose|imagine|unless|otherwise|whether)\b/;
 
 /** Other ways than that of the set-up, what is asked, and what is denied. */
@@ -341,6 +353,10 @@ const notClaimed =
 
 /** Words that say that all layers are meant, though a label of some stands before. */
 const summing = /\b(?:total|altogether|overall|in all|so|thus|hence|therefore|entire|whole|backward pass)\b/;
+
+/** A line that sums up what stands before it. */
+const summary =
+  /^(?:total|totals|in total|altogether|overall|sum|summary)\b(?! (?:for|of|in) (?:layers?|each|the (?:\w+ )?(?:block|group|segment))\b)/;
 
 const closing =
   /^(?:total|totals|sum|summing|adding|altogether|overall|in total|final|finally|step|verification|check|conclusion|comments?|response|answer|counting|interpretation|group|to (?:sum|count)|summary)\b/;
