@@ -74,10 +74,25 @@ describe('counts', () => {
     ]);
   });
 
+  const columns = '| Layer | # fwd | note | `loadmem` |\n|---|---|---|---|\n';
   it('of a table are of the column and the row', () => {
-    expect(
-      claims('| Layer | # fwd | note | `loadmem` |\n|---|---|---|---|\n| 10 | 0 | | 1 |\n| Total | 20 | all | 10 |'),
-    ).toEqual(['0 fwd: layers 10', '1 loadmem: layers 10', '20 fwd: total', '10 loadmem: total']);
+    expect(claims(`${columns}| Layers 1–9 | 20 | | 9 |\n| 10 | 0 | | 1 |\n| Total | 20 | all | 10 |`)).toEqual([
+      '20 fwd: layers 1,2,3,4,5,6,7,8,9',
+      '9 loadmem: layers 1,2,3,4,5,6,7,8,9',
+      '0 fwd: layers 10',
+      '1 loadmem: layers 10',
+      '20 fwd: total',
+      '10 loadmem: total',
+    ]);
+  });
+
+  it('the total of a table that leaves layers out may be theirs', () => {
+    expect(claims(`${columns}| 10 | 0 | | 1 |\n| Total | 20 | all | 10 |`)).toEqual([
+      '0 fwd: layers 10',
+      '1 loadmem: layers 10',
+      '20 fwd: total?',
+      '10 loadmem: total?',
+    ]);
   });
 
   it.each([
