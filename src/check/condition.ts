@@ -4,9 +4,10 @@ import type { Trial } from './sampling';
 
 /**
  * The simplest condition of the catalogue under which a claim holds that fails in some models: it must hold in every model that was tried and meets
- * the condition, several of them, and fail in some that do not. Undefined if there is none.
+ * the condition, several of them, and fail in some that do not. Of several, the one that most models meet; undefined if there is none.
  */
 export function conditionFor(question: Question, trials: readonly Trial[]): string | undefined {
+  let best: { readonly latex: string; readonly met: number } | undefined;
   for (const candidate of catalogue) {
     for (const name of question.symbols) {
       const meets: Trial[] = [];
@@ -20,11 +21,12 @@ export function conditionFor(question: Question, trials: readonly Trial[]): stri
         } else fails.push(trial);
       }
       if (meets.length < 5 || seen.size < 3) continue;
+      if (meets.length <= (best?.met ?? 0)) continue;
       if (meets.every((t) => t.outcome === 'holds') && fails.some((t) => t.outcome === 'fails'))
-        return candidate.latex(name);
+        best = { latex: candidate.latex(name), met: meets.length };
     }
   }
-  return undefined;
+  return best?.latex;
 }
 
 interface Candidate {

@@ -123,6 +123,7 @@ function decideAsRead(link: Link, latex: string, context: Context, notation: Not
     if (right.kind === 'failure') return unread(right.reason, says);
     if (modulus?.kind === 'failure') return unread(modulus.reason, says);
     if (modulus && modulus.value.kind !== 'number') return unread('the modulus is not a number', says);
+    const where = { scope: link.scope, sentence: link.passage.sentence, chain: link.chain };
     const pose = (
       leftTerm: Term,
       rightTerm: Term,
@@ -144,7 +145,7 @@ function decideAsRead(link: Link, latex: string, context: Context, notation: Not
         leftUnits: [...left.units],
         rightUnits: [...right.units],
         symbols,
-        models: modelsOf(context, link.scope, link.passage.sentence, symbols, [leftTerm, rightTerm]),
+        models: modelsOf(context, where, symbols, [leftTerm, rightTerm]),
         seed: latex,
         loosened,
         lower: again,

@@ -35,6 +35,13 @@ export interface Declaration {
 }
 
 /** What is in force at one place of the document. Filled in document order; what is in force for a claim is what was added before it. */
+/** Where in the document a claim stands. */
+export interface Whereabouts {
+  readonly scope: Scope;
+  readonly sentence: number;
+  readonly chain: number;
+}
+
 export class Context {
   private readonly facts: Fact[] = [];
   private readonly retracted = new Set<number>();
@@ -97,8 +104,11 @@ export class Context {
     return { domain: from.reduce((domain, d) => intersect(domain, d.domain), reals), from };
   }
 
-  /** The facts in force that mention one of the symbols, and those that mention symbols of these, and so on; at most `limit`. */
-  about(symbols: Iterable<string>, scope: Scope, sentence: number, limit = 60): readonly Fact[] {
+  /**
+   * The facts in force at a place that mention one of the symbols, and those that mention symbols of these, and so on; at most `limit`. What stands
+   * wrong in a chain is not in force for its other links: they are right or wrong by themselves.
+   */
+  about(symbols: Iterable<string>, { scope, sentence, chain }: Whereabouts, limit = 60): readonly Fact[] {
     const seenSymbols = new Set(symbols);
     const open = [...seenSymbols];
     const found = new Set<number>();
@@ -107,6 +117,7 @@ export class Context {
         const fact = this.facts[index];
         if (!fact || found.has(index) || this.retracted.has(index) || !holdsIn(fact.scope, scope)) continue;
         if (fact.sentence !== undefined && fact.sentence !== sentence) continue;
+        if (fact.restsOn !== undefined && fact.chain === chain) continue;
         found.add(index);
         if (found.size >= limit) return this.inOrder(found);
         for (const other of fact.symbols) {

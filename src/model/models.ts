@@ -2,10 +2,9 @@ import type { Ball } from '../kernel/ball';
 import { Rational } from '../kernel/rational';
 import { someSubterm } from '../kernel/structure';
 import type { Term } from '../kernel/term';
-import type { Scope } from '../statement/statement';
 import { Seeded } from './seeded';
 import { contains, intersect, reals, type Domain } from './domain';
-import type { Context, Declaration, Fact } from './context';
+import type { Context, Declaration, Fact, Whereabouts } from './context';
 
 /**
  * A choice of exact values for the symbols of a claim: fractions where possible, else terms such as √2, which may mention symbols that stand
@@ -35,11 +34,11 @@ export interface Models {
 
 export function modelsOf(
   context: Context,
-  scope: Scope,
-  sentence: number,
+  where: Whereabouts,
   symbols: readonly string[],
   terms: readonly Term[],
 ): Models {
+  const { scope, sentence } = where;
   const domains = new Map<string, Domain>();
   const declarations: Declaration[] = [];
   let taint: string | undefined;
@@ -55,7 +54,7 @@ export function modelsOf(
     );
     taint ??= context.taintOf(name, scope);
   }
-  const constraints = context.about(symbols, scope, sentence);
+  const constraints = context.about(symbols, where);
   const around = new Map<string, Domain>();
   for (const fact of constraints) {
     for (const name of fact.symbols) {
@@ -102,12 +101,18 @@ const countingFunctions: ReadonlySet<string> = new Set([
 
 /**
  * Values for the symbols, at most `count` models: first small whole numbers, different for different symbols, then negative and
- * fractional ones, then seeded random ones. Every value lies in the domain of its symbol. Constraints are not looked at.
+ * fractional ones, then seeded random ones; the first `skipped` of them are left out. Every value lies in the domain of its symbol. Constraints are
+ * not looked at.
  */
-export function* sampleModels(domains: ReadonlyMap<string, Domain>, seed: string, count: number): Generator<Model> {
-  const random = new Seeded(seed);
+export function* sampleModels(
+  domains: ReadonlyMap<string, Domain>,
+  seed: string,
+  count: number,
+  skipped = 0,
+): Generator<Model> {
+  const random = new Seeded(skipped === 0 ? seed : `${seed} ${skipped}`);
   const names = [...domains.keys()];
-  for (let k = 0; k < count; k++) {
+  for (let k = skipped; k < skipped + count; k++) {
     const model = new Map<string, Rational>();
     names.forEach((name, index) => {
       const value = pick(domains.get(name) ?? reals, k, index, random);

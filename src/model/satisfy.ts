@@ -222,7 +222,7 @@ class Solver {
   }
 
   /** Models of a solved branch: its free symbols are sampled. */
-  *filled(branch: Branch, symbols: readonly string[], seed: string, count: number): Generator<Model> {
+  *filled(branch: Branch, symbols: readonly string[], seed: string, count: number, skipped = 0): Generator<Model> {
     const eliminated = new Set(branch.substitutions.map((s) => s.name));
     const wanted = new Set<string>(symbols);
     for (const { name, term } of branch.substitutions) {
@@ -231,7 +231,7 @@ class Solver {
     }
     const free = [...wanted].filter((name) => !eliminated.has(name) && !branch.values.has(name)).sort();
     const domains = new Map(free.map((name) => [name, this.domainOf(name)] as const));
-    for (const sample of sampleModels(domains, seed, free.length === 0 ? 1 : count)) {
+    for (const sample of sampleModels(domains, seed, free.length === 0 ? 1 : count, skipped)) {
       const model = this.completed(sample, branch);
       if (model && this.inDomains(model)) yield model;
     }
@@ -252,7 +252,8 @@ class Solver {
       }
       if (!next) continue;
       for (const found of this.explore(next).branches) {
-        if (found.open.length === 0) yield* this.filled(found, symbols, seed, 1);
+        // What is still free must neither be the same in all of them nor go with what was sampled.
+        if (found.open.length === 0) yield* this.filled(found, symbols, seed, 1, 5 * index + 1);
         else yield* this.searched(this.enclosed(found) ?? found, symbols, seed, count, depth + 1);
       }
     }
