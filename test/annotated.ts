@@ -73,6 +73,11 @@ interface Details {
   readonly remark: string | undefined;
 }
 
+/** The document as a student would have it. */
+export function withoutAnnotations(annotated: string): string {
+  return split(annotated).text;
+}
+
 interface Expectation extends Details {
   readonly line: number;
   readonly from: number;
