@@ -1,4 +1,5 @@
-import { decide } from './check/decide';
+import { withAfterthought } from './check/afterthought';
+import { decide, type Decision } from './check/decide';
 import { repairOf } from './check/repair';
 import { ScheduleClaims, type ScheduleNumber, type UnderstoodSchedule } from './check/schedule-claims';
 import type { CheckerName, Verdict } from './check/verdict';
@@ -152,20 +153,22 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     const following = links[index + 1]?.step;
     const premise = following?.how === 'arrow' && following.from === index;
     const before = link.step ? ledger.premiseAt(link.step.from, link.scope) : undefined;
-    const {
-      verdict: own,
-      reading: ownReading,
-      question,
-      entries,
-      step,
-    } = decide(link, latex, ledger.context, ledger.notationAt(link.scope), {
+    const place = {
       before,
       defines,
       world,
       premise,
       muted,
       familiar: defines || muted !== undefined ? undefined : ledger.familiarity(link),
-    });
+    };
+    const decideHere = (): Decision => decide(link, latex, ledger.context, ledger.notationAt(link.scope), place);
+    const {
+      verdict: own,
+      reading: ownReading,
+      question,
+      entries,
+      step,
+    } = withAfterthought(decideHere(), links, index, ledger, decideHere);
     const settled = schedules.settle(link, own, muted !== undefined);
     const verdict = settled?.verdict ?? own;
     const reading = settled?.reading ?? ownReading;

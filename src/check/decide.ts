@@ -11,7 +11,7 @@ import { modelsOf } from '../model/models';
 import { enumerateReadings } from '../model/reading';
 import { divisionWithRemainder } from '../model/remainder';
 import type { Link, Step } from '../statement/statement';
-import type { Comparison, Finding, Loosened, Question } from './checker';
+import type { Comparison, Finding, Holds, Loosened, Question } from './checker';
 import { judgeEntries } from './entries';
 import { checkers, congruenceCheckers } from './index';
 import { membership } from './membership';
@@ -292,10 +292,11 @@ function verdictOf(outcome: Outcome, role: Role | undefined, complete: boolean):
   if (role?.kind === 'silent') return { status: 'given', checker: 'none', remarks: [], reason: role.reason };
   switch (finding.kind) {
     case 'holds':
-      return { status: finding.how, checker, reason: finding.reason + restsOn(question), remarks: finding.remarks };
+      return holding(finding, checker, question);
     case 'conditional':
       if (role?.kind === 'step' && role.step.how !== 'arrow') return partly(role.step, finding.reason);
       if (role?.kind !== 'claim' && role?.kind !== 'step') return fallback(role, finding.reason);
+      if (question?.models.taint !== undefined) return unknown(question.models.taint);
       return { status: 'conditional', checker, reason: finding.reason, condition: finding.condition, remarks: [] };
     case 'fails':
       if (role?.kind === 'step' && !refutesStep(role, finding)) return partly(role.step, finding.reason);
@@ -324,9 +325,11 @@ function verdictOf(outcome: Outcome, role: Role | undefined, complete: boolean):
 }
 
 /** What follows from a wrong line, taken as it was written, is right in itself; the reason names the line. */
-function restsOn(question: Question | undefined): string {
+function holding({ how, reason, remarks }: Holds, checker: CheckerName, question: Question | undefined): Verdict {
+  const usesFacts = checker === 'sampling' || checker === 'equation';
   const line = question?.models.constraints.find((fact) => fact.restsOn !== undefined)?.restsOn;
-  return line === undefined ? '' : ` It rests on line ${line}, which is refuted.`;
+  const rests = line === undefined || !usesFacts ? '' : ` It rests on line ${line}, which is refuted.`;
+  return { status: how, checker, reason: reason + rests, remarks };
 }
 
 /** A step that keeps some solutions and loses others: further facts may exclude those. */

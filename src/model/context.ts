@@ -49,7 +49,8 @@ export class Context {
   private readonly declarations = new Map<string, Declaration[]>();
   private readonly tainted = new Map<string, { scope: Scope; reason: string }[]>();
 
-  add(fact: Fact): void {
+  /** Puts a fact in force; answers its number, by which it can be withdrawn. */
+  add(fact: Fact): number {
     const declared = fact.sentence === undefined ? boundOf(fact) : undefined;
     if (declared)
       this.declare({ ...declared, scope: fact.scope, span: fact.span, says: fact.latex, sentence: undefined });
@@ -59,6 +60,11 @@ export class Context {
       if (list) list.push(index);
       else this.bySymbol.set(name, [index]);
     }
+    return index;
+  }
+
+  withdraw(index: number): void {
+    this.retracted.add(index);
   }
 
   /** Takes back what a chain has put in force so far: a later link of it turned out wrong, and what follows goes on from its last side. */

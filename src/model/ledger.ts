@@ -207,6 +207,34 @@ export class Ledger {
     return done;
   }
 
+  /** Does something while relations that stand further on in the text are in force for one sentence. */
+  supposing<T>(conditions: readonly Link[], sentence: number, run: () => T): T {
+    const added = conditions.flatMap((link) => {
+      const relation = relationOfFact(link.relation);
+      const [left, right] = [link.left, link.right].map((node) =>
+        lower(node, this.notationAt(link.scope), { choose: () => 0 }, new Fuel(10_000)),
+      );
+      if (!relation || left?.kind !== 'term' || right?.kind !== 'term') return [];
+      return this.context.add({
+        left: left.term,
+        right: right.term,
+        relation,
+        symbols: factSymbols(left.term, right.term),
+        scope: link.scope,
+        span: link.wholeSpan,
+        latex: '',
+        restsOn: undefined,
+        sentence,
+        chain: undefined,
+      });
+    });
+    try {
+      return run();
+    } finally {
+      for (const index of added) this.context.withdraw(index);
+    }
+  }
+
   /** The sides of an earlier link, where they were read. */
   sidesAt(index: number): Sides | undefined {
     return this.sides.get(index);

@@ -83,11 +83,10 @@ export function readLawPhrases(sentence: Sentence, tokens: readonly Token[]): re
     let end = index + 1;
     while (fillers.test(tokens[end]?.text ?? '')) end++;
     const words = tokens.slice(subject.end, end).map((t) => t.text);
-    if (
-      words.includes('half') ||
-      (named && !words.some((w) => /^(?:distribut\w+|sampled|drawn|follows?|law)$/.test(w)))
-    )
-      return;
+    const told = words.some((w) =>
+      /^(?:distribut\w+|sampled|drawn|follows?|law|iid|entries|elements|components|coordinates)$/.test(w),
+    );
+    if (words.includes('half') || (named && !told)) return;
     if (law !== undefined && !surelyLaw(law, words)) return;
     const parameters = named ? undefined : parametersAt(tokens, end);
     const standard = law === 'normal' && words.some((w) => w === 'standard' || w === 'unit');

@@ -189,13 +189,21 @@ class LinkReader {
   private continued(): Current | undefined {
     const { current, passage } = this;
     if (!current || !(current.size > 0 || current.passage.origin === 'display')) return undefined;
-    // A new sentence that says what is equal names it: "Total $= 3 + 4$".
+    // Words that say what is equal name it: "Total $= 3 + 4$", "…, its area $= 12$"; words that say how or why do not.
+    const clause =
+      passage.since
+        .replace(/\([^()]*\)/g, ' ')
+        .split(/[,;:]/)
+        .pop() ?? '';
     const names =
-      /\p{L}/u.test(passage.since) &&
-      !/^\W*(?:(?:so|thus|hence|and|then|therefore|which|that|this|it|is|also|again|now|we|get|have)\W*)+$/i.test(
-        passage.since,
+      /\p{L}/u.test(clause) &&
+      !/^\W*(?:(?:so|thus|hence|and|then|therefore|which|that|this|it|is|are|also|again|now|we|get|have|or|exactly|simply|just|approximately|about|equals?)\W*)+$/i.test(
+        clause,
       );
-    return passage.origin === 'inline' && passage.sentence !== current.passage.sentence && names ? undefined : current;
+    const explains =
+      /^\W*(?:by|using|since|because|from|as|after|via|with)\b/i.test(clause) &&
+      passage.sentence === current.passage.sentence;
+    return passage.origin === 'inline' && names && !explains ? undefined : current;
   }
 
   private expression(node: Node, attitude: Attitude): void {

@@ -1,7 +1,7 @@
 import type { Quotient } from '../../kernel/canonical/atom';
 import { NoValue, zeroQuotient } from '../../kernel/canonical/field';
 import type { Node } from '../../formula/tree';
-import { walk } from '../../formula/walk';
+import { symbolsOf, walk } from '../../formula/walk';
 import { Fuel, OutOfFuel } from '../../kernel/fuel';
 import { entryOf } from '../../kernel/matrix';
 import { Rational } from '../../kernel/rational';
@@ -60,6 +60,9 @@ export function reasonOf(error: unknown): string {
 }
 
 export function misfit(claim: StructuredClaim, error: Mismatch): StructuredFinding {
+  const { left, right, link, world } = claim;
+  if ([left, right].some((side) => symbolsOf(side).some((key) => world.isSaidSquare(key, link.scope))))
+    return { finding: undecided('A matrix here is said to be square; that is not used yet.'), role: undefined };
   const finding: Finding = {
     kind: 'fails',
     everywhere: true,

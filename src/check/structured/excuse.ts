@@ -22,9 +22,13 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
   const [assumption] = instance.assumed;
   if (assumption !== undefined)
     return `This was checked taking for granted ${assumption}, and found wrong then; nothing says so.`;
+  const isSettled = (key: string): boolean =>
+    world.hasLaw(key, link.scope) || world.definition(key, link.scope) !== undefined;
+  if (instance.touched.size > 0 && expects(claim) && ![...instance.touched].some(isSettled))
+    return 'Nothing was read of the law of what stands in the expectation; it may be random.';
   for (const key of instance.touched) {
     // What has a law or a definition is settled by it.
-    const settled = world.hasLaw(key, link.scope) || world.definition(key, link.scope) !== undefined;
+    const settled = isSettled(key);
     const taint = settled ? undefined : world.taintOf(key, link.scope);
     if (taint !== undefined) return taint;
     if (!settled && expects(claim) && world.declared(key, link.scope)?.kind === 'matrix')

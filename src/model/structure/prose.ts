@@ -34,7 +34,7 @@ export function readRemarks(sentence: Sentence): readonly Remark[] {
 
 /** Properties of vectors and matrices that no instance is made to have. */
 const properties =
-  /\b(?:(?:skew-?\s?)?symmetric|orthogonal|orthonormal|unitary|hermitian|diagonal|triangular|invertible|idempotent|nilpotent|positive[- ](?:semi-?\s?)?definite|stochastic|(?:low|full)[- ]rank|one-hot|unit(?:[- ](?:norm|length|vectors?))|normali[sz]ed|(?:standard |canonical )?basis|eigen\w+|singular vectors?|projections?|projectors?|permutation|correlated)\b/i;
+  /\b(?:(?:skew-?\s?)?symmetric|orthogonal|orthonormal|unitary|hermitian|diagonal|triangular|invertible|idempotent|nilpotent|positive[- ](?:semi-?\s?)?definite|stochastic|(?:low|full)[- ]rank|one-hot|unit(?:[- ](?:norm|length|vectors?))|normali[sz]ed|(?:standard |canonical )?basis|eigen\w+|singular vectors?|projections?|projectors?|permutation|correlated|square(?= matri|\s*$|\s*[,.;)]| and\b))\b/i;
 
 function restrictionIn(words: string, before: Piece | undefined, after: Piece | undefined): readonly Remark[] {
   const found = properties.exec(words)?.[0];

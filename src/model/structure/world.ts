@@ -46,6 +46,8 @@ export class World {
   /** For each stem the sets of stems that were called independent of one another. */
   private readonly together = new Shelf<Said & { readonly stems: ReadonlySet<string> }>();
   private readonly parameters = new Shelf<Said & { readonly sign: EntrySign }>();
+  /** Matrices that were called square, whatever letters their shape has. */
+  private readonly squares = new Shelf<Said>();
   private readonly nodes = new Map<string, SymbolNode>();
   private readonly byStem = new Map<string, SymbolNode[]>();
   private pending: { readonly span: Span; readonly apply: () => void }[] = [];
@@ -72,6 +74,7 @@ export class World {
           this.addLaw(remark.symbol, { ...said, ...company, law: remark.law, args: remark.args, entries: false });
           break;
         case 'restriction':
+          if (/^square$/i.test(remark.words)) for (const { key } of remark.symbols) this.squares.add(key, said);
           this.taint(
             remark.symbols.map((s) => s.key),
             scope,
@@ -207,6 +210,10 @@ export class World {
 
   // What is in force
 
+  isSaidSquare(key: string, scope: Scope): boolean {
+    return this.squares.latest(key, scope) !== undefined;
+  }
+
   definition(key: string, scope: Scope): Definition | undefined {
     return this.definitions.latest(key, scope);
   }
@@ -272,7 +279,7 @@ export class World {
   hasLaw(key: string, scope: Scope): boolean {
     if (this.lawOf(key, scope)) return true;
     const node = this.nodes.get(key);
-    return node !== undefined && [1, 2].some((k) => this.entryLaw(node, node.subscripts.length + k, scope));
+    return node !== undefined && [0, 1, 2].some((k) => this.entryLaw(node, node.subscripts.length + k, scope));
   }
 
   /** A letter below another one that counts entries: not one that has a meaning of its own, such as `x` in `s_x`. */
