@@ -62,6 +62,9 @@ export function decide(link: Link, latex: string, context: Context, notation: No
       : place.familiar === 'left side' && link.attitude === 'concluded';
   const isSilent =
     link.attitude === 'denied' || link.attitude === 'asked' || link.several || link.scope.kind === 'statement';
+  // "Then x^2 = 9 ⟹ x = 3" supposes its premise; it does not derive it.
+  if (place.premise && decision.step !== undefined && decision.verdict.status === 'unknown')
+    return { ...decision, verdict: given('This is supposed for the sake of what follows.') };
   if (decision.verdict.status !== 'given' || !isClaimed || isSilent) return decision;
   return {
     ...decision,

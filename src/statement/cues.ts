@@ -109,7 +109,7 @@ const cues: readonly { readonly attitude: Attitude; readonly words: RegExp }[] =
   {
     attitude: 'assumed',
     words:
-      /\b(?:let['’]?s? (?:us )?(?:say|assume|suppose|define|denote|call|set|try|consider|test)|let|suppose|assum\w+|define\w*|denot\w+|given(?: that)?|where|consider|if|whenever|unless|provided|such that|so that|satisf\w+|in case|otherwise|try(?:ing)?|test(?:ing)?|guess\w*|for (?:all|each|every|any|some|which)|when|set(?:ting)?|choos\w+|pick\w*|taking|take|call\w*|imagine|would|could|should|want|wish|need(?:s|ed)?|require\w*|must|condition|constraint|requirement|(?:equations?|system|inequality)(?!\s+(?:as|into|to)[\s:]*$)|except(?: for| when)?|excluding|either)\b/gi,
+      /\b(?:let['’]?s? (?:us )?(?:say|assume|suppose|define|denote|call|set|try|consider|test)|let|suppose|assum\w+|define\w*|denot\w+|given(?: that)?|where|consider|if|whenever|unless|provided|such that|so that|satisf\w+|in case|otherwise|try(?:ing)?|test(?:ing)?|guess\w*|for (?:all|each|every|any|some|which)|for(?=\s*$)|when|set(?:ting)?|choos\w+|pick\w*|taking|take|call\w*|imagine|would|could|should|want|wish|need(?:s|ed)?|require\w*|must|condition|constraint|requirement|(?:equations?|system|inequality)(?!\s+(?:as|into|to)[\s:]*$)|except(?: for| when)?|excluding|either)\b/gi,
   },
   {
     attitude: 'concluded',
