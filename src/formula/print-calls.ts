@@ -35,6 +35,30 @@ const accentCalls: ReadonlySet<string> = new Set([
   'mathring',
 ]);
 
+/** Whether a `\bmod` behind a node would not take the whole of it: it is a sum, or ends with a sign that takes what follows. */
+export function isLoose(node: Node): boolean {
+  return levelOf(node) < levels.product || reachesOn(node);
+}
+
+/** Whether the last part of a node is the body of a sign such as `\sum`, which goes on as far as it can. */
+function reachesOn(node: Node): boolean {
+  switch (node.kind) {
+    case 'big':
+    case 'limit':
+      return true;
+    case 'integral':
+      return node.variables.length === 0;
+    case 'product': {
+      const last = node.factors[node.factors.length - 1];
+      return last !== undefined && reachesOn(last.node);
+    }
+    case 'quotient':
+      return node.style !== 'fraction' && reachesOn(node.divisor);
+    default:
+      return false;
+  }
+}
+
 export function printCall(node: Call): string {
   const [first, second] = node.args;
   if (first !== undefined && second !== undefined && node.args.length === 2) {
@@ -44,8 +68,7 @@ export function printCall(node: Call): string {
     if (operation !== undefined) return `${printAt(first, levels.product)} ${operation} ${printJuxtaposed(second)}`;
     if (node.name === '@') return `${printAt(first, levels.product)} @ ${printJuxtaposed(second)}`;
     if (node.name === 'mod') {
-      if (levelOf(first) < levels.product)
-        return `${printAt(first, levels.side)} \\mod ${printAt(second, levels.product)}`;
+      if (isLoose(first)) return `${printAt(first, levels.side)} \\mod ${printAt(second, levels.product)}`;
       return `${printAt(first, levels.product)} \\bmod ${printJuxtaposed(second)}`;
     }
     if (node.name === 'permutations') return `{}_{${printLatex(first)}}P_{${printLatex(second)}}`;

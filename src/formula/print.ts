@@ -3,7 +3,7 @@ import { functionLatex, inverseNames } from './notation/functions';
 import { namedOperations, setOperations } from './notation/operators';
 import { relationLatex } from './notation/relations';
 import { printAmbiguous } from './print-ambiguous';
-import { infixOf, printCall, printDerivative, printExpectation } from './print-calls';
+import { infixOf, isLoose, printCall, printDerivative, printExpectation } from './print-calls';
 import { bracketed, command, juxtapose, phrase, words, unitLatex } from './print-parts';
 import { printSequence, printCases } from './print-statements';
 import type { Add, Call, Chain, Logic, Node, Power, Product, Quotient, SymbolNode } from './tree';
@@ -100,6 +100,15 @@ export function levelOf(node: Node): Level {
 }
 
 function logicLevel(node: Logic): Level {
+  return endsQuantified(node) ? levels.statements : connectiveLevel(node);
+}
+
+/** Whether the last part is quantified: that reaches to the end of the statement. */
+function endsQuantified(node: Node): boolean {
+  return node.kind === 'quantified' || (node.kind === 'logic' && endsQuantified(node.right));
+}
+
+function connectiveLevel(node: Logic): Level {
   if (node.connective === 'not') return levels.chain;
   return node.connective === 'and' ? levels.and : node.connective === 'or' ? levels.or : levels.implication;
 }
@@ -135,7 +144,7 @@ function isSigned(node: Node): boolean {
 export function callLevel(node: Call): Level {
   if (infixOf(setOperations, node.name) !== undefined && node.args.length === 2) return levels.side;
   if (node.name === 'mod' && node.args.length === 2)
-    return levelOf(node.args[0] ?? node) < levels.product ? levels.side : levels.product;
+    return node.args[0] && isLoose(node.args[0]) ? levels.side : levels.product;
   if (infixOf(namedOperations, node.name) !== undefined && node.args.length === 2) return levels.product;
   if (node.name === 'ratio') return levels.side;
   if (node.args.length === 0) return levels.product;
@@ -246,8 +255,10 @@ function printNode(node: Node): string {
     case 'chain':
       return printChain(node);
     case 'logic': {
-      const level = logicLevel(node);
-      const right = printAt(node.right, node.connective === 'not' ? levels.chain : (nextLevel[level] ?? level));
+      const level = connectiveLevel(node);
+      const right = endsQuantified(node.right)
+        ? printNode(node.right)
+        : printAt(node.right, node.connective === 'not' ? levels.chain : (nextLevel[level] ?? level));
       return [printAt(node.left, level), logicSigns[node.connective], right].filter((part) => part !== '').join(' ');
     }
     case 'quantified': {
