@@ -94,6 +94,19 @@ function linksOf(
   });
 }
 
+/** What is said of one link where the values of a counterexample are stated before it: the sides that differ there. */
+function refutedAt(
+  words: string,
+  counterexample: Readonly<Record<string, string>>,
+  left: string,
+  right: string,
+): string {
+  const values = Object.entries(counterexample).map(([name, tex]) => `$${name} = ${tex}$`);
+  const text = `${words}\n\n${values.length > 0 ? `Let ${values.join(' and ')}.` : ''}\n\nThen we have\n$$${left} = ${left} = ${right}$$\n`;
+  const verdict = analyze({ text, language: 'markdown' }).claims.at(-1)?.verdict;
+  return verdict?.status === 'refuted' ? `${verdict.left} and ${verdict.right}` : (verdict?.status ?? 'missing');
+}
+
 describe('what is said of a chain of expressions', () => {
   const counts = { proved: 0, tested: 0, refuted: 0, conditional: 0, given: 0, unknown: 0 };
 
@@ -132,10 +145,12 @@ describe('what is said of a chain of expressions', () => {
             // What the context fixes need not be named.
             for (const name of symbols) if (!found.has(name)) found.set(name, 2);
             expect(agree(left, right, found), `${told}: it breaks the claim`).toBe(false);
+            const there = refutedAt(setting.words, verdict.counterexample, latex(left), latex(right));
+            expect(there, `${told}: stated before it`).toBe(`${verdict.left} and ${verdict.right}`);
           }
         }
       }),
-      { seed: 5, numRuns: 50 },
+      { seed: 5, numRuns: 60 },
     );
     expect(counts.proved).toBeGreaterThan(60);
     expect(counts.refuted).toBeGreaterThan(8);
