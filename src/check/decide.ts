@@ -13,6 +13,7 @@ import { divisionWithRemainder } from '../model/remainder';
 import type { Link, Step } from '../statement/statement';
 import type { Comparison, Finding, Holds, Loosened, Question } from './checker';
 import { judgeEntries } from './entries';
+import { beyondReal } from './beyond-real';
 import { checkers, congruenceCheckers } from './index';
 import { membership } from './membership';
 import { refutesStep, roleOf, type Before, type Role } from './role';
@@ -248,6 +249,8 @@ function unread(reason: string, says: string | undefined): Outcome {
 }
 
 function ask(question: Question, fuel: Fuel): { finding: Finding; checker: CheckerName } {
+  const beyond = beyondReal(question);
+  if (beyond !== undefined) return { finding: { kind: 'undecided', reason: beyond }, checker: 'none' };
   let finding: Finding = { kind: 'undecided', reason: 'No check for this kind of claim exists yet.' };
   for (const checker of question.modulus === undefined ? checkers : congruenceCheckers) {
     const found = attempt(() => checker.check(question, fuel));

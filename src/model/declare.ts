@@ -29,6 +29,7 @@ export function domainOf(words: DomainWords): { readonly domain: Domain; readonl
       ...(lower ? { lower } : {}),
       ...(upper ? { upper } : {}),
       ...(words.parity ? { parity: words.parity } : {}),
+      ...(words.complex ? { complex: true } : {}),
     },
     partly,
   };

@@ -7,6 +7,8 @@ export interface Domain {
   readonly upper?: Bound;
   readonly nonzero: boolean;
   readonly parity?: 'even' | 'odd';
+  /** Any complex number: models are taken among the real ones, which settle only what is analytic in it. */
+  readonly complex?: true;
 }
 
 export interface Bound {
@@ -21,12 +23,14 @@ export function intersect(a: Domain, b: Domain): Domain {
   const lower = tighter(a.lower, b.lower, 1);
   const upper = tighter(a.upper, b.upper, -1);
   const parity = a.parity ?? b.parity;
+  const integer = a.integer || b.integer;
   return {
-    integer: a.integer || b.integer,
+    integer,
     nonzero: a.nonzero || b.nonzero,
     ...(lower ? { lower } : {}),
     ...(upper ? { upper } : {}),
     ...(parity ? { parity } : {}),
+    ...((a.complex || b.complex) && !integer && !lower && !upper ? { complex: true } : {}),
   };
 }
 

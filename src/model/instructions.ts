@@ -57,15 +57,18 @@ export class Instructions {
         return;
       }
       case 'declare': {
-        const { domain } = domainOf(instruction.domain);
+        const { domain, partly } = domainOf(instruction.domain);
         for (const name of instruction.names) {
-          for (const symbol of symbolsOf(this.formula(name))) {
+          const symbols = symbolsOf(this.formula(name));
+          const says = this.document.text.slice(from, to);
+          if (partly) ledger.context.taint(symbols, scope, `“${says}” says more than is used here.`);
+          for (const symbol of symbols) {
             ledger.context.declare({
               symbol,
               domain,
               scope,
               span,
-              says: this.document.text.slice(from, to),
+              says,
               sentence: undefined,
             });
           }

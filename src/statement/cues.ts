@@ -17,61 +17,266 @@ export interface Standing {
  *                                       ^^^^^^ is nearer: concluded
  */
 export function standingOf(passage: Passage): Standing {
-  for (const { attitude, where, words } of surroundings) {
-    const match = words.exec(where(passage));
-    if (match) return { attitude, cue: match[0].trim() };
+  for (const list of surroundings) {
+    if (list.onlyOfNumbers === true && !relatesNumbers(passage.formula.root)) continue;
+    const match = patternOf(list, 'i').exec(list.where(passage));
+    if (match) return { attitude: list.attitude, cue: match[0].trim() };
   }
-  const dismissed = relatesNumbers(passage.formula.root) ? hopeless.exec(ahead(passage)) : null;
-  if (dismissed) return { attitude: 'denied', cue: dismissed[0].trim() };
   return nearest(passage) ?? { attitude: 'stated', cue: undefined };
 }
 
-interface Surrounding {
+/** Words at one place of a sentence, each a pattern, with what they say of the formula. */
+export interface CueWords {
   readonly attitude: Attitude;
+  /** What stands around the words: one of them is put in the place of `WORDS`. */
+  readonly phrase: string;
+  readonly words: readonly string[];
+}
+
+interface Surrounding extends CueWords {
   readonly where: (p: Passage) => string;
-  readonly words: RegExp;
+  /** It counts only where numbers are related. */
+  readonly onlyOfNumbers?: boolean;
 }
 
 /** What follows in the sentence, and the next sentence where this one ends at the formula. */
 const behind = (p: Passage): string =>
   `${p.rest} ${/[.!]/.test(p.rest) || p.rest.trim() === '' ? p.next : ''}`.slice(0, 90);
 
+const ahead = (p: Passage): string => `${p.rest} ${p.next}`.slice(0, 160);
+
 const connectives = '(?:but |and |so |thus |hence |therefore |however,? )?';
 const subject = '(?:which |this |that |it |these |the (?:equation|statement|equality|inequality|result) )?';
 const copula =
   '(?:is |are |was |gives |yields |leads to |results in |would be |means |clearly |obviously |simply |also )*';
-const wrong =
-  '(?:false|not true|untrue|incorrect|wrong|impossible|absurd|contradict\\w*|not possible|not valid|invalid|not (?:a )?(?:solution|correct|satisfied|equal|hold)|never true|' +
-  "does not (?:hold|work|match|satisfy|equal)|doesn['’]t (?:hold|work|match|satisfy|equal)|cannot be|can['’]t be|fails|nonsense|extraneous|no solution)";
 
-const surroundings: readonly Surrounding[] = [
+/** What is said around a formula, in the order in which it is looked for. */
+export const surroundings: readonly Surrounding[] = [
   // "(which is false)", "This is a contradiction.", "does not hold", "so no solution"
   {
     attitude: 'denied',
     where: behind,
-    words: new RegExp(`^[\\s,.;:)(—–-]*${connectives}${subject}${copula}(?:a |an |no |the )?${wrong}`, 'i'),
+    phrase: `^[\\s,.;:)(—–-]*${connectives}${subject}${copula}(?:a |an |no |the )?(?:WORDS)`,
+    words: [
+      'false',
+      'not true',
+      'untrue',
+      'incorrect',
+      'wrong',
+      'impossible',
+      'absurd',
+      'contradict\\w*',
+      'not possible',
+      'not valid',
+      'invalid',
+      'not (?:a )?(?:solution|correct|satisfied|equal|hold)',
+      'never true',
+      'does not (?:hold|work|match|satisfy|equal)',
+      "doesn['’]t (?:hold|work|match|satisfy|equal)",
+      'cannot be',
+      "can['’]t be",
+      'fails',
+      'nonsense',
+      'extraneous',
+      'no solution',
+    ],
   },
   // "is not", "instead of": the denial stands before the formula.
   {
     attitude: 'denied',
     where: (p) => p.since,
-    words:
-      /\b(?:not that|is not|isn['’]t|cannot have|can['’]t have|contradict\w*|instead of|rather than|mistaken\w*|incorrect\w*|wrong(?:ly)?|false\w*|erroneous\w*|no longer|impossible (?:that|for|to)|never)\b[^.;]*$/i,
+    phrase: '\\b(?:WORDS)\\b[^.;]*$',
+    words: [
+      'not that',
+      'is not',
+      "isn['’]t",
+      'cannot have',
+      "can['’]t have",
+      'contradict\\w*',
+      'instead of',
+      'rather than',
+      'mistaken\\w*',
+      'incorrect\\w*',
+      'wrong(?:ly)?',
+      'false\\w*',
+      'erroneous\\w*',
+      'no longer',
+      'impossible (?:that|for|to)',
+      'never',
+    ],
   },
   // "x = 0 is a solution", "is one of the roots": mentioned, not in force for x.
   {
     attitude: 'asked',
     where: (p) => p.rest,
-    words:
-      /^\s*(?:is|are|was|would be|could be|may be|might be|cannot be) (?:also |indeed |clearly |not )*(?:a|an|the|one|another|both|only|possible)?\s*(?:of the |only |other |valid |possible |extraneous |trivial |double |real )*(?:solutions?|roots?|zeros?|candidates?|possibilit\w+|cases?|options?)\b/i,
+    phrase:
+      '^\\s*(?:is|are|was|would be|could be|may be|might be|cannot be) (?:also |indeed |clearly |not )*(?:a|an|the|one|another|both|only|possible)?\\s*(?:of the |only |other |valid |possible |extraneous |trivial |double |real )*(?:WORDS)\\b',
+    words: ['solutions?', 'roots?', 'zeros?', 'candidates?', 'possibilit\\w+', 'cases?', 'options?'],
   },
-  { attitude: 'asked', where: (p) => p.rest, words: /\?\s*$/ },
+  { attitude: 'asked', where: (p) => p.rest, phrase: '(?:WORDS)\\s*$', words: ['\\?'] },
   {
     attitude: 'asked',
     where: (p) => p.lead,
-    words:
-      /^\s*(?:[-*(\w]{0,4}[.)]\s*)?(?:is it (?:true|possible)|does|do we have|can we|(?:check|verify|determine|see|test) (?:whether|if))\b/i,
+    phrase: '^\\s*(?:[-*(\\w]{0,4}[.)]\\s*)?(?:WORDS)\\b',
+    words: [
+      'is it (?:true|possible)',
+      'does',
+      'do we have',
+      'can we',
+      '(?:check|verify|determine|see|test) (?:whether|if)',
+    ],
   },
+  // `0 = -12`, which nobody asserts who goes on with "so there is no solution".
+  {
+    attitude: 'denied',
+    where: ahead,
+    onlyOfNumbers: true,
+    phrase: '\\b(?:WORDS)\\b',
+    words: [
+      'no (?:[a-z]+ ){0,2}(?:solutions?|roots?|answers?|such|values?|numbers?|points?|integers?)',
+      'not (?:have|possess) (?:a|any) (?:[a-z]+ )?(?:solutions?|roots?)',
+      '(?:never|not) have (?:a |any )?(?:solutions?|roots?)',
+      'unsolvable',
+      'insoluble',
+      'inconsistent',
+      'contradict\\w*',
+      'impossible',
+      'absurd',
+      'empty',
+      'parallel',
+    ],
+  },
+];
+
+/** Words before a formula. Where several stand there, the last one counts. */
+export const cues: readonly CueWords[] = [
+  {
+    attitude: 'asked',
+    phrase: '\\b(?:WORDS)\\b',
+    words: [
+      '(?:check|verify|determine|see|ask|test|wonder|know|find out|decide) (?:whether|if)',
+      '(?:prove|show|demonstrate) that',
+    ],
+  },
+  {
+    attitude: 'assumed',
+    phrase: '\\b(?:WORDS)\\b',
+    words: [
+      "let['’]?s? (?:us )?(?:say|assume|suppose|define|denote|call|set|try|consider|test)",
+      'let',
+      'suppose',
+      'assum\\w+',
+      'define\\w*',
+      'denot\\w+',
+      'given(?: that)?',
+      'where',
+      'consider',
+      'if',
+      'whenever',
+      'unless',
+      'provided',
+      'such that',
+      'satisf\\w+',
+      'in case',
+      'otherwise',
+      'try(?:ing)?',
+      'test(?:ing)?',
+      'guess\\w*',
+      'for (?:all|each|every|any|some|which)',
+      'for(?=\\s*$)',
+      'when',
+      'set(?:ting)?',
+      'choos\\w+',
+      'pick\\w*',
+      'taking',
+      'take',
+      'call\\w*',
+      'imagine',
+      'would',
+      'could',
+      'should',
+      'want',
+      'wish',
+      'need(?:s|ed)?',
+      'require\\w*',
+      'must',
+      'condition',
+      'constraint',
+      'requirement',
+      '(?:equations?|system|inequality)(?!\\s+(?:as|into|to)[\\s:]*$)',
+      'except(?: for| when)?',
+      'excluding',
+      'either',
+    ],
+  },
+  {
+    attitude: 'concluded',
+    phrase: '\\b(?:WORDS)\\b',
+    words: [
+      'so',
+      'thus',
+      'hence',
+      'therefore',
+      'then',
+      'consequently',
+      'gives?',
+      'giving',
+      'gave',
+      'gets?',
+      'getting',
+      'got',
+      'yields?',
+      'yielding',
+      'obtain\\w*',
+      'becomes?',
+      'becoming',
+      'simplif\\w+',
+      'reduc\\w+ to',
+      'equals?',
+      'is equal to',
+      'follows',
+      'implies',
+      'implying',
+      'means',
+      'evaluat\\w+',
+      'comput\\w+',
+      'calculat\\w+',
+      'result\\w*',
+      'find',
+      'found',
+      'conclude',
+      'arrive',
+      'expand\\w*',
+      'factor\\w*',
+      'rewrit\\w+',
+      'rearrang\\w+',
+      'substitut\\w+',
+      'combin\\w+',
+      'we have',
+      'we see',
+      'we know',
+      'which is',
+      'that is',
+      'namely',
+      'in other words',
+      'adding',
+      'subtract\\w*',
+      'multipl\\w+',
+      'divid\\w+',
+      'squaring',
+      'cancel\\w*',
+      'in total',
+      'total',
+      'altogether',
+    ],
+  },
+  // "choose $k$ so that", but not "$k = 2$, so that"
+  {
+    attitude: 'assumed',
+    phrase: '(?<=\\b(?:choos\\w+|pick\\w*|select\\w*|adjust\\w*|want\\w*|need\\w*)\\b[^.;]*)\\b(?:WORDS)\\b',
+    words: ['so that'],
+  },
+  { attitude: 'concluded', phrase: 'WORDS', words: ['[⇒→]', '\\bi\\.e\\.'] },
 ];
 
 /** `0 = -12` and the like, which nobody asserts who goes on with "so there is no solution". */
@@ -94,42 +299,40 @@ function isNumber(node: Node): boolean {
   }
 }
 
-const ahead = (p: Passage): string => `${p.rest} ${p.next}`.slice(0, 160);
-
-const hopeless =
-  /\b(?:no (?:[a-z]+ ){0,2}(?:solutions?|roots?|answers?|such|values?|numbers?|points?|integers?)|not (?:have|possess) (?:a|any) (?:[a-z]+ )?(?:solutions?|roots?)|(?:never|not) have (?:a |any )?(?:solutions?|roots?)|unsolvable|insoluble|inconsistent|contradict\w*|impossible|absurd|empty|parallel)\b/i;
-
-/** Words before a formula, by what they say of it. Where several stand there, the last one counts. */
-const cues: readonly { readonly attitude: Attitude; readonly words: RegExp }[] = [
-  {
-    attitude: 'asked',
-    words:
-      /\b(?:(?:check|verify|determine|see|ask|test|wonder|know|find out|decide) (?:whether|if)|(?:prove|show|demonstrate) that)\b/gi,
-  },
-  {
-    attitude: 'assumed',
-    words:
-      /\b(?:let['’]?s? (?:us )?(?:say|assume|suppose|define|denote|call|set|try|consider|test)|let|suppose|assum\w+|define\w*|denot\w+|given(?: that)?|where|consider|if|whenever|unless|provided|such that|so that|satisf\w+|in case|otherwise|try(?:ing)?|test(?:ing)?|guess\w*|for (?:all|each|every|any|some|which)|for(?=\s*$)|when|set(?:ting)?|choos\w+|pick\w*|taking|take|call\w*|imagine|would|could|should|want|wish|need(?:s|ed)?|require\w*|must|condition|constraint|requirement|(?:equations?|system|inequality)(?!\s+(?:as|into|to)[\s:]*$)|except(?: for| when)?|excluding|either)\b/gi,
-  },
-  {
-    attitude: 'concluded',
-    words:
-      /\b(?:so|thus|hence|therefore|then|consequently|gives?|giving|gave|gets?|getting|got|yields?|yielding|obtain\w*|becomes?|becoming|simplif\w+|reduc\w+ to|equals?|is equal to|follows|implies|implying|means|evaluat\w+|comput\w+|calculat\w+|result\w*|find|found|conclude|arrive|expand\w*|factor\w*|rewrit\w+|rearrang\w+|substitut\w+|combin\w+|we have|we see|we know|which is|that is|i\.e\.|namely|in other words|adding|subtract\w*|multipl\w+|divid\w+|squaring|cancel\w*|in total|total|altogether)\b|[⇒→]/gi,
-  },
-];
-
-/** The last cue of the clause before the formula; "if" also reaches over the formulas of its sentence. */
+/** The last cue of the clause before the formula, of two that begin at one place the longer; "if" also reaches over the formulas of its sentence. */
 function nearest(passage: Passage): Standing | undefined {
-  const clause = passage.since.slice(Math.max(passage.since.lastIndexOf(';'), passage.since.lastIndexOf('. ')) + 1);
-  let best: { at: number; standing: Standing } | undefined;
-  for (const { attitude, words } of cues) {
-    for (const match of clause.matchAll(words)) {
-      if (!best || match.index >= best.at) best = { at: match.index, standing: { attitude, cue: match[0] } };
+  const clause = passage.since.slice(clauseStart(passage.since));
+  let best: { at: number; cue: string; attitude: Attitude } | undefined;
+  for (const list of cues) {
+    for (const { index, 0: cue } of clause.matchAll(patternOf(list, 'gi'))) {
+      if (!best || index > best.at || (index === best.at && cue.length >= best.cue.length))
+        best = { at: index, cue, attitude: list.attitude };
     }
   }
-  if (best?.standing.attitude !== 'assumed') {
+  if (best?.attitude !== 'assumed') {
     const condition = /(?:^|[\s(,])(if|when|whenever|unless|in case|for the case)\b[^.;]*$/i.exec(passage.lead);
     if (condition) return { attitude: 'assumed', cue: condition[1] };
   }
-  return best?.standing;
+  return best;
+}
+
+/** Behind the last semicolon or full stop, which the points of "i.e." are not. */
+function clauseStart(words: string): number {
+  let start = 0;
+  for (const { index } of words.matchAll(/;|(?<!\b(?:i\.e|e\.g|cf))\. /g)) start = index + 1;
+  return start;
+}
+
+const compiled = new WeakMap<CueWords, RegExp>();
+
+/** The pattern of a list, made when it is first looked for. */
+function patternOf(list: CueWords, flags: 'i' | 'gi'): RegExp {
+  const known = compiled.get(list);
+  if (known) return known;
+  const pattern = new RegExp(
+    list.phrase.replace('WORDS', () => list.words.join('|')),
+    flags,
+  );
+  compiled.set(list, pattern);
+  return pattern;
 }

@@ -55,7 +55,11 @@ export type ScheduleOption = (typeof scheduleOptions)[number];
 
 const known =
   '`assume x > 0`, `let n integer`, `let log base 2`, `ignore`, `ignore step`, `off`, `on`, `context notes.md`, `schedule layers=10 every=5`';
-const kinds = 'integer, positive, negative, nonzero, even, odd, real, complex, constant, vector, matrix, function';
+
+/** What a symbol can be declared to be. */
+export const kindWords: readonly string[] =
+  'integer positive negative nonzero even odd real complex constant vector matrix function'.split(' ');
+const kinds = kindWords.join(', ');
 
 /** The instructions of a directive; `source` is the text of the document. An empty directive gives one that is not understood. */
 export function readDirective(directive: Directive, source: string): readonly Instructed[] {
