@@ -109,7 +109,7 @@ function roundsTo(other: Value, node: Node, printed: Value): boolean | undefined
   return candidatesOf(digits).some((decimals) => {
     const last = unit(decimals);
     if (distance(other, printed, last.times(Rational.half)) === 'within') return true;
-    return distance(other, printed, last) === 'within' && cutOff(other, printed.value);
+    return distance(other, printed, last) === 'within' && cutOff(other, printed.value, last);
   });
 }
 
@@ -123,10 +123,12 @@ function candidatesOf(printed: Printed): readonly number[] {
   return printed.decimals >= 0 ? [printed.decimals] : Array.from({ length: 1 - printed.decimals }, (_, k) => -k);
 }
 
-/** Digits behind the last one written were dropped: the printed number is nearer to zero. */
-function cutOff(value: Value, printed: Rational): boolean {
-  const order = compareValues(value, { kind: 'exact', value: printed });
-  return printed.sign >= 0 ? order === '>' : order === '<';
+/** Digits behind the last one written, which is worth `last`, were dropped: the printed number is nearer to zero, by less than that. */
+function cutOff(value: Value, printed: Rational, last: Rational): boolean {
+  const away = printed.sign >= 0 ? '>' : '<';
+  const next = printed.sign >= 0 ? printed.plus(last) : printed.minus(last);
+  const order = (bound: Rational) => compareValues(value, { kind: 'exact', value: bound });
+  return order(printed) === away && order(next) !== '=';
 }
 
 function agreesLoosely(question: Question, fuel: Fuel): boolean {

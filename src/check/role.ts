@@ -41,6 +41,7 @@ export function roleOf(
   if (question.symbols.length === 0) {
     if (link.attitude === 'assumed' && hypothetical.test(link.cue ?? ''))
       return { kind: 'given', reason: `This is supposed, not claimed${cue}.` };
+    if (link.several) return { kind: 'given', reason: 'One of several possibilities: not claimed by itself.' };
     return { kind: 'claim' };
   }
   if (link.attitude === 'assumed') return { kind: 'given', reason: `This is assumed${cue}.` };

@@ -15,7 +15,7 @@ export type PlainKind =
   | 'number' //    3  1,600  3.5
   | 'letter' //    x
   | 'word' //      beds
-  | 'function' //  sqrt
+  | 'function' //  sqrt √
   | 'operator' //  + - * / × ÷
   | 'power' //     ^
   | 'relation' //  = ≈ <=
@@ -113,7 +113,8 @@ function itemAt(
   )
     return ['postfix', character];
   if (isRaised(character) && touching && last.kind === 'letter') return ['postfix', character];
-  if (character === 'π' || character === '√') return ['letter', character];
+  if (character === 'π') return ['letter', character];
+  if (character === '√') return ['function', character];
   return ['break', character];
 }
 

@@ -67,10 +67,13 @@ class PlainTokens {
       case 'word':
         return this.words(item);
       case 'function':
-        this.put('command', item.text === 'abs' ? 'text' : item.text, item);
-        if (item.text === 'abs') this.word(item.text, item, item);
-        if (item.text === 'sqrt') this.group(next);
-        return;
+        if (item.text === 'abs') {
+          this.put('command', 'text', item);
+          return this.word(item.text, item, item);
+        }
+        if (item.text !== 'sqrt' && item.text !== '√') return this.put('command', item.text, item);
+        this.put('command', 'sqrt', item);
+        return this.group(next);
       case 'operator':
         return this.put('character', item.text === '−' ? '-' : item.text, item);
       case 'power':
@@ -96,7 +99,7 @@ class PlainTokens {
     }
   }
 
-  /** The argument of `sqrt` or `^`: a bracket, or one number or letter with its sign. */
+  /** The argument of `sqrt`, `√` or `^`: a bracket, or one number or letter with its sign. */
   private group(next: PlainItem | undefined): void {
     if (next === undefined) return;
     if (next.kind === 'open') {

@@ -241,7 +241,7 @@ class Lowering {
           kind: 'piecewise',
           rows: node.rows.map((row) => ({
             value: this.term(row.value),
-            ...(row.condition ? { condition: this.condition(row.condition) } : {}),
+            ...(row.condition && !isOtherwise(row.condition) ? { condition: this.condition(row.condition) } : {}),
           })),
         };
       case 'norm':
@@ -615,6 +615,11 @@ class Lowering {
       this.bound.length -= variables.length;
     }
   }
+}
+
+/** The last row of cases holds wherever no row before it does. */
+function isOtherwise(condition: Node): boolean {
+  return condition.kind === 'word' && condition.text === 'otherwise';
 }
 
 /** `AB`, `XY_1`: capital letters side by side name a segment, an angle or a product; the name has them in one order, as `AB = BA`. */
