@@ -210,8 +210,11 @@ class Matching {
 
   private bar(lexeme: Lexeme, i: number, shape: Shape): void {
     const top = this.topBar();
-    if (this.operand && top !== undefined && top.shape === shape) {
+    // `\|\cdot\|`: the dot stands for whatever is measured.
+    const blank = top?.index === i - 2 && isCommand(this.lexemes[i - 1], 'cdot');
+    if ((this.operand || blank) && top !== undefined && top.shape === shape) {
       this.closeBracket(shape, i);
+      this.operand = true;
       return;
     }
     const next = this.lexemes[i + 1];

@@ -6,7 +6,8 @@ import { signIn } from '../../model/structure/conditions';
 import { Evaluator } from '../../model/structure/evaluator';
 import { entryOf } from '../../kernel/matrix';
 import { isScalar } from '../../model/structure/value';
-import { isGrowth, type Condition } from '../../model/structure/known';
+import { speaksOfGrowth } from '../../model/growth/notation';
+import type { Condition } from '../../model/structure/known';
 import { satisfies } from '../arithmetic';
 import { compareValues } from '../value';
 import type { StructuredClaim } from './checker';
@@ -41,7 +42,7 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
         condition.span.to === link.wholeSpan.to
       )
         continue;
-      if (isGrowth(condition.left) || isGrowth(condition.right)) continue;
+      if (speaksOfGrowth(condition)) continue;
       if (node && [0, 1, 2].some((arity) => signIn(condition, node, arity) !== undefined)) continue;
       const met = isMet(claim, condition, sides, model);
       if (met !== true)

@@ -3,6 +3,7 @@ import type { Node } from '../../formula/tree';
 import { walk } from '../../formula/walk';
 import { Fuel, OutOfFuel } from '../../kernel/fuel';
 import { enumerateReadings } from '../../model/reading';
+import { speaksOfGrowth } from '../../model/growth/notation';
 import { isStructured, speaksOfDimensions } from '../../model/structure/concern';
 import { World } from '../../model/structure/world';
 import type { Link } from '../../statement/statement';
@@ -12,6 +13,7 @@ import type { CheckerName } from '../verdict';
 import type { StructuredChecker, StructuredClaim, StructuredFinding } from './checker';
 import { compareFormulas, shapeFault } from './compare';
 import { distribution } from './distribution';
+import { growth } from './growth';
 import { membership } from './membership';
 import { update } from './update';
 
@@ -38,7 +40,14 @@ const expectation: StructuredChecker = {
 };
 
 /** In this order; the first that has something to say decides. */
-export const structuredCheckers: readonly StructuredChecker[] = [distribution, matrix, expectation, membership, update];
+export const structuredCheckers: readonly StructuredChecker[] = [
+  growth,
+  distribution,
+  matrix,
+  expectation,
+  membership,
+  update,
+];
 
 /** A structured claim decided, as far as it was. */
 export interface StructuredOutcome {
@@ -63,7 +72,7 @@ export function checkStructured(
   if (link.relation.negated || link.relation.modulus) return undefined;
   const structured = [link.left, link.right].some((side) => isStructured(side, world, link.scope));
   const sized = !structured && isDerived(link) && speaksOfDimensions([link.left, link.right], world, link.scope);
-  if (!structured && !sized) return undefined;
+  if (!structured && !sized && !speaksOfGrowth(link)) return undefined;
   const introduces = world.introduces(link);
   const { readings, complete } = enumerateReadings((chooser) => {
     const claim: StructuredClaim = {

@@ -155,12 +155,21 @@ export function readBars(r: Reader): Node {
   const double =
     r.role(from + 1) === 'open' && r.mate(from + 1) === mate - 1 && isSingleBar(r, from) && isSingleBar(r, from + 1);
   const norm = double || isCommand(first, '|', 'Vert', 'lVert');
-  const operand = double ? content(r, from + 2, mate - 1) : content(r, from + 1, mate);
+  const operand = double
+    ? content(r, from + 2, mate - 1)
+    : mate === from + 2 && isCommand(r.lexeme(from + 1), 'cdot')
+      ? placeholder(r.spanOf(from + 1, mate))
+      : content(r, from + 1, mate);
   r.at = mate + 1;
   if (norm) return { kind: 'norm', operand, span: place };
   if (operand.kind === 'matrix')
     return { kind: 'call', name: 'det', nameSpan: first?.span ?? place, args: [operand], span: place };
   return { kind: 'absolute', operand, span: place };
+}
+
+/** The dot of `\|\cdot\|`, which stands for whatever is measured. */
+function placeholder(span: Span): Node {
+  return { kind: 'symbol', letter: '\\cdot', subscripts: [], marks: [], key: '\\cdot', span };
 }
 
 function isSingleBar(r: Reader, index: number): boolean {

@@ -1,6 +1,7 @@
 import type { Node, SymbolNode } from '../../formula/tree';
 import { symbolsOf, walk } from '../../formula/walk';
 import type { Link } from '../../statement/statement';
+import { speaksOfGrowth } from '../growth/notation';
 import { isStructured } from './concern';
 import { normName, patternOf, plain, stemOf, type Definition, type Said } from './known';
 import type { World } from './world';
@@ -16,7 +17,7 @@ export interface NewDefinition {
 export function definitionIn(link: Link, world: World): NewDefinition | undefined {
   const { relation, scope } = link;
   if (link.attitude === 'denied' || link.attitude === 'asked' || link.several || relation.negated) return undefined;
-  if (relation.kind !== '=' && relation.kind !== ':=') return undefined;
+  if ((relation.kind !== '=' && relation.kind !== ':=') || speaksOfGrowth(link)) return undefined;
   return new Defining(link, world, { scope, span: link.wholeSpan }).read();
 }
 

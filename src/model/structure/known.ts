@@ -1,6 +1,5 @@
 import { printLatex } from '../../formula/print';
 import type { Node, RelationKind, SymbolNode } from '../../formula/tree';
-import { walk } from '../../formula/walk';
 import type { DomainWords } from '../../statement/domain-words';
 import type { Scope } from '../../statement/statement';
 import type { Span } from '../../text/span';
@@ -96,15 +95,4 @@ export function normName(subscript: Node): string {
     default:
       return printLatex(subscript);
   }
-}
-
-/** Whether it speaks of growth: such a relation restricts no finite model. */
-export function isGrowth(node: Node): boolean {
-  let found = false;
-  walk(node, (part) => {
-    if (part.kind === 'apply' && /^(?:\\Theta|\\Omega|\\omega|O|o|\\mathcal\s?\{?O\}?)$/.test(part.head.letter))
-      found = true;
-    return !found;
-  });
-  return found;
 }

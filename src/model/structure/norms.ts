@@ -20,7 +20,7 @@ export function normOf(ev: Evaluator, node: Norm): Value {
   return scalar(measured(ev, value, meaningOf(ev, name, value)));
 }
 
-function meaningOf(ev: Evaluator, name: string, value: Value): NormMeaning {
+export function meaningOf(ev: Evaluator, name: string, value: Value): NormMeaning {
   const said = ev.world.normMeaning(name, ev.scope);
   if (said) return said;
   const matrix = value.rows > 1 && value.columns > 1;

@@ -7,6 +7,7 @@ import type { Heard } from '../../statement/heard';
 import type { Sentence } from '../../statement/sentence';
 import type { Link, Scope } from '../../statement/statement';
 import type { Span } from '../../text/span';
+import { speaksOfGrowth } from '../growth/notation';
 import { definitionIn } from './definition';
 import type { EntrySign } from './instance';
 import {
@@ -48,6 +49,8 @@ export class World {
   private readonly parameters = new Shelf<Said & { readonly sign: EntrySign }>();
   /** Matrices that were called square, whatever letters their shape has. */
   private readonly squares = new Shelf<Said>();
+  /** For each symbol those that are defined by it. */
+  private readonly users = new Map<string, Set<string>>();
   private readonly nodes = new Map<string, SymbolNode>();
   private readonly byStem = new Map<string, SymbolNode[]>();
   private pending: { readonly span: Span; readonly apply: () => void }[] = [];
@@ -183,7 +186,13 @@ export class World {
     const own = definitionIn(premise ? { ...link, attitude: 'assumed' } : link, this);
     if (own) {
       // What does not fit together gives nothing a meaning.
-      if (status !== 'refuted') (own.kind === 'rule' ? this.rules : this.definitions).add(own.key, own.definition);
+      if (status === 'refuted') return;
+      (own.kind === 'rule' ? this.rules : this.definitions).add(own.key, own.definition);
+      for (const key of symbolsOf(own.definition.body)) {
+        const users = this.users.get(key);
+        if (users) users.add(own.key);
+        else this.users.set(key, new Set([own.key]));
+      }
       return;
     }
     const taken = link.attitude === 'assumed' || link.scope.kind === 'statement';
@@ -191,7 +200,9 @@ export class World {
     // What is claimed follows from what stands before it and excludes nothing; only what is taken may.
     const stated = link.attitude === 'stated' && link.size === 1 && (status === 'given' || status === 'unknown');
     if (link.relation.negated || (link.relation.kind === '=' && holds)) return;
-    if (taken || stated) this.assume(link);
+    // What is said of growth says nothing of single values: it is in force also where it was not decided.
+    const grows = speaksOfGrowth(link) && status !== 'refuted' && !holds;
+    if (taken || stated || grows) this.assume(link);
   }
 
   private assume(link: Link): void {
@@ -363,6 +374,16 @@ export class World {
   /** Relations with that symbol that define nothing. */
   conditionsOn(key: string, scope: Scope): readonly Condition[] {
     return this.conditions.all(key, scope);
+  }
+
+  /** Whether an equation is in force that says something of the symbol, or of what is defined by it. */
+  isTied(key: string, scope: Scope): boolean {
+    const reached = new Set([key]);
+    for (const user of reached) {
+      if (this.conditionsOn(user, scope).some((c) => c.relation === '=' || c.relation === 'approx')) return true;
+      for (const next of this.users.get(user) ?? []) reached.add(next);
+    }
+    return false;
   }
 
   /** Relations with the symbol or its entries that define nothing. */
