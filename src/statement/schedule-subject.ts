@@ -38,7 +38,8 @@ export function toldOf(sentence: Phrase, count: Count, surroundings: Surrounding
   const around = wordsAround(sentence, count);
   const behind = around.behind.split(reasons)[0] ?? '';
   const text = `${around.before} ${behind}`;
-  const explicit = totals.test(around.clause) || totalBehind.test(around.behind);
+  const explicit =
+    totals.test(around.clause) || totalBehind.test(around.behind) || concluding.test(around.clause);
   // Keeping all on disk is another way by itself.
   const speaksOfPart = (words: string): boolean =>
     partial.test(of.disk || count.counted === 'loaddisk' ? words.replace(otherWay, '') : words);
@@ -91,6 +92,8 @@ function subjectOf(sentence: Phrase, count: Count, { label, block, disk }: Surro
 const reasons = / ?[,;:–.] | (?:since|because|as|where) /;
 
 const totals = /\b(?:total|totals|altogether|overall|in all|entire|whole|sum)\b/;
+/** "3 for each segment; so 12 fwd": what is concluded from the parts is counted for all of them. */
+const concluding = /^(?:so|thus|hence|therefore)\b/;
 const totalBehind = /^(?:[\p{L}-]+ ){0,3}(?:in total|in all|altogether|overall|total)\b/u;
 
 /** Parts of the pass, other passes, and other ways than that of the set-up. */
