@@ -145,7 +145,7 @@ function withGains(question: Question, before: Term, after: Term, finding: Holds
   }
   for (const value of divisors(name, before, after, fuel)) {
     remarks.push(
-      `This was divided by $${termToLatex(subtract(symbol(name), { kind: 'rational', value }))}$, which is $0$ for the solution $${name} = ${value.toLatex()}$.`,
+      `This was divided by $${termToLatex(value.sign === 0 ? symbol(name) : subtract(symbol(name), { kind: 'rational', value }))}$, which is $0$ for the solution $${name} = ${value.toLatex()}$.`,
     );
   }
   return { ...finding, remarks };

@@ -4,8 +4,8 @@ import { oneQuotient, zeroQuotient } from './canonical/field';
 import { atomsOf, monomialOf, type Polynomial } from './polynomial';
 import { Rational } from './rational';
 
-/** The expectation of a power of one independent random quantity; undefined where it has none or none is known. */
-export type Moment = (exponent: Rational) => Quotient | undefined;
+/** The expectation of a power of one independent random quantity; undefined where it may have none, open where what is known does not fix it. */
+export type Moment = (exponent: Rational) => Quotient | 'open' | undefined;
 
 /** Atoms that stand for random quantities, all independent of one another. */
 export class RandomAtoms {
@@ -51,6 +51,7 @@ export function expectationOf(
       if (picked(power.atom)) {
         const moment = random.momentOf(power.atom)?.(power.exponent);
         if (moment === undefined) return { kind: 'divergent' };
+        if (moment === 'open') return { kind: 'open' };
         product = algebra.multiply(product, moment);
         if (product.numerator.size === 0) break;
       } else if (dependsOn(algebra, power.atom, picked)) return { kind: 'open' };

@@ -18,6 +18,8 @@ export type Law =
   | { readonly kind: 'laplace'; readonly mean: Quotient; readonly scale: Quotient }
   | { readonly kind: 'poisson'; readonly mean: Quotient }
   | { readonly kind: 'binomial'; readonly trials: number; readonly probability: Quotient }
+  /** Any law with these first two moments. */
+  | { readonly kind: 'moments'; readonly mean: Quotient; readonly variance: Quotient }
   /** Gamma with shape `degrees`/2 and scale 2. */
   | { readonly kind: 'chi-square'; readonly degrees: number };
 
@@ -65,6 +67,18 @@ export function randomQuantity(algebra: Algebra, atoms: RandomAtoms, law: Law, n
         size((k) => factorialMoment(algebra, k)),
       );
       return algebra.add(law.mean, algebra.multiply(law.scale, standard));
+    }
+    case 'moments': {
+      const standard = algebra.intern(`moments ${name}`, () => ({
+        term: symbol(name),
+        sign: 'real',
+        integer: false,
+        form: { kind: 'symbol', name },
+      }));
+      return algebra.add(
+        law.mean,
+        algebra.multiply(raise(algebra, law.variance, half), register(algebra, atoms, standard, firstMoments)),
+      );
     }
     case 'poisson':
       return size((k) => fallingMoment(algebra, k, (j) => algebra.power(law.mean, j)), 'nonnegative');
@@ -126,6 +140,12 @@ export function signAtom(algebra: Algebra, name: string): Atom {
 }
 
 const signMoment: Moment = (k) => (k.isInteger && k.numerator % 2n === 0n ? oneQuotient : zeroQuotient);
+
+/** Of a quantity of which the mean 0 and the variance 1 are all that is known. */
+const firstMoments: Moment = (k) => {
+  if (!k.isInteger || k.sign < 0 || k.compare(Rational.two) > 0) return 'open';
+  return k.numerator === 1n ? zeroQuotient : oneQuotient;
+};
 
 /** E|x|^k of a standard Gaussian: (k−1)!! for even k, √(2/π)·2^{(k−1)/2}·((k−1)/2)! for odd k. */
 function halfNormalMoment(algebra: Algebra, k: Rational): Quotient | undefined {

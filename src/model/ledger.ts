@@ -385,8 +385,10 @@ function saysNothing({ left, right, symbols, relation }: Sides): boolean {
 
 /** What stands behind "if" holds in its sentence only; what "let" or "suppose" says goes on. */
 function confined(link: Link): boolean {
+  if (link.attitude !== 'assumed') return false;
+  // "has its minimum at $x = 1$": a place that is spoken of, not what $x$ is.
+  if (/^at$/i.test(link.cue ?? '')) return true;
   return (
-    link.attitude === 'assumed' &&
     link.scope.kind !== 'statement' &&
     /\b(if|when|whenever|unless|in case|except|for the case|either|case)\b/i.test(link.cue ?? '')
   );

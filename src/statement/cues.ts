@@ -207,6 +207,7 @@ export const cues: readonly CueWords[] = [
       'except(?: for| when)?',
       'excluding',
       'either',
+      '(?<!\\barriv\\w{1,3} )at(?=\\s*$)',
     ],
   },
   {

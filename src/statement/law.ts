@@ -1,6 +1,7 @@
 import type { Node } from '../formula/tree';
 import type { Distribution, SymbolDeclaration } from './declaration';
 import type { Sentence } from './sentence';
+import { momentsAt } from './moment-law';
 import { groupAt, namesOf, placeOf, wordsBetween, type Group, type Token } from './wording';
 import { lawNames, laws } from './words';
 
@@ -71,16 +72,18 @@ const fillers =
  *     $x$ is sampled from an i.i.d. unit Gaussian
  *     $z$ follows a normal distribution with mean $\mu$ and variance $\sigma^2$
  *     $x$ follows the distribution $p_\mu(x)$
+ *     $x$ has i.i.d. entries with mean $0$ and variance $1$
  */
 export function readLawPhrases(sentence: Sentence, tokens: readonly Token[]): readonly SymbolDeclaration[] {
   const found: SymbolDeclaration[] = [];
   tokens.forEach((token, index) => {
-    const law = token.kind === 'word' ? laws.get(token.text) : undefined;
+    let law = token.kind === 'word' ? laws.get(token.text) : undefined;
     const named = token.kind === 'formula' ? lawOfFormula(token.passage.formula.root) : undefined;
-    if (law === undefined && !named) return;
+    const moments = law === undefined && !named ? momentsAt(sentence, tokens, index) : undefined;
+    if (law === undefined && !named && !moments) return;
     const subject = subjectOf(tokens, index, named !== undefined);
     if (!subject) return;
-    let end = index + 1;
+    let end = moments?.end ?? index + 1;
     while (fillers.test(tokens[end]?.text ?? '')) end++;
     const words = tokens.slice(subject.end, end).map((t) => t.text);
     const told = words.some((w) =>
@@ -88,10 +91,18 @@ export function readLawPhrases(sentence: Sentence, tokens: readonly Token[]): re
     );
     if (words.includes('half') || (named && !told)) return;
     if (law !== undefined && !surelyLaw(law, words)) return;
-    const parameters = named ? undefined : parametersAt(tokens, end);
+    const parameters = named ? undefined : (moments ?? parametersAt(sentence, tokens, end));
+    // Parameters that are not understood leave the law open.
+    if (
+      parameters === undefined &&
+      !named &&
+      /^(?:with|of)$/.test(tokens[end]?.text ?? '') &&
+      speaksOfMoments(tokens, end)
+    )
+      law = 'unread';
     const standard = law === 'normal' && words.some((w) => w === 'standard' || w === 'unit');
     const distribution: Distribution = {
-      law: named?.law ?? (standard ? 'standard normal' : (law ?? '')),
+      law: named?.law ?? (standard ? 'standard normal' : (law ?? 'moments')),
       args: named?.args ?? parameters?.args ?? [],
       iid:
         words.includes('iid') ||
@@ -188,6 +199,7 @@ function memberAt(tokens: readonly Token[], at: number): Group | undefined {
 
 /** "with mean $\mu$ and variance $\sigma^2$", "on $[0, 1]$" */
 function parametersAt(
+  sentence: Sentence,
   tokens: readonly Token[],
   start: number,
 ): { readonly args: readonly Node[]; readonly end: number } | undefined {
@@ -198,17 +210,13 @@ function parametersAt(
     range.passage.formula.root.kind === 'tuple'
   )
     return { args: range.passage.formula.root.items, end: start + 2 };
-  const words = ['with', 'mean', '⟦⟧', 'and', 'variance', '⟦⟧'];
-  if (
-    !words.every(
-      (word, k) =>
-        tokens[start + k]?.text === word || (word === 'variance' && tokens[start + k]?.text === 'covariance'),
-    )
-  )
-    return undefined;
-  const args = [2, 5].flatMap((k) => {
-    const token = tokens[start + k];
-    return token?.kind === 'formula' ? [token.passage.formula.root] : [];
-  });
-  return { args, end: start + words.length };
+  if (!/^(?:with|of)$/.test(tokens[start]?.text ?? '')) return undefined;
+  return momentsAt(sentence, tokens, start + 1, true);
+}
+
+/** Whether the words behind a law give it a mean or a spread. */
+function speaksOfMoments(tokens: readonly Token[], start: number): boolean {
+  return tokens
+    .slice(start, start + 6)
+    .some(({ text }) => /^(?:means?|(?:co)?variances?|deviations?|std|zero-mean)$/.test(text));
 }

@@ -38,8 +38,7 @@ export function toldOf(sentence: Phrase, count: Count, surroundings: Surrounding
   const around = wordsAround(sentence, count);
   const behind = around.behind.split(reasons)[0] ?? '';
   const text = `${around.before} ${behind}`;
-  const explicit =
-    totals.test(around.clause) || totalBehind.test(around.behind) || concluding.test(around.clause);
+  const explicit = totals.test(around.clause) || totalBehind.test(around.behind) || concluding.test(around.clause);
   // Keeping all on disk is another way by itself.
   const speaksOfPart = (words: string): boolean =>
     partial.test(of.disk || count.counted === 'loaddisk' ? words.replace(otherWay, '') : words);

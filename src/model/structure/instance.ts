@@ -129,6 +129,7 @@ export class Instance {
     const { algebra } = this;
     switch (law.kind) {
       case 'normal':
+      case 'moments':
         return algebra.add(law.mean, algebra.multiply(law.variance, this.constant(this.number('nonzero'))));
       case 'laplace':
         return algebra.add(law.mean, algebra.multiply(law.scale, this.constant(this.number('nonzero'))));

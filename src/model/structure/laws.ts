@@ -50,6 +50,8 @@ export function scalarLaw(ev: Evaluator, { name, args }: LawHere, i = 0): Law {
     case 'normal':
       if (args.length === 0) return { kind: 'normal', mean: algebra.integer(0), variance: algebra.integer(1) };
       return { kind: 'normal', mean: part(0, 'mean'), variance: part(1, 'variance') };
+    case 'moments':
+      return { kind: 'moments', mean: part(0, 'mean'), variance: part(1, 'variance') };
     case 'uniform':
       return { kind: 'uniform', lower: part(0, 'lower end'), upper: part(1, 'upper end') };
     case 'bernoulli':
@@ -67,6 +69,8 @@ export function scalarLaw(ev: Evaluator, { name, args }: LawHere, i = 0): Law {
       if (!trials?.isInteger || trials.sign < 0) return stop('the number of trials is open');
       return { kind: 'binomial', trials: Number(trials.numerator), probability: part(1, 'probability') };
     }
+    case 'unread':
+      return stop('what is said of the mean and the spread was not understood');
     default:
       return stop(`nothing is known of the law $${name}$`);
   }

@@ -150,14 +150,22 @@ export class World {
     const indexed = node.subscripts.length > 0 && node.subscripts.every((s) => this.isIndex(s, scope));
     const key = indexed || count ? patternOf(node) : node.key;
     // In a solution a law of something that has one is a claim, unless the words introduce it.
-    const known = this.lawOf(key, scope) ?? this.definition(node.key, scope);
-    if (scope.kind === 'solution' && !introduced && known) return;
+    if (scope.kind === 'solution') {
+      const known = this.lawOf(key, scope) ?? this.definition(node.key, scope);
+      if (!introduced && (known ?? this.spelledOut(node, scope))) return;
+    }
     this.laws.add(key, count ? { ...law, count } : law);
     for (const [k, arg] of law.args.entries())
       for (const parameter of symbolsOf(arg)) {
         const sign = arg.kind === 'symbol' ? parameterSignOf(law.law, k) : 'any';
         this.parameters.add(parameter, { scope, span: law.span, sign });
       }
+  }
+
+  /** What a symbol is, or the array that it is an entry of: `y_j` where $y = Wx$. */
+  private spelledOut(node: SymbolNode, scope: Scope): Definition | undefined {
+    const base = node.subscripts.length > 0 ? this.baseOf(node, scope) : undefined;
+    return this.ruleOf(patternOf(node), scope) ?? (base === undefined ? undefined : this.definition(base, scope));
   }
 
   /** Something about these symbols that is not understood: what is claimed of them must not be refuted. */
@@ -420,6 +428,7 @@ function parameterSignOf(law: string, k: number): EntrySign {
       return 'positive';
     case 'normal':
     case 'laplace':
+    case 'moments':
       return k === 1 ? 'positive' : 'any';
     default:
       return 'any';
@@ -443,6 +452,9 @@ function companyOf(sentence: Sentence): Company {
   return {
     independent: /\bindependent|\bi\.?\s?i\.?\s?d\b/i.test(sentence.text),
     beside,
-    introduced: /\b(?:let|suppose|consider|assume|where|with|draw|sample)\b/i.test(sentence.text),
+    introduced:
+      /\b(?:let|suppose|consider|assume|where|with (?!mean|(?:zero|unit)\b|(?:co)?variance|standard)|draw|sample)\b/i.test(
+        sentence.text,
+      ),
   };
 }

@@ -77,6 +77,10 @@ export function lawWords({ law, args, iid, entries }: Distribution): string {
   const named = /^\p{L}{2}[\p{L}\- ]*$/u.test(law);
   const told = named ? law : `distributed as $${law}$`;
   const normal = law === 'normal' && args.length === 2 && args.every((node) => node.kind !== 'chain');
+  const [mean, variance] = args;
+  if (law === 'unread') return 'random, with a law that was not understood';
+  if (law === 'moments' && mean && variance)
+    return `${entries ? 'entries ' : ''}${iid ? 'i.i.d. ' : ''}with mean $${printLatex(mean)}$ and variance $${printLatex(variance)}$`;
   const whole = normal
     ? `$\\mathcal{N}(${args.map(printLatex).join(', ')})$`
     : parameters === ''
