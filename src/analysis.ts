@@ -4,13 +4,16 @@ import { repairOf } from './check/repair';
 import { ScheduleClaims, type ScheduleNumber, type UnderstoodSchedule } from './check/schedule-claims';
 import type { CheckerName, Verdict } from './check/verdict';
 import type { DocumentNote, Language, SourceDocument } from './document/document';
+import { ownLine, ownSpan, partAt } from './document/parts';
 import { readDocument } from './document/read';
+import type { Files } from './document/files';
 import { readFormula } from './formula/read';
 import { isAccent, symbolLatex } from './formula/symbol';
 import type { RelationKind } from './formula/tree';
 import { Evidence } from './model/evidence';
 import { Instructions } from './model/instructions';
 import { Ledger } from './model/ledger';
+import { UnreadFiles } from './model/unread-files';
 import { World } from './model/structure/world';
 import { Context } from './model/context';
 import { readSymbols, type SymbolIndex } from './model/symbols';
@@ -62,6 +65,7 @@ export interface ScheduleEvent {
 export interface Assumption {
   /** LaTeX or words, e.g. `x > 0`, "n is an integer (a default)". */
   readonly text: string;
+  /** Where that is said; `placed` tells in which file. */
   readonly span?: Span;
 }
 
@@ -97,6 +101,8 @@ export type { DocumentSymbol, Occurrence, SymbolFact, SymbolIndex } from './mode
 export interface AnalysisInput {
   readonly text: string;
   readonly language: Language;
+  /** The files around it, where there are any. */
+  readonly files?: Files;
 }
 
 /** A generator that yields between slices of work, so that a server can look at its clock and its mail; its result is the analysis. */
@@ -118,11 +124,11 @@ export function analyze(input: AnalysisInput): Analysis {
 
 /** Reads the document, then decides claim after claim; yields after each. */
 export function* analyzing(input: AnalysisInput): Analyzing {
-  const document = readDocument(input.text, input.language);
+  const document = readDocument(input.text, input.language, input.files);
   yield { done: 0, total: 0 };
   const sentences = readSentences(document);
   const { problems, scopeAt } = readProblems(document);
-  const links = readLinks(sentences, scopeAt);
+  const links = withinFiles(readLinks(sentences, scopeAt), document);
   const evidence = new Evidence();
   for (const sentence of sentences) {
     evidence.addProse(sentence.text);
@@ -135,8 +141,11 @@ export function* analyzing(input: AnalysisInput): Analyzing {
   const standing: Link[] = [];
   const instructions = new Instructions(document);
   const schedules = new ScheduleClaims(document, scopeAt);
+  const unread = new UnreadFiles(document);
   let next = 0;
   for (const [index, link] of links.entries()) {
+    const isOwn = partAt(document, link.span.from) === undefined;
+    unread.advance(link.passage.span.from, ledger.context, scopeAt);
     for (; next <= link.passage.sentence; next++) {
       const sentence = sentences[next];
       if (!sentence) continue;
@@ -177,7 +186,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     world.assert(link, verdict.status, premise);
     const refuted = verdict.status === 'refuted';
     if (!refuted) standing.push(link);
-    const line = document.lines.position(link.span.from).line + 1;
+    const line = ownLine(document, link.span.from);
     if (!defines && !named)
       for (const part of entries ?? [question])
         ledger.assert(index, link, part, latex, {
@@ -185,7 +194,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
           refuted,
           restsOn: refuted ? line : question?.models.constraints.find((f) => f.restsOn)?.restsOn,
         });
-    if (relation !== undefined) {
+    if (relation !== undefined && isOwn) {
       const repair =
         settled?.repair ??
         (verdict.status === 'refuted' && verdict === own && question ? repairOf(link, question) : undefined);
@@ -212,16 +221,31 @@ export function* analyzing(input: AnalysisInput): Analyzing {
   const symbols = once(() =>
     readSymbols({ document, sentences, scopeAt, links: standing, context: ledger.context, evidence }),
   );
-  const numbers = schedules.remaining().map((number) => countClaim(number, document));
+  const numbers = schedules
+    .remaining()
+    .filter(({ span }) => partAt(document, span.from) === undefined)
+    .map((number) => countClaim(number, document));
   const all =
     numbers.length === 0 ? claims : [...claims, ...numbers].sort((a, b) => a.formulaSpan.from - b.formulaSpan.from);
-  const notes = [...document.notes, ...instructions.notes, ...schedules.notes];
-  return { document, claims: all, problems, schedules: schedules.schedules, notes, symbols };
+  const shown = schedules.schedules.map((each) => ({ ...each, span: ownSpan(document, each.span) }));
+  const told = [...instructions.notes, ...schedules.notes];
+  const notes = [...document.notes, ...told.filter(({ span }) => partAt(document, span.from) === undefined)];
+  return { document, claims: all, problems, schedules: shown, notes, symbols };
+}
+
+/** No relation follows from one that stands in another file. */
+function withinFiles(links: readonly Link[], document: SourceDocument): readonly Link[] {
+  if (document.assembled === undefined) return links;
+  return links.map((link) => {
+    const before = link.step && links[link.step.from];
+    const isNear = before && partAt(document, before.span.from) === partAt(document, link.span.from);
+    return link.step && !isNear ? { ...link, step: undefined } : link;
+  });
 }
 
 /** The symbols of a text, without a verdict on its claims. */
 export function symbolsIn(input: AnalysisInput): SymbolIndex {
-  const document = readDocument(input.text, input.language);
+  const document = readDocument(input.text, input.language, input.files);
   const sentences = readSentences(document);
   const { scopeAt } = readProblems(document);
   const evidence = new Evidence();

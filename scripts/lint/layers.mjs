@@ -25,10 +25,12 @@ export const layers = {
   // From the layers below the analysis: the vocabulary of what it holds.
   features: [...documents, 'check/verdict', 'analysis'],
   protocol: ['check/verdict', 'schedule/convention', 'schedule/strategy'],
-  server: [...documents, 'check/verdict', 'analysis', 'features', 'protocol'],
+  // The files around a document, for those who have a disk.
+  disk: documents,
+  server: [...documents, 'check/verdict', 'analysis', 'features', 'protocol', 'disk'],
   client: ['protocol', 'webview/messages'],
   webview: ['protocol', 'schedule'],
-  cli: [...analysis, 'features'],
+  cli: [...analysis, 'features', 'disk'],
 };
 
 /** These decide or describe; the same code runs in a web worker. */

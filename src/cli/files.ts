@@ -1,17 +1,21 @@
 import { readFileSync, statSync } from 'node:fs';
-import { extname } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
+import { filesOnDisk } from '../disk/files';
 import type { Language } from '../document/document';
+import type { Files } from '../document/files';
 
 export type FileText =
-  | { readonly kind: 'text'; readonly text: string; readonly language: Language }
+  | { readonly kind: 'text'; readonly text: string; readonly language: Language; readonly files: Files }
   | { readonly kind: 'unreadable'; readonly message: string };
 
-/** Reads a file as UTF-8. What cannot be read is told in words. */
+/** Reads a file as UTF-8, with what lies in its folder and below. What cannot be read is told in words. */
 export function readTextFile(path: string): FileText {
   try {
     if (statSync(path).isDirectory()) return unreadable(`${path} is a directory; name the files in it.`);
     const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
-    return { kind: 'text', text, language: extname(path).toLowerCase() === '.tex' ? 'latex' : 'markdown' };
+    const own = resolve(path);
+    const files = filesOnDisk({ own, roots: [dirname(own)] });
+    return { kind: 'text', text, language: extname(path).toLowerCase() === '.tex' ? 'latex' : 'markdown', files };
   } catch (error) {
     if (error instanceof TypeError) return unreadable(`${path} is not text in UTF-8; save it in that encoding.`);
     const code = (error as NodeJS.ErrnoException).code;

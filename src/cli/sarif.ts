@@ -12,6 +12,7 @@ import type {
 import type { Analysis, CheckedClaim } from '../analysis';
 import type { CheckerName, Status } from '../check/verdict';
 import type { DocumentNote } from '../document/document';
+import { lineWords, ownSpan, partAt } from '../document/parts';
 import { findingOf } from '../features/diagnostics';
 import { plainTex, plainText } from '../features/plainText';
 import type { Span } from '../text/span';
@@ -164,11 +165,16 @@ class FileWriter {
   /** Where what the verdict rests on is said. */
   private related(claim: CheckedClaim): Location[] {
     const said = claim.assumptions.filter(({ span }) => span !== undefined);
-    return said.map(({ text, span }, index) => ({
-      id: index + 1,
-      message: { text: escaped(plainText(text)) },
-      ...(span ? this.location(span) : {}),
-    }));
+    return said.map(({ text, span }, index) => {
+      const { document } = this.analysis;
+      const elsewhere = span !== undefined && partAt(document, span.from) !== undefined;
+      const where = elsewhere ? ` (${lineWords(document, span)})` : '';
+      return {
+        id: index + 1,
+        message: { text: escaped(plainText(text) + where) },
+        ...(span ? this.location(ownSpan(document, span)) : {}),
+      };
+    });
   }
 
   private fixes(claim: CheckedClaim): Fix[] {

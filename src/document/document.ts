@@ -1,3 +1,5 @@
+import type { FileUse } from './files';
+import type { Part } from './parts';
 import type { LineIndex } from '../text/lines';
 import type { Span } from '../text/span';
 import type { TexToken } from '../tex/token';
@@ -12,14 +14,29 @@ export interface SourceDocument {
   readonly blocks: readonly Block[];
   /** What a person should be told about the markup: an unclosed `$`, a macro that expands for ever. */
   readonly notes: readonly DocumentNote[];
-  /** Files that the text takes in: `\input{part1}`. LaTeX only. */
+  /** Files that the text takes in: `\input{part1}`, `<!-- rederive: context notes.md -->`. */
   readonly inputs?: readonly DocumentInput[];
+  /** Where it takes in files: `text`, `lines` and `blocks` are then those of all of them. */
+  readonly assembled?: Assembled;
 }
 
 export interface DocumentInput {
   /** As written. */
   readonly path: string;
   readonly span: Span;
+  readonly use: FileUse;
+  /** It stands before `\begin{document}`. */
+  readonly preamble: boolean;
+}
+
+export interface Assembled {
+  /** Length of the document's own text, which comes first. */
+  readonly length: number;
+  /** The blocks of the document's own text. */
+  readonly own: readonly Block[];
+  readonly parts: readonly Part[];
+  /** The commands whose file was not read. */
+  readonly missing: readonly Span[];
 }
 
 export interface DocumentNote {

@@ -4,6 +4,7 @@ import { LineIndex } from '../text/lines';
 import { span, type Span } from '../text/span';
 import { DISPLAY_ENVIRONMENTS, Delimiters } from './delimiters';
 import type { DocumentInput, DocumentNote, SourceDocument } from './document';
+import { contextFile } from './files';
 import { FormulaReader } from './formulas';
 import { LatexArguments } from './latex-arguments';
 import { EnvironmentStack, roleOf } from './latex-environments';
@@ -19,15 +20,18 @@ import {
   TABLES,
 } from './latex-vocabulary';
 import { LatexWriter } from './latex-writer';
+import type { Take } from './parts';
 
 export interface LatexOptions {
-  /** Macros that are in force from the start: those of the files that the document takes in. */
+  /** Macros that are in force from the start; those of the text are added to them. */
   readonly macros?: MacroTable;
+  /** Is told of every file that the text takes in where it does, before what follows is read. */
+  readonly take?: Take;
 }
 
 /** Reads LaTeX: the preamble for its macros, the body as blocks. Never throws; what is not known is passed through as prose. */
 export function readLatex(text: string, options: LatexOptions = {}): SourceDocument {
-  return new LatexReader(text, options.macros?.copy() ?? new MacroTable()).read();
+  return new LatexReader(text, options.macros ?? new MacroTable(), options.take).read();
 }
 
 class LatexReader {
@@ -48,6 +52,7 @@ class LatexReader {
   constructor(
     private readonly source: string,
     private readonly macros: MacroTable,
+    private readonly takeFile: Take | undefined,
   ) {
     this.surface = latexSurface(source);
     this.text = this.surface.text;
@@ -81,10 +86,23 @@ class LatexReader {
   }
 
   private preamble(range: Span): void {
+    let { from } = range;
     for (const match of this.text.slice(0, range.to).matchAll(INPUT)) {
-      this.inputs.push({ path: (match[1] ?? '').trim(), span: span(match.index, match.index + match[0].length) });
+      this.macros.collect(this.source, span(from, match.index));
+      from = match.index + match[0].length;
+      this.take({
+        path: (match[1] ?? '').trim(),
+        span: span(match.index, from),
+        use: 'tex',
+        preamble: true,
+      });
     }
-    this.macros.collect(this.source, range);
+    this.macros.collect(this.source, span(from, range.to));
+  }
+
+  private take(input: DocumentInput): void {
+    this.inputs.push(input);
+    this.takeFile?.(input);
   }
 
   /** Reads prose from `from` to `to`. */
@@ -143,6 +161,8 @@ class LatexReader {
     if (comment === undefined) return i + 1;
     const text = DIRECTIVE.exec(this.source.slice(comment.from, comment.to))?.[1];
     if (text === undefined) return this.writer.cut(i, comment.to);
+    const path = contextFile(text);
+    if (path !== undefined) this.take({ path, span: comment, use: 'context', preamble: false });
     return this.writer.push({ kind: 'directive', span: comment, text: text.trim() });
   }
 
@@ -184,7 +204,7 @@ class LatexReader {
     if (itemsOf !== undefined && itemsOf === this.environments.list) return this.item(i, after);
     const rank = SECTIONS.get(name);
     if (rank !== undefined && !this.writer.inHeading) return this.heading(i, rank, after);
-    if (name === 'input' || name === 'include' || name === 'subfile') return this.input(i, after);
+    if (FILE_COMMANDS.has(name)) return this.input(i, after);
     if (defines(name)) {
       const end = this.formulas.define(span(i, this.to));
       if (end !== undefined) return this.writer.code(i, end);
@@ -265,7 +285,7 @@ class LatexReader {
     const match = INPUT_PATH.exec(this.text);
     const to = i + (match?.[0].length ?? 0);
     if (match === null || to > this.to) return this.writer.cut(i, after);
-    this.inputs.push({ path: (match[1] ?? match[2] ?? '').trim(), span: span(i, to) });
+    this.take({ path: (match[1] ?? match[2] ?? '').trim(), span: span(i, to), use: 'tex', preamble: false });
     return this.writer.code(i, to);
   }
 
@@ -345,6 +365,7 @@ class LatexReader {
 const MOST_NOTES = 200;
 
 const BEGIN_DOCUMENT = /\\begin[ \t]*\{document\}/;
+const FILE_COMMANDS: ReadonlySet<string> = new Set(['input', 'include', 'subfile', 'subfileinclude']);
 const INPUT = /\\(?:input|include)[ \t]*\{([^{}\n]{1,200})\}/g;
 const INPUT_PATH = /\\[a-z]+(?:[ \t]*\{([^{}\n]{1,200})\}|[ \t]+([^\s\\{}]{1,200}))/y;
 const BLANK_LINES = /\n(?:[ \t]*\n)+[ \t]*/y;

@@ -3,15 +3,24 @@ import { MacroTable } from '../tex/macros';
 import { LineIndex } from '../text/lines';
 import { span, type Span } from '../text/span';
 import { placeOf, trimmed } from './content';
-import type { Block, DocumentNote, Inline, SourceDocument } from './document';
+import type { Block, DocumentInput, DocumentNote, Inline, SourceDocument } from './document';
+import { contextFile } from './files';
 import { FormulaReader } from './formulas';
 import { markdownSurface, type SurfacePiece } from './markdown-surface';
+import type { Take } from './parts';
+
+export interface MarkdownOptions {
+  /** Macros that are in force from the start; those of the text are added to them. */
+  readonly macros?: MacroTable;
+  /** Is told of every file that the text takes in where it does, before what follows is read. */
+  readonly take?: Take;
+}
 
 /** Reads Markdown with mathematics in it (`$`, `$$`, `\(`, `\[`, bare display environments, `math` fences). Never throws. */
-export function readMarkdown(text: string): SourceDocument {
+export function readMarkdown(text: string, options: MarkdownOptions = {}): SourceDocument {
   const surface = markdownSurface(text);
   const tree = markdownParser().parse(surface.text);
-  const reader = new MarkdownReader(text, surface.pieces);
+  const reader = new MarkdownReader(text, surface.pieces, options);
   const cursor = tree.cursor();
   cursor.iterate(
     (node) => reader.enter(node.name, node.from, node.to, () => node.node.getChild('URL') !== null),
@@ -23,6 +32,7 @@ export function readMarkdown(text: string): SourceDocument {
     lines: new LineIndex(text),
     blocks: reader.blocks,
     notes: reader.allNotes(surface.notes),
+    ...(reader.inputs.length > 0 ? { inputs: reader.inputs } : {}),
   };
 }
 
@@ -45,6 +55,7 @@ interface Item {
 /** Turns the nodes of the Markdown parser, in document order, into blocks, and puts the pieces of the surface back in. */
 class MarkdownReader {
   readonly blocks: Block[] = [];
+  readonly inputs: DocumentInput[] = [];
   private readonly formulas: FormulaReader;
   private readonly codeSpans: Span[] = [];
   private nextPiece = 0;
@@ -63,8 +74,9 @@ class MarkdownReader {
   constructor(
     private readonly source: string,
     private readonly pieces: readonly SurfacePiece[],
+    private readonly options: MarkdownOptions,
   ) {
-    this.formulas = new FormulaReader(source, new MacroTable());
+    this.formulas = new FormulaReader(source, options.macros ?? new MacroTable());
     const first = pieces[0];
     if (first?.kind === 'frontMatter') this.codeBlock(first.span.from, first.span.to);
   }
@@ -230,7 +242,7 @@ class MarkdownReader {
         return this.formulas.region(piece.place);
       case 'comment': {
         const text = DIRECTIVE.exec(this.source.slice(piece.span.from, piece.span.to))?.[1];
-        if (text !== undefined) return { kind: 'directive', span: piece.span, text: text.trim() };
+        if (text !== undefined) return this.directive(piece.span, text.trim());
         this.picture = true;
         return { kind: 'code', span: piece.span };
       }
@@ -244,6 +256,17 @@ class MarkdownReader {
       case 'code':
         return { kind: 'code', span: piece.span };
     }
+  }
+
+  private directive(place: Span, text: string): Inline {
+    for (const line of text.split('\n')) {
+      const path = contextFile(line);
+      if (path === undefined) continue;
+      const input: DocumentInput = { path, span: place, use: 'context', preamble: false };
+      this.inputs.push(input);
+      this.options.take?.(input);
+    }
+    return { kind: 'directive', span: place, text };
   }
 
   private finish(to: number): Inline[] {

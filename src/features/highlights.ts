@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis';
+import { partAt } from '../document/parts';
 import type { Span } from '../text/span';
 
 export interface Highlight {
@@ -13,7 +14,8 @@ export function highlights(analysis: Analysis, offset: number): Highlight[] {
   const occurrence = symbols.at(offset);
   if (occurrence === undefined) return [];
   const introduction = symbols.introduction(occurrence.symbol);
-  return occurrence.symbol.occurrences.map((other) => ({
+  const own = occurrence.symbol.occurrences.filter((other) => partAt(analysis.document, other.span.from) === undefined);
+  return own.map((other) => ({
     span: other.span,
     kind: other === introduction ? 'write' : 'read',
   }));

@@ -1,6 +1,7 @@
 import type { Analysis, Assumption, CheckedClaim } from '../analysis';
 import type { Refuted } from '../check/verdict';
 import type { MathRegion } from '../document/document';
+import { lineWords } from '../document/parts';
 import { type Span, touches } from '../text/span';
 import { formulaAt } from './formula';
 import { plainTex, plainText } from './plainText';
@@ -132,7 +133,7 @@ function assumptionsLine(analysis: Analysis, assumptions: readonly Assumption[])
   if (assumptions.length === 0) return '';
   const told = assumptions.map(({ text, span }) => {
     const words = escaped(/^[^$]*\\/.test(text) && !text.includes('$') ? plainTex(text) : plainText(text));
-    return span === undefined ? words : `${words} (line ${analysis.document.lines.position(span.from).line + 1})`;
+    return span === undefined ? words : `${words} (${escaped(lineWords(analysis.document, span))})`;
   });
   return `Uses: ${told.join('; ')}`;
 }

@@ -1,4 +1,5 @@
 import { type Analysis, type Occurrence, symbolsIn, symbolSpelling } from '../analysis';
+import { filesOf, lineWords, ownText, partAt } from '../document/parts';
 import { type Span, span, touches } from '../text/span';
 import { formulaAt } from './formula';
 import { plainTex } from './plainText';
@@ -84,6 +85,9 @@ function hindranceOf(analysis: Analysis, { symbol }: Occurrence): string | undef
   const expanded = symbol.occurrences.find((other) => other.expanded);
   if (expanded !== undefined)
     return `${name} comes out of a macro on line ${lineOf(analysis, expanded.span)}: change the definition of the macro instead.`;
+  const elsewhere = symbol.occurrences.find((other) => partAt(analysis.document, other.span.from) !== undefined);
+  if (elsewhere !== undefined)
+    return `${name} also stands on ${lineWords(analysis.document, elsewhere.span)}, which is taken in here.`;
   const hidden = analysis.symbols().hiddenMention(symbol);
   if (hidden !== undefined)
     return `${name} also stands in something on line ${lineOf(analysis, hidden)} that was not understood.`;
@@ -109,7 +113,8 @@ function firstDifference(
   key: string,
   edits: readonly Replacement[],
 ): number | undefined {
-  const { text, language } = analysis.document;
+  const { language } = analysis.document;
+  const text = ownText(analysis.document);
   let grown = 0;
   const places = edits.map(({ span: { from, to }, text: by }) => {
     const place = span(from + grown, from + grown + by.length);
@@ -122,7 +127,7 @@ function firstDifference(
     ({ symbol }) => symbol.id === renamed,
   );
   const after = outside(
-    symbolsIn({ text: applied(text, edits), language }).occurrences,
+    symbolsIn({ text: applied(text, edits), language, files: filesOf(analysis.document) }).occurrences,
     places,
     (now) => now.key === key,
   );

@@ -47,6 +47,7 @@ export class Context {
   private readonly retracted = new Set<number>();
   private readonly bySymbol = new Map<string, number[]>();
   private readonly declarations = new Map<string, Declaration[]>();
+  private readonly allTainted: { readonly scope: Scope; readonly reason: string }[] = [];
   private readonly tainted = new Map<string, { scope: Scope; reason: string }[]>();
 
   /** Puts a fact in force; answers its number, by which it can be withdrawn. */
@@ -89,9 +90,15 @@ export class Context {
     }
   }
 
+  /** What was not read may restrict any symbol. */
+  taintAll(scope: Scope, reason: string): void {
+    this.allTainted.push({ scope, reason });
+  }
+
   /** Why a symbol must not be chosen freely, if so. */
   taintOf(name: string, scope: Scope): string | undefined {
-    return this.tainted.get(name)?.find((t) => holdsIn(t.scope, scope))?.reason;
+    const taints = [...(this.tainted.get(name) ?? []), ...this.allTainted];
+    return taints.find((t) => holdsIn(t.scope, scope))?.reason;
   }
 
   /** Whether anything at all was said of a symbol. */

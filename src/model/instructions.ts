@@ -1,4 +1,5 @@
 import type { DocumentNote, SourceDocument } from '../document/document';
+import { readingOrder } from '../document/parts';
 import { readFormula } from '../formula/read';
 import type { Node } from '../formula/tree';
 import { symbolsOf } from '../formula/walk';
@@ -28,7 +29,12 @@ export class Instructions {
 
   /** Carries out what stands before `offset`. */
   advance(offset: number, ledger: Ledger, scopeAt: (offset: number) => Scope): void {
-    for (let entry = this.all[this.next]; entry && entry.from < offset; entry = this.all[++this.next])
+    const place = readingOrder(this.document, offset);
+    for (
+      let entry = this.all[this.next];
+      entry && readingOrder(this.document, entry.from) < place;
+      entry = this.all[++this.next]
+    )
       this.perform(entry, ledger, scopeAt(entry.from));
   }
 
@@ -89,8 +95,6 @@ export class Instructions {
         this.isOff = !instruction.on;
         return;
       case 'context':
-        this.notes.push({ span, message: 'Other files are not read here: state in this document what is in force.' });
-        return;
       case 'schedule':
         return;
       case 'not understood':

@@ -1,4 +1,5 @@
 import type { SourceDocument } from '../document/document';
+import { readingOrder } from '../document/parts';
 import { readDeclarations } from '../statement/declaration';
 import type { Sentence } from '../statement/sentence';
 import { holdsIn, type Link, type Scope } from '../statement/statement';
@@ -34,8 +35,9 @@ export class SymbolIndex {
   constructor(
     trace: Trace,
     private readonly known: Known,
+    order: (offset: number) => number,
   ) {
-    this.symbols = trace.finish();
+    this.symbols = trace.finish(order);
     this.occurrences = this.symbols
       .flatMap((symbol) => symbol.occurrences)
       .sort((a, b) => a.span.from - b.span.from || b.span.to - a.span.to);
@@ -118,10 +120,11 @@ export function readSymbols({ document, sentences, scopeAt, links, context, evid
   for (const sentence of sentences)
     for (const passage of sentence.passages)
       trace.add(passage, scopeAt(passage.span.from), expanded.get(passage.span.from) ?? []);
-  const known = new Known(context, evidence, (scope) => identities.hasArrays(scope));
+  const order = (offset: number): number => readingOrder(document, offset);
+  const known = new Known(context, evidence, (scope) => identities.hasArrays(scope), order);
   for (const entry of heard) known.hear(entry);
   for (const link of links) known.define(link);
-  return new SymbolIndex(trace, known);
+  return new SymbolIndex(trace, known, order);
 }
 
 /** The places of the tokens out of macros, in order, by the beginning of their formula. */

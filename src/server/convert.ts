@@ -2,12 +2,15 @@ import {
   type Diagnostic,
   DiagnosticSeverity,
   type DocumentSymbol,
+  type Location,
   type Position,
   type Range,
   SymbolKind,
 } from 'vscode-languageserver';
 import type { Finding } from '../features/diagnostics';
 import type { OutlineEntry } from '../features/outline';
+import type { SourceDocument } from '../document/document';
+import { placed } from '../document/parts';
 import type { LineIndex } from '../text/lines';
 import type { Span } from '../text/span';
 
@@ -17,6 +20,14 @@ export function toRange(lines: LineIndex, span: Span): Range {
   const start = lines.position(span.from);
   const end = lines.position(span.to);
   return { start: { line: start.line, character: start.column }, end: { line: end.line, character: end.column } };
+}
+
+/** Where a span of a document stands: in itself, or in a file that it takes in. */
+export function toLocation(uri: string, document: SourceDocument, span: Span): Location {
+  const { part, span: local } = placed(document, span);
+  return part === undefined
+    ? { uri, range: toRange(document.lines, local) }
+    : { uri: part.id, range: toRange(part.lines, local) };
 }
 
 export function toOffset(lines: LineIndex, { line, character }: Position): number {

@@ -9,6 +9,8 @@ export interface OpenDocument {
   readonly language: Language;
   /** The text of the newest version. */
   text: TextDocument;
+  /** Addresses of the files that its newest check has looked at. */
+  uses: ReadonlySet<string>;
   /** What was found, and in which version. */
   found: { readonly version: number; readonly analysis: Analysis } | undefined;
   /** Where the last change ended, until typing has rested or the cursor has left. */
@@ -32,6 +34,7 @@ export class Documents {
       uri,
       language: /tex/i.test(languageId) ? 'latex' : 'markdown',
       text: TextDocument.create(uri, languageId, version, text),
+      uses: new Set(),
       found: undefined,
       typing: undefined,
     };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { analyzing } from '../analysis';
 import type * as mathjax from './mathjax';
+import { filesAround } from './files';
 import { serve } from './serve';
 import { themedTypeset } from './typeset';
 
@@ -12,6 +13,7 @@ let draw: ReturnType<typeof mathjax.createTypesetter> | undefined;
 
 serve(connection, {
   analyzing,
+  files: filesAround,
   typesetter: (theme) =>
     themedTypeset((tex) => {
       draw ??= loadMathjax().createTypesetter();

@@ -3,6 +3,7 @@ import {
   CodeActionKind,
   type Connection,
   type Diagnostic,
+  DidChangeWatchedFilesNotification,
   LSPErrorCodes,
   ProgressType,
   ResponseError,
@@ -17,6 +18,7 @@ import { marks } from '../features/marks';
 import { outline } from '../features/outline';
 import { documentStatus } from '../features/status';
 import { verify } from '../features/verify';
+import type { Files } from '../document/files';
 import { type Span, touches } from '../text/span';
 import * as protocol from '../protocol';
 import { toDiagnostic, toRange, toSymbol } from './convert';
@@ -30,11 +32,23 @@ import { defaultTheme } from './typeset';
 /** What a server is made of; the entry for Node and the tests each bring their own. */
 export interface Parts {
   readonly analyzing: (input: AnalysisInput) => Analyzing;
+  /** The files around a document; left out where there is no disk. */
+  readonly files?: (uri: string, around: Around) => Files | undefined;
   /** Makes the typesetter of hovers for a look of the editor; called on first use and when the look changes. */
   readonly typesetter: (theme: protocol.ThemeParams) => Typeset;
   readonly pace: Pace;
   /** Calls back once after some milliseconds; the answer takes that back. */
   readonly later: (milliseconds: number, run: () => void) => () => void;
+}
+
+/** What the server knows of the files around a document. */
+export interface Around {
+  /** Addresses of the folders of the workspace. */
+  readonly folders: readonly string[];
+  /** The text of a document that is open. */
+  readonly open: (uri: string) => string | undefined;
+  /** Must be called with the address of every file that is looked at, also where none is. */
+  readonly asked: (uri: string) => void;
 }
 
 const progressType = new ProgressType<protocol.VerifyProgress>();
@@ -49,8 +63,12 @@ export function serve(connection: Connection, parts: Parts): void {
   let showsSchedules = false;
   let theme = defaultTheme;
   let typeset: Typeset | undefined;
+  let folders: readonly string[] = [];
+  let watchesFiles = false;
 
-  connection.onInitialize(({ capabilities, initializationOptions }) => {
+  connection.onInitialize(({ capabilities, initializationOptions, workspaceFolders }) => {
+    folders = workspaceFolders?.map(({ uri }) => uri) ?? [];
+    watchesFiles = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     settings = readSettings(initializationOptions);
     pullsSettings = capabilities.workspace?.configuration === true;
     showsSchedules = (initializationOptions as protocol.ClientOptions | null | undefined)?.showsSchedules === true;
@@ -69,7 +87,13 @@ export function serve(connection: Connection, parts: Parts): void {
       serverInfo: { name: 'Rederive' },
     };
   });
-  connection.onInitialized(() => void pullSettings());
+  connection.onInitialized(() => {
+    void pullSettings();
+    if (!watchesFiles || parts.files === undefined) return;
+    const watchers = [{ globPattern: '**/*.{tex,ltx,sty,md,markdown,qmd,Rmd,txt}' }];
+    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => changes.forEach(({ uri }) => recheckUsers(uri)));
   connection.onDidChangeConfiguration(({ settings: sent }: { settings: unknown }) => {
     if (pullsSettings) void pullSettings();
     else takeSettings((sent as { rederive?: unknown } | null)?.rederive);
@@ -93,12 +117,14 @@ export function serve(connection: Connection, parts: Parts): void {
   connection.onDidOpenTextDocument(({ textDocument }) => {
     const document = documents.add(textDocument);
     if (settings.enable) void check(document);
+    recheckUsers(textDocument.uri);
   });
 
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     const document = documents.change(textDocument.uri, textDocument.version, contentChanges);
     if (document === undefined || !settings.enable) return;
     void check(document);
+    recheckUsers(document.uri);
     if (document.typing !== undefined) restFrom(document);
   });
 
@@ -108,7 +134,18 @@ export function serve(connection: Connection, parts: Parts): void {
     pauses.delete(uri);
     documents.remove(uri);
     void connection.sendDiagnostics({ uri, diagnostics: [] });
+    recheckUsers(uri);
   });
+
+  /** Checks the documents again that have looked at a file. */
+  function recheckUsers(uri: string): void {
+    if (!settings.enable) return;
+    for (const document of documents.all()) {
+      if (document.uri === uri || !document.uses.has(uri)) continue;
+      document.found = undefined;
+      void check(document);
+    }
+  }
 
   /** Judges the formula under the cursor when typing has rested. */
   function restFrom(document: OpenDocument): void {
@@ -149,7 +186,14 @@ export function serve(connection: Connection, parts: Parts): void {
   /** Analyses the newest version; answers undefined if a still newer one came. */
   async function check(document: OpenDocument): Promise<Analysis | undefined> {
     const { version } = document.text;
-    const input = { text: document.text.getText(), language: document.language };
+    const uses = new Set<string>();
+    const files = parts.files?.(document.uri, {
+      folders,
+      open: (uri) => documents.get(uri)?.text.getText(),
+      asked: (uri) => uses.add(uri),
+    });
+    const input = { text: document.text.getText(), language: document.language, ...(files ? { files } : {}) };
+    document.uses = uses;
     const outcome = await queue.submit(document.uri, () => parts.analyzing(input));
     switch (outcome.kind) {
       case 'done':

@@ -11,7 +11,7 @@ import { definition } from '../features/definition';
 import { highlights } from '../features/highlights';
 import { references } from '../features/references';
 import { prepareRename, rename } from '../features/rename';
-import { toOffset, toRange } from './convert';
+import { toLocation, toOffset, toRange } from './convert';
 
 /** Answers what a client asks of the symbols of a document, from its newest version. */
 export function answerSymbols(
@@ -30,14 +30,14 @@ export function answerSymbols(
   connection.onDefinition(async (params, token) => {
     const at = await asked(params, token);
     const found = at && definition(at.analysis, at.offset);
-    return found ? { uri: params.textDocument.uri, range: toRange(at.analysis.document.lines, found) } : null;
+    return found ? toLocation(params.textDocument.uri, at.analysis.document, found) : null;
   });
 
   connection.onReferences(async (params, token) => {
     const at = await asked(params, token);
     if (at === undefined) return [];
     const found = references(at.analysis, at.offset, params.context.includeDeclaration);
-    return found.map((span) => ({ uri: params.textDocument.uri, range: toRange(at.analysis.document.lines, span) }));
+    return found.map((span) => toLocation(params.textDocument.uri, at.analysis.document, span));
   });
 
   connection.onDocumentHighlight(async (params, token) => {

@@ -1,4 +1,5 @@
 import type { Directive } from '../document/document';
+import { contextFile } from '../document/files';
 import type { SymbolKind } from './declaration';
 import { both, type DomainWords } from './domain-words';
 import { adjectives, nounOf } from './words';
@@ -105,7 +106,7 @@ function readLine(line: string, from: number): Instruction {
     case 'context':
       return rest === ''
         ? misunderstood('`context` needs the name of a file, as in `context notes.md`.')
-        : { kind: 'context', file: rest };
+        : { kind: 'context', file: contextFile(line) ?? rest };
     case 'schedule':
       return readSchedule(rest);
     default:

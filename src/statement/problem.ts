@@ -1,4 +1,5 @@
 import type { SourceDocument } from '../document/document';
+import { partAt, type Part } from '../document/parts';
 import type { Span } from '../text/span';
 import { OutlineBuilder } from './outline';
 import { readProspects } from './prospect';
@@ -31,6 +32,44 @@ export interface Outline {
  * Where no solution is marked, the words of a problem (part) stand in the scope of kind "problem" ("part") itself.
  */
 export function readProblems(document: SourceDocument): Outline {
+  const { assembled } = document;
+  if (assembled === undefined) return readOutline(document);
+  const own = readOutline({ ...document, blocks: assembled.own });
+  return { problems: own.problems, scopeAt: scopesWithParts(document, own.scopeAt) };
+}
+
+/**
+ * The scopes of a document and of the files that it takes in. What a file says outside of its own problems stands in the scope where it is taken in; its
+ * problems are scopes of their own there.
+ */
+function scopesWithParts(document: SourceDocument, own: Outline['scopeAt']): Outline['scopeAt'] {
+  const outlines = new Map<Part, Outline['scopeAt']>();
+  const known = new Map<Part, Map<Scope, Scope>>();
+  let count = 0;
+  const scopeAt = (offset: number): Scope => {
+    const part = partAt(document, offset);
+    if (part === undefined) return own(offset);
+    let inside = outlines.get(part);
+    if (inside === undefined) outlines.set(part, (inside = readOutline({ ...document, blocks: part.blocks }).scopeAt));
+    let rebased = known.get(part);
+    if (rebased === undefined) known.set(part, (rebased = new Map()));
+    return rehomed(inside(offset), scopeAt(part.at.from), rebased, () => --count);
+  };
+  return scopeAt;
+}
+
+/** A scope of a part as one inside `home`, the same one each time; its outermost scope is `home` itself. */
+function rehomed(scope: Scope, home: Scope, known: Map<Scope, Scope>, nextId: () => number): Scope {
+  if (scope.parent === undefined) return home;
+  const before = known.get(scope);
+  if (before !== undefined) return before;
+  const parent = rehomed(scope.parent, home, known, nextId);
+  const made: Scope = { id: nextId(), parent, kind: scope.kind, problem: home.problem };
+  known.set(scope, made);
+  return made;
+}
+
+function readOutline(document: SourceDocument): Outline {
   const signs = readSigns(document);
   const prospects = readProspects(signs);
   const last = document.blocks.reduce((end, block) => Math.max(end, block.span.to), 0);

@@ -44,6 +44,8 @@ export class Known {
     private readonly context: Context,
     private readonly evidence: Evidence,
     private readonly hasArrays: (scope: Scope) => boolean,
+    /** The place of an offset in the order of reading. */
+    private readonly order: (offset: number) => number,
   ) {}
 
   hear(heard: Heard): void {
@@ -87,7 +89,10 @@ export class Known {
     let first: Span | undefined;
     for (const key of keys)
       for (const { declaration, scope: home } of this.declarations.get(key) ?? [])
-        if ((holdsIn(home, scope) || holdsIn(scope, home)) && (!first || declaration.span.from < first.from))
+        if (
+          (holdsIn(home, scope) || holdsIn(scope, home)) &&
+          (!first || this.order(declaration.span.from) < this.order(first.from))
+        )
           first = declaration.span;
     return first;
   }
@@ -97,7 +102,10 @@ export class Known {
     let first: Span | undefined;
     for (const key of keys)
       for (const value of this.values.get(key) ?? [])
-        if ((holdsIn(value.scope, scope) || holdsIn(scope, value.scope)) && (!first || value.span.from < first.from))
+        if (
+          (holdsIn(value.scope, scope) || holdsIn(scope, value.scope)) &&
+          (!first || this.order(value.span.from) < this.order(first.from))
+        )
           first = value.span;
     return first;
   }
@@ -142,7 +150,7 @@ export class Known {
       (this.declarations.get(key) ?? []).filter(({ declaration, scope, sentence }) => {
         if (!holdsIn(scope, occurrence.scope)) return false;
         if (sentence === occurrence.sentence) return true;
-        return declaration.holds === 'from here' && declaration.span.from <= occurrence.span.from;
+        return declaration.holds === 'from here' && this.precedes(declaration.span, occurrence.span.from);
       }),
     );
   }
@@ -156,7 +164,7 @@ export class Known {
     const told = new Set(heard.map(({ declaration }) => declaration.span.from));
     return keys.flatMap((key) =>
       this.context.domainOf(key, scope, sentence).from.flatMap((said) => {
-        if (said.span && (told.has(said.span.from) || said.span.from > span.to)) return [];
+        if (said.span && (told.has(said.span.from) || !this.precedes(said.span, span.to))) return [];
         const text = /[<>=\\]/.test(said.says) && !said.says.includes('$') ? `$${said.says.trim()}$` : said.says;
         return [{ text, ...(said.span ? { span: said.span } : {}) }];
       }),
@@ -168,7 +176,10 @@ export class Known {
     const inForce = keys.flatMap((key) =>
       (this.values.get(key) ?? []).filter((value) => {
         if (!holdsIn(value.scope, occurrence.scope)) return false;
-        return value.sentence === occurrence.sentence || (!value.onlyThere && value.span.from <= occurrence.span.from);
+        return (
+          value.sentence === occurrence.sentence ||
+          (!value.onlyThere && this.precedes(value.span, occurrence.span.from))
+        );
       }),
     );
     const rule = inForce.find((value) => !value.closed);
@@ -176,6 +187,10 @@ export class Known {
     return [rule, value].flatMap((fact) =>
       fact && fact.text.length <= longest ? [{ text: fact.text, span: fact.span }] : [],
     );
+  }
+
+  private precedes(said: Span, offset: number): boolean {
+    return this.order(said.from) <= this.order(offset);
   }
 
   private byDefault({ symbol, key, whole, scope }: Occurrence, valued: boolean): string {

@@ -40,10 +40,10 @@ export class Trace {
     this.visit(passage.formula.root, undefined);
   }
 
-  /** All symbols, with their places in document order. Must be called once, after the last formula. */
-  finish(): readonly DocumentSymbol[] {
+  /** All symbols, with their places in the order of reading. Must be called once, after the last formula. */
+  finish(order: (offset: number) => number): readonly DocumentSymbol[] {
     for (const symbol of this.symbols)
-      symbol.occurrences.sort((a, b) => a.span.from - b.span.from || b.span.to - a.span.to);
+      symbol.occurrences.sort((a, b) => order(a.span.from) - order(b.span.from) || b.span.to - a.span.to);
     return this.symbols.filter((symbol) => symbol.occurrences.length > 0);
   }
 
