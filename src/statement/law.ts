@@ -38,6 +38,10 @@ export function lawOfFormula(node: Node): Omit<Distribution, 'entries'> | undefi
   }
 }
 
+/** Words between an expression and a random quantity that has the same law, or the law itself. */
+export const sameLaw =
+  /^(?:has|have|having)(?: exactly)? the (?:same )?(?:distribution|law)(?: as| of)?(?: a)?(?: random)?(?: variable)?$|^(?:is|are|be) (?:identically )?distributed (?:as|like|according to)$|^(?:is|are) equal in (?:distribution|law) to$|^follows(?: the (?:distribution|law))?$/;
+
 /** "i.i.d.", "ind." */
 export function isIid(text: string): boolean {
   return /^\W*(?:i\.?\s?i\.?\s?d\.?|ind\w*\.?)\W*$/i.test(text);

@@ -1,6 +1,7 @@
 import { symbolsOf } from '../formula/walk';
 import type { Node } from '../formula/tree';
 import { statementsOf } from './formula-declaration';
+import { sameLaw } from './law';
 import { readSet } from './membership';
 import type { Sentence } from './sentence';
 import { groupAt, namesOf, tokensOf, wordsBetween, type Token } from './wording';
@@ -60,7 +61,7 @@ const rules: readonly Rule[] = [
   {
     reach: 'subject',
     words:
-      /(?<=⟦⟧\s?)(?:cannot|can['’]t|can only|must not|may not|may only|isn['’]t|aren['’]t|does not|do not|doesn['’]t|don['’]t)\b/gi,
+      /(?<=⟦⟧\s?)(?:cannot|can['’]t|can only|must not|may not|may only|isn['’]t|aren['’]t|does not|do not|doesn['’]t|don['’]t)\b(?! depend)/gi,
   },
   {
     reach: 'subject',
@@ -143,7 +144,7 @@ class RestrictionReader {
       }
       case 'condition': {
         const stop = this.clauseEnd(end, 60);
-        if (this.onlyFormulas(end, stop)) return;
+        if (this.onlyFormulas(end, stop) || this.saysLaw(end, stop)) return;
         const start = this.subjectBefore(first, 7) ?? first;
         this.push(this.formulas(start, stop, false), start, stop);
         return;
@@ -196,6 +197,14 @@ class RestrictionReader {
     }
     // "satisfying: \[ … \]": the formula stands behind the colon.
     return formulas > 0 || this.tokens[end]?.text === ':';
+  }
+
+  /** "such that $g(z)$ has the same distribution as $x$": a law, and nothing else. */
+  private saysLaw(from: number, end: number): boolean {
+    const words = this.tokens.slice(from + 1, end - 1).map((token) => (token.kind === 'formula' ? '⟦⟧' : token.text));
+    return (
+      this.tokens[from]?.kind === 'formula' && this.tokens[end - 1]?.kind === 'formula' && sameLaw.test(words.join(' '))
+    );
   }
 
   private formulas(from: number, end: number, namesOnly: boolean): readonly string[] {

@@ -21,7 +21,7 @@ import { evaluateSides, numberIn, ownersIn, sampleFor, situation, sizeTables, ty
 const draws = 8;
 const drawsOfInequality = 16;
 
-interface Failure {
+export interface Failure {
   readonly sides: Sides;
   readonly model: Model;
   readonly left: Number;
@@ -29,7 +29,7 @@ interface Failure {
 }
 
 /** One side of the comparison of two values, in one instance. */
-type Outcome =
+export type Outcome =
   { readonly kind: 'equal' | 'agrees' | 'skipped' } | { readonly kind: 'fails'; readonly failure: Failure };
 
 /** Compares two formulas in instances of several sizes. `usesChance`: an expectation stands in them, so that random quantities stay random. */
@@ -137,7 +137,7 @@ function rethrow(error: unknown): never {
   throw error;
 }
 
-function dependence(sides: Sides): {
+export function dependence(sides: Sides): {
   readonly left: ReadonlySet<string>;
   readonly right: ReadonlySet<string>;
   readonly sides: Sides;
@@ -185,7 +185,7 @@ function tested(tried: number, seen: Sides | undefined, claim: StructuredClaim):
   };
 }
 
-function judge(claim: StructuredClaim, sides: Sides, comparison: Comparison, fuel: Fuel): Outcome {
+export function judge(claim: StructuredClaim, sides: Sides, comparison: Comparison, fuel: Fuel): Outcome {
   const pairs = entryPairs(claim, sides);
   const { algebra } = sides.instance;
   let outcome: Outcome = { kind: 'equal' };
@@ -237,7 +237,7 @@ function isLiteral(node: Node): boolean {
   return plain(node).kind === 'number';
 }
 
-function failed(
+export function failed(
   claim: StructuredClaim,
   failure: Failure,
   all: readonly Sides[],

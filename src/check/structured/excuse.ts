@@ -25,8 +25,17 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
     return `This was checked taking for granted ${assumption}, and found wrong then; nothing says so.`;
   const isSettled = (key: string): boolean =>
     world.hasLaw(key, link.scope) || world.definition(key, link.scope) !== undefined;
-  if (instance.touched.size > 0 && expects(claim) && ![...instance.touched].some(isSettled))
+  if (
+    instance.points.size === 0 &&
+    instance.touched.size > 0 &&
+    expects(claim) &&
+    ![...instance.touched].some(isSettled)
+  )
     return 'Nothing was read of the law of what stands in the expectation; it may be random.';
+  for (const key of instance.invented) {
+    const property = world.usage.propertyOf(key, link.scope);
+    if (property !== undefined) return property;
+  }
   for (const key of instance.touched) {
     // What has a law or a definition is settled by it.
     const settled = isSettled(key);

@@ -14,6 +14,7 @@ import type { StructuredChecker, StructuredClaim, StructuredFinding } from './ch
 import { compareFormulas, shapeFault } from './compare';
 import { distribution } from './distribution';
 import { growth } from './growth';
+import { functions } from './function';
 import { membership } from './membership';
 import { update } from './update';
 
@@ -43,6 +44,7 @@ const expectation: StructuredChecker = {
 export const structuredCheckers: readonly StructuredChecker[] = [
   growth,
   distribution,
+  functions,
   matrix,
   expectation,
   membership,

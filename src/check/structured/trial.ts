@@ -7,7 +7,7 @@ import { freeSymbols } from '../../kernel/structure';
 import type { Model } from '../../model/models';
 import { Seeded } from '../../model/seeded';
 import { Evaluator } from '../../model/structure/evaluator';
-import { Instance, type Entries } from '../../model/structure/instance';
+import { Instance, type Entries, type Invention } from '../../model/structure/instance';
 import { FreeIndex, Mismatch, NotComputed } from '../../model/structure/outcome';
 import type { Value } from '../../model/structure/value';
 import { showValue, valueOf, type Value as Number } from '../value';
@@ -30,6 +30,15 @@ export const sizeTables: readonly (readonly number[])[] = [
   [4, 3, 2, 5],
 ];
 
+/** The same where functions and families are invented: polynomials of several vectors grow fast. */
+export const sizesOfFunctions: readonly (readonly number[])[] = [
+  [2, 3, 2],
+  [3, 2, 1],
+  [1, 2, 3],
+  [2, 1, 3],
+  [1, 1, 2],
+];
+
 /** More choices of free indices than this are not tried in one instance. */
 const mostChoices = 9;
 
@@ -38,11 +47,20 @@ export interface Manner {
   readonly entries: Entries;
   readonly drawn: boolean;
   readonly seed: string;
+  readonly invention?: Invention;
 }
 
 /** Evaluates both sides in one instance, for every choice of the indices that are left free. */
 export function evaluateSides(claim: StructuredClaim, manner: Manner, fuel: Fuel): readonly Sides[] {
-  const instance = new Instance(manner.table, manner.entries, manner.drawn, manner.seed, fuel);
+  return sidesIn(makeInstance(manner, fuel), claim);
+}
+
+export function makeInstance({ table, entries, drawn, seed, invention }: Manner, fuel: Fuel): Instance {
+  return new Instance(table, entries, drawn, seed, fuel, invention);
+}
+
+/** Both sides in an instance that was made before. */
+export function sidesIn(instance: Instance, claim: StructuredClaim): readonly Sides[] {
   const found: Sides[] = [];
   const collect = (indices: ReadonlyMap<string, number>): void => {
     if (found.length >= mostChoices) return;

@@ -19,6 +19,9 @@ function speaks(root: Node, world: World, scope: Scope, seen: Set<string>): bool
       case 'norm':
         found = true;
         return false;
+      case 'derivative':
+        found = node.style === 'nabla';
+        return !found;
       case 'expectation':
         found = node.operator !== 'P';
         return !found;

@@ -46,7 +46,8 @@ class Defining {
         const parameters = left.args.filter((a) => a.kind === 'symbol');
         if (parameters.length !== left.args.length || world.ruleOf(left.head.key, scope)) return undefined;
         const kind = world.declared(left.head.key, scope)?.kind;
-        if ((!this.taken && kind !== 'function') || kind === 'dimension') return undefined;
+        const open = kind === 'function' || (kind === undefined && world.isAskedFor(left.head.key, scope));
+        if ((!this.taken && !open) || kind === 'dimension') return undefined;
         return this.rule(left.head.key, parameters);
       }
       case 'call': {

@@ -1,5 +1,7 @@
 import type { Apply, BigOperator, Expectation, Node, Power, SymbolNode } from '../../formula/tree';
 import { printLatex } from '../../formula/print';
+import { walk } from '../../formula/walk';
+import { soleAtom } from '../../kernel/canonical/absolute';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { exponentialOf, raise } from '../../kernel/canonical/powers';
 import { entryOf, inverseOf, matrixOf } from '../../kernel/matrix';
@@ -7,7 +9,9 @@ import { Rational } from '../../kernel/rational';
 import { readSet } from '../../statement/membership';
 import type { Scope } from '../../statement/statement';
 import type { Chooser } from '../reading';
+import { derivativeValue, evaluatedValue, integralValue } from './calculus';
 import { evaluateExpectation } from './expectations';
+import { densityAt } from './families';
 import { sumOver } from './indexing';
 import type { Instance } from './instance';
 import { plain } from './known';
@@ -17,6 +21,7 @@ import { Mismatch, stop } from './outcome';
 import { factorsOf } from './factors';
 import { absoluteValue } from './signs';
 import { isFunctionHead, symbolValue } from './symbols';
+import { isUnknownFunction, unknownValue } from './unknowns';
 import {
   addValues,
   crossProduct,
@@ -173,14 +178,21 @@ export class Evaluator {
         const reading = node.readings[choice];
         return reading ? this.value(reading.node) : stop('this notation has several readings');
       }
+      case 'integral':
+      case 'derivative':
+      case 'evaluated':
+        if (this.instance.variant === undefined)
+          return stop('this notation is not computed beside vectors and random quantities yet');
+        return node.kind === 'integral'
+          ? integralValue(this, node)
+          : node.kind === 'derivative'
+            ? derivativeValue(this, node)
+            : evaluatedValue(this, node);
       case 'factorial':
       case 'binomial':
       case 'floor':
       case 'ceiling':
-      case 'integral':
       case 'limit':
-      case 'derivative':
-      case 'evaluated':
       case 'cases':
       case 'quantity':
         return stop('this notation is not computed beside vectors and random quantities yet');
@@ -208,7 +220,7 @@ export class Evaluator {
       const value =
         factor.kind === 'factor'
           ? this.value(factor.node)
-          : evaluateExpectation(this, 'E', undefined, [factor.argument], undefined);
+          : evaluateExpectation(this, 'E', factor.subscript, [factor.argument], undefined);
       const operator = factor.operator;
       if (operator === '\\otimes' || operator === '\\circ') return stop('this product is not computed here yet');
       const last = values[values.length - 1];
@@ -277,12 +289,20 @@ export class Evaluator {
   private apply(node: Apply): Value {
     if (node.given || node.inverse)
       return stop('conditional densities and inverse functions are not computed here yet');
+    if (this.instance.variant !== undefined && isProduct(node)) {
+      const [argument] = node.args;
+      return argument
+        ? multiplyValues(this.algebra, this.value(node.head), this.value(argument), false)
+        : stop('nothing stands in the brackets');
+    }
+    const unknown = this.instance.variant === undefined ? undefined : this.appliedUnknown(node);
+    if (unknown) return unknown;
     const rule = this.world.ruleOf(node.head.key, this.scope);
     if (rule && rule.parameters.length === node.args.length) return this.applied(node.head.key, rule, node.args);
     const [argument] = node.args;
     if (
       this.world.declared(node.head.key, this.scope)?.kind === 'function' &&
-      isNumbers(this.world.codomainOf(node.head.key, this.scope))
+      isNumbers(this.world.usage.codomainOf(node.head.key, this.scope))
     ) {
       this.instance.touched.add(node.head.key);
       return scalar(
@@ -295,6 +315,25 @@ export class Evaluator {
     if (isFunctionHead(this, node) || node.args.length !== 1 || !argument)
       return stop(`the function $${node.head.key}$ is not known`);
     return multiplyValues(this.algebra, this.value(node.head), this.value(argument), false);
+  }
+
+  /** A density, or a function of which nothing more is known. */
+  private appliedUnknown({ head, args }: Apply): Value | undefined {
+    const [only] = args;
+    const density = only && args.length === 1 ? densityAt(this, head, this.value(only)) : undefined;
+    if (density) return density;
+    if (!isUnknownFunction(this, head)) return undefined;
+    return unknownValue(
+      this,
+      head,
+      args.map((arg) => this.value(arg)),
+    );
+  }
+
+  /** The atom of the random place that a quotient is. */
+  pointOf(entry: Quotient): number | undefined {
+    const atom = soleAtom(this.algebra, entry)?.index;
+    return atom !== undefined && this.instance.points.has(atom) ? atom : undefined;
   }
 
   /** The rule of a function with values put in. A letter in the rule that names the length of an argument takes its length. */
@@ -354,6 +393,18 @@ export class Evaluator {
     if (!value?.isInteger) return stop(`$${printLatex(node)}$ is no whole number here`);
     return Number(value.numerator);
   }
+}
+
+/** `p_\theta [\nabla_\theta \log p_\theta]`: a gradient or a product in square brackets is a factor, not an argument. */
+function isProduct({ brackets, args, given }: Apply): boolean {
+  const [only] = args;
+  if (brackets !== '[' || given || !only || args.length > 1) return false;
+  let found = false;
+  walk(only, (node) => {
+    found ||= node.kind === 'derivative';
+    return !found;
+  });
+  return found;
 }
 
 /** The codomain of a function whose values are numbers. */

@@ -1,4 +1,4 @@
-import type { Expectation, Node } from '../../formula/tree';
+import type { Expectation, Node, SymbolNode } from '../../formula/tree';
 import { symbolsOf } from '../../formula/walk';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { expectationOf, quotientDependsOn } from '../../kernel/moments';
@@ -6,9 +6,11 @@ import { atomsOf } from '../../kernel/polynomial';
 import { matrixOf } from '../../kernel/matrix';
 import { lawOfFormula } from '../../statement/law';
 import type { Evaluator } from './evaluator';
+import { drawOf } from './families';
+import { expectedOver } from './integrals';
 import { plain, stemOf } from './known';
-import { vectorOf } from './laws';
-import { stop } from './outcome';
+import { vectorOf, type LawWritten } from './laws';
+import { Mismatch, stop } from './outcome';
 import { mapValue, multiplyValues, transposeOf, valueOf, type Value } from './value';
 
 /** `\mathbb E`, Var and Cov of formulas, over all random quantities or those that the subscript names, the ones behind the bar held fixed. */
@@ -21,6 +23,7 @@ export function evaluateExpectation(
 ): Value {
   const { instance } = ev;
   if (instance.drawn) return stop('expectations are not computed from drawn numbers');
+  if (instance.variant !== undefined) return overPlaces(ev, operator, subscript, args, given);
   const scoped = withLocalLaw(ev, subscript);
   const owners = scoped.owners;
   const held = new Set((given ?? []).flatMap((node) => ownersOf(ev, node)));
@@ -45,6 +48,90 @@ export function evaluateExpectation(
     case 'P':
       return stop('probabilities are not computed here yet');
   }
+}
+
+/** The same where random quantities stand at open places. */
+function overPlaces(
+  ev: Evaluator,
+  operator: Expectation['operator'],
+  subscript: Node | undefined,
+  args: readonly Node[],
+  given: readonly Node[] | undefined,
+): Value {
+  const [first, second] = args;
+  if (given || !first || operator === 'P')
+    return stop('conditional expectations of unknown functions are not computed here yet');
+  if (operator === 'E' && args.length > 1) return stop('the expectation has several arguments');
+  const taken = ({ ev: inner, over }: Taken): Value => {
+    const mean = (value: Value): Value => mapValue(value, (entry) => expectedOver(ev, entry, over));
+    const value = inner.value(first);
+    return operator === 'E' ? mean(value) : covariance(ev, value, second ? inner.value(second) : value, mean);
+  };
+  return firstThatFits(placesOver(ev, subscript).map((places) => () => taken(places())));
+}
+
+/** What an expectation is taken over, and where its argument is evaluated. */
+interface Taken {
+  readonly ev: Evaluator;
+  readonly over: (atom: number) => boolean;
+}
+
+/** Of several sizes that a random vector may have, the first with which everything fits. */
+function firstThatFits(attempts: readonly (() => Value)[]): Value {
+  let misfit: unknown;
+  for (const attempt of attempts) {
+    try {
+      return attempt();
+    } catch (error) {
+      if (!(error instanceof Mismatch)) throw error;
+      misfit ??= error;
+    }
+  }
+  throw misfit;
+}
+
+/** The places that an expectation is taken over: those of a law of its own, those of a symbol, or all. */
+function placesOver(ev: Evaluator, subscript: Node | undefined): readonly (() => Taken)[] {
+  const { instance, world, scope } = ev;
+  if (!subscript) return [() => ({ ev, over: (atom) => instance.points.has(atom) })];
+  const bare = plain(subscript);
+  if (bare.kind === 'chain') {
+    const [left, right] = bare.operands;
+    const law = right && lawOfFormula(right);
+    if (bare.relations.length !== 1 || bare.relations[0]?.kind !== '~' || left?.kind !== 'symbol' || !law)
+      return stop('what the expectation is taken over was not understood');
+    return drawn(ev, left, law);
+  }
+  const law = bare.kind === 'symbol' || bare.kind === 'apply' ? lawOfFormula(bare) : undefined;
+  const head = bare.kind === 'apply' ? bare.head : bare;
+  if (law && head.kind === 'symbol' && !world.lawOf(head.key, scope)) {
+    const variable = world.usage.variableOf(law.law, scope) ?? world.usage.argumentsOf(law.law, scope)?.[0];
+    if (variable) return drawn(ev, variable, law);
+  }
+  const atoms = new Set(placesIn(ev, ev.value(bare)));
+  return [() => ({ ev, over: (atom) => atoms.has(atom) })];
+}
+
+/** Where nobody said how many entries the variable has, the dimensions in play are tried. */
+function drawn(ev: Evaluator, variable: SymbolNode, law: LawWritten): readonly (() => Taken)[] {
+  const { world, scope, instance } = ev;
+  const taken = (value: Value): Taken => {
+    const atoms = new Set(placesIn(ev, value));
+    return { ev: ev.within(new Map([[variable.key, value]])), over: (atom) => atoms.has(atom) };
+  };
+  const own = (): Taken => taken(drawOf(ev, variable, law, variable.key, undefined));
+  const open = law.args.some((arg) =>
+    symbolsOf(arg).some((key) => /^(?:I|\\mathbf\{I\}|\\mathrm\{I\}|\\mathbb\{I\})$/.test(key)),
+  );
+  if (!open || world.declared(variable.key, scope)?.shape) return [own];
+  const named = [...instance.sizes.keys()].flatMap((key) => world.nodeOf(key) ?? []);
+  return named.length === 0 ? [own] : named.map((size) => () => taken(drawOf(ev, variable, law, variable.key, size)));
+}
+
+function placesIn(ev: Evaluator, value: Value): readonly number[] {
+  return value.entries.map(
+    (entry) => ev.pointOf(entry) ?? stop('what the expectation is taken over is not random here'),
+  );
 }
 
 /** E[XYᵀ] − E[X]E[Y]ᵀ. */

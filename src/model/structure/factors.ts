@@ -5,7 +5,12 @@ import type { Evaluator } from './evaluator';
 /** A factor of a product as it is meant: `E\|x\|^2` is an expectation, `RMS(y)` one function. */
 export type MeantFactor =
   | { readonly kind: 'factor'; readonly node: Node; readonly operator: Factor['operator'] }
-  | { readonly kind: 'expectation'; readonly argument: Node; readonly operator: Factor['operator'] };
+  | {
+      readonly kind: 'expectation';
+      readonly subscript: Node | undefined;
+      readonly argument: Node;
+      readonly operator: Factor['operator'];
+    };
 
 export function factorsOf(ev: Evaluator, product: Product): readonly MeantFactor[] {
   const written = trimmed(ev, product.factors);
@@ -14,6 +19,11 @@ export function factorsOf(ev: Evaluator, product: Product): readonly MeantFactor
   for (let k = 0; k < joined.length; k++) {
     const factor = joined[k];
     if (!factor) continue;
+    const derived = k < joined.length - 1 ? derivativeOfExpectation(ev, factor, joined.slice(k + 1)) : undefined;
+    if (derived) {
+      meant.push({ kind: 'factor', node: derived, operator: factor.operator });
+      break;
+    }
     if (!isExpectationLetter(ev, factor.node) || k === joined.length - 1) {
       meant.push({ kind: 'factor', node: factor.node, operator: factor.operator });
       continue;
@@ -30,7 +40,8 @@ export function factorsOf(ev: Evaluator, product: Product): readonly MeantFactor
         : true;
     const taken = whole ? following : following.slice(0, 1);
     const argument = asProduct(taken);
-    if (argument) meant.push({ kind: 'expectation', argument, operator: factor.operator });
+    const subscript = factor.node.kind === 'symbol' ? factor.node.subscripts[0] : undefined;
+    if (argument) meant.push({ kind: 'expectation', subscript, argument, operator: factor.operator });
     k += taken.length;
   }
   return meant;
@@ -69,10 +80,30 @@ function isKnownCondition(ev: Evaluator, node: Node | undefined): boolean {
 function isExpectationLetter(ev: Evaluator, node: Node | undefined): boolean {
   return (
     node?.kind === 'symbol' &&
-    /^(?:E|\\mathbb\s?\{?E\}?|\\mathrm\{E\}|\\E|\\text\{E\})$/.test(node.key) &&
+    /^(?:E|\\mathbb\s?\{?E\}?|\\mathrm\{E\}|\\E|\\text\{E\})$/.test(node.letter) &&
+    node.marks.length === 0 &&
+    (node.subscripts.length === 0 || (ev.instance.variant !== undefined && node.subscripts.length === 1)) &&
     !ev.world.knows(node.key, ev.scope) &&
     !ev.locals.has(node.key)
   );
+}
+
+/** `\nabla_\theta E_p f`: the letter E takes what stands behind it before the derivative is taken. */
+function derivativeOfExpectation(ev: Evaluator, { node }: Factor, following: readonly Factor[]): Node | undefined {
+  if (node.kind !== 'derivative' || node.operand.kind !== 'symbol' || !isExpectationLetter(ev, node.operand))
+    return undefined;
+  const argument = asProduct(following);
+  if (!argument) return undefined;
+  const [subscript] = node.operand.subscripts;
+  const span = cover(node.operand.span, argument.span);
+  const operand: Node = {
+    kind: 'expectation',
+    operator: 'E',
+    args: [argument],
+    ...(subscript ? { subscript } : {}),
+    span,
+  };
+  return { ...node, operand, span: cover(node.span, span) };
 }
 
 /** `R M S(y)` is the norm where R and M mean nothing by themselves. */

@@ -14,6 +14,58 @@ export type EntrySign = 'any' | 'nonzero' | 'positive' | 'nonnegative' | 'unit';
 /** `symbols`: deterministic entries are symbols, results hold for all their values; `numbers`: they are seeded fractions. */
 export type Entries = 'symbols' | 'numbers';
 
+/** What is invented for letters of which nothing more is known, and how derivatives are laid out. */
+export interface Invention {
+  readonly variant: number;
+  readonly layout: Layout;
+}
+
+/**
+ * `columns`: gradients are columns, a Jacobian matrix has a row for each entry of what is derived; `rows`: gradients are rows, as the rows of
+ * Jacobian matrices are; `transposed`: gradients are columns, and a matrix of derivatives has them side by side.
+ */
+export type Layout = 'columns' | 'rows' | 'transposed';
+
+/** A random quantity at an open place. */
+export interface Point {
+  /** The symbol that it belongs to. */
+  readonly owner: string;
+  /** The same quantity made of independent random atoms, for expectations. */
+  readonly quantity: () => Quotient;
+  /** Its law, where it has a density of its own. */
+  readonly density: Law | undefined;
+  readonly support: Support;
+}
+
+/** Where a random quantity can lie; `other` where that depends on the parameters of its law. */
+export type Support = 'line' | 'positive' | 'zero-one' | 'sign' | 'count' | 'other';
+
+function supportOf(law: Law): Support {
+  switch (law.kind) {
+    case 'normal':
+    case 'laplace':
+      return 'line';
+    case 'half-normal':
+    case 'exponential':
+    case 'chi-square':
+      return 'positive';
+    case 'bernoulli':
+      return 'zero-one';
+    case 'rademacher':
+      return 'sign';
+    case 'poisson':
+      return 'count';
+    case 'uniform':
+    case 'binomial':
+      return 'other';
+  }
+}
+
+/** A density at open places: the atoms there with the quantities that have it. */
+export interface Density {
+  readonly quantities: ReadonlyMap<number, () => Quotient>;
+}
+
 /**
  * One way to make everything concrete: small sizes for the dimensions, then symbols (or numbers) for deterministic entries and independent
  * atoms for random ones.
@@ -40,6 +92,15 @@ export class Instance {
   readonly touched = new Set<string>();
   /** Values of unknown functions, by the name of their atom, in the order in which they turned up. */
   readonly opaques = new Map<string, { readonly key: string; readonly entries: readonly Quotient[] }>();
+  /** Random quantities that stand at an open place until an expectation is taken, by their atom. */
+  readonly points = new Map<number, Point>();
+  /** Densities as they were evaluated, by the atom that they are. */
+  readonly densities = new Map<number, Density>();
+  /** Letters for which functions and families were invented. */
+  readonly invented = new Set<string>();
+  /** A derivative of a vector by a vector was taken: how such matrices are laid out matters. */
+  jacobians = false;
+  private readonly places = new Map<string, number>();
   private readonly seeded: Seeded;
 
   constructor(
@@ -49,9 +110,16 @@ export class Instance {
     readonly drawn: boolean,
     seed: string,
     readonly fuel: Fuel,
+    /** Set where unknown functions and families are invented, and gradients and integrals are taken. */
+    readonly invention: Invention | undefined = undefined,
   ) {
     this.algebra = new Algebra(fuel, {}, false);
     this.seeded = new Seeded(seed);
+  }
+
+  /** Which functions and families are invented; undefined: none are. */
+  get variant(): number | undefined {
+    return this.invention?.variant;
   }
 
   /** The size of a dimension, the next of the table where it has none yet. */
@@ -114,6 +182,29 @@ export class Instance {
   /** A random quantity of its own, named uniquely, belonging to the symbol `owner`. */
   draw(law: Law, name: string, owner: string): Quotient {
     if (this.drawn) return this.drawnFrom(law);
+    if (this.variant !== undefined)
+      return this.point(name, owner, {
+        quantity: () => this.quantity(law, name, owner),
+        density: law,
+        support: supportOf(law),
+      });
+    return this.quantity(law, name, owner);
+  }
+
+  /** A random quantity that keeps its place open: gradients see through the quantities that its law depends on only after an expectation. */
+  point(name: string, owner: string, point: Omit<Point, 'owner'>): Quotient {
+    const { algebra } = this;
+    const place = `${name}${"'".repeat(this.places.get(name) ?? 0)}`;
+    this.places.set(name, (this.places.get(name) ?? 0) + 1);
+    const atom = point.support === 'positive' ? markedAtom(algebra, place, 'positive') : algebra.symbol(place);
+    let made: Quotient | undefined;
+    this.points.set(atom.index, { ...point, owner, quantity: () => (made ??= point.quantity()) });
+    this.belongs.set(atom.index, owner);
+    return algebra.fromAtom(atom);
+  }
+
+  /** It as an expression in independent random atoms. */
+  quantity(law: Law, name: string, owner: string): Quotient {
     const before = this.algebra.nextIndex;
     const value = randomQuantity(this.algebra, this.random, law, name);
     for (let atom = before; atom < this.algebra.nextIndex; atom++) {

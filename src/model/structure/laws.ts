@@ -93,7 +93,8 @@ export function entryLawOf(ev: Evaluator, node: SymbolNode, said: LawSaid, name:
 /** The value of a symbol whose law was said as a whole: a number, or a vector where its shape or its parameters make it one. */
 export function vectorOf(ev: Evaluator, node: SymbolNode, said: LawSaid, shape: readonly Node[] | undefined): Value {
   const { instance } = ev;
-  const here = lawHere(ev.inside(`law of ${node.key}`), said);
+  // An expectation may be asked for with other parameters than those that its law was told with.
+  const here = lawHere(ev.inside(`law of ${node.key}`, instance.variant === undefined ? undefined : ev.locals), said);
   requireDiagonal(here);
   const wide = here.args.find((arg) => arg.identity || !isScalar(arg));
   const sides = shape ?? [];

@@ -1,5 +1,5 @@
 import type { Node, SymbolNode } from '../../formula/tree';
-import { lawOfFormula } from '../../statement/law';
+import { lawOfFormula, sameLaw } from '../../statement/law';
 import type { Sentence } from '../../statement/sentence';
 import type { NormMeaning } from './known';
 
@@ -13,6 +13,8 @@ export type Remark =
   | { readonly kind: 'rows' | 'columns'; readonly matrix: SymbolNode }
   /** "an orthogonal matrix $Q$", "the unit vector $u$": not used yet, so that it limits what may be said of the symbols. */
   | { readonly kind: 'restriction'; readonly symbols: readonly SymbolNode[]; readonly words: string }
+  /** "$g(z, \theta)$ has the same distribution as $x \sim p_\theta$" */
+  | { readonly kind: 'same law'; readonly expression: Node; readonly law: string }
   /** "$\|\cdot\|_*$ the spectral norm" */
   | { readonly kind: 'norm'; readonly subscript: Node; readonly meaning: NormMeaning };
 
@@ -52,6 +54,15 @@ function headOf(node: Node): readonly SymbolNode[] {
 const lawVerb =
   /^(?:(?:are|is|be|being|has|have|all|each|both|drawn|sampled|distributed|initiali[sz]ed|from|as|to|according|independently|independent|identically|mutually|and|,|i\.?\s?i\.?\s?d\.?)\s*)+$/i;
 
+/** `p_\theta` of itself and of `x \sim p_\theta`. */
+function lawSaidBy(node: Node): string | undefined {
+  if (node.kind === 'chain')
+    return node.relations.length === 1 && node.relations[0]?.kind === '~' && node.operands[1]
+      ? lawSaidBy(node.operands[1])
+      : undefined;
+  return lawOfFormula(node)?.law;
+}
+
 function remarksAt(piece: Piece, next: Piece | undefined, before: string): readonly Remark[] {
   const { node, behind } = piece;
   const found: Remark[] = [];
@@ -60,6 +71,8 @@ function remarksAt(piece: Piece, next: Piece | undefined, before: string): reado
       found.push({ kind: 'dimension', symbol: node, dimension: next.node });
     const law = lawVerb.test(behind) ? lawOfFormula(next.node) : undefined;
     if (law && node.kind === 'symbol') found.push({ kind: 'law', symbol: node, law: law.law, args: law.args });
+    const other = sameLaw.test(behind) ? lawSaidBy(next.node) : undefined;
+    if (other !== undefined && node.kind !== 'symbol') found.push({ kind: 'same law', expression: node, law: other });
     const part = /^-?\s?th (row|column) of$/.exec(behind)?.[1];
     if (part !== undefined && next.node.kind === 'symbol')
       found.push({ kind: part === 'row' ? 'rows' : 'columns', matrix: next.node });

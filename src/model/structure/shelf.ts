@@ -11,6 +11,11 @@ export class Shelf<T extends Said> {
     else this.entries.set(name, [value]);
   }
 
+  /** Everything that something was said of. */
+  names(): readonly string[] {
+    return [...this.entries.keys()];
+  }
+
   /** All that is in force, the oldest first. */
   all(name: string, scope: Scope): readonly T[] {
     return this.entries.get(name)?.filter((said) => holdsIn(said.scope, scope)) ?? [];

@@ -7,8 +7,10 @@ import { signSaid } from './conditions';
 import type { Evaluator } from './evaluator';
 import { entryOfArray, lengthOf, letterValue, pickIndex } from './indexing';
 import { isIndexLetter, patternOf, stemOf, type Declared } from './known';
-import { entryLawOf, vectorOf } from './laws';
+import { densityAt, drawOf } from './families';
+import { entryLawOf, vectorOf, type LawWritten } from './laws';
 import { stop } from './outcome';
+import { bareValue, isUnknownFunction } from './unknowns';
 import { isScalar, scalar, valueOf, type Value } from './value';
 
 /** What a symbol stands for at that place. */
@@ -22,6 +24,8 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
   instance.touched.add(key);
   const known = instance.values.get(key);
   if (known) return known;
+  const meant = instance.variant === undefined ? undefined : letterMeant(ev, node);
+  if (meant) return meant;
   if (key === '\\pi' && !world.knows(key, scope)) return scalar(algebra.fromAtom(algebra.pi));
   const rule = world.ruleOf(key, scope);
   // A density without its argument is meant at the point that it was introduced with.
@@ -40,6 +44,32 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
     return found;
   }
   return undeclared(ev, node);
+}
+
+/** A letter that stands for a function or a density, at the places that it is applied to elsewhere, or for a quantity of an unknown family. */
+function letterMeant(ev: Evaluator, node: SymbolNode): Value | undefined {
+  const { world, scope, instance } = ev;
+  const { key } = node;
+  if (isUnknownFunction(ev, node) && (world.declared(key, scope) || world.usage.argumentsOf(key, scope)))
+    return bareValue(ev, node);
+  const variable = world.usage.variableOf(key, scope) ?? world.usage.argumentsOf(key, scope)?.[0];
+  if (variable && variable.key !== key && !world.lawOf(key, scope)) {
+    const density = densityAt(ev, node, ev.value(variable));
+    if (density) return density;
+  }
+  if (world.definition(key, scope)) return undefined;
+  const law = world.lawOf(key, scope);
+  const said = law ?? lawElsewhere(ev, key);
+  if (!said || (law && isLaw(law.law, world, scope))) return undefined;
+  const value = drawOf(ev, node, said, key);
+  instance.values.set(key, value);
+  return value;
+}
+
+/** The law of a symbol that it has below expectations only. */
+function lawElsewhere(ev: Evaluator, key: string): LawWritten | undefined {
+  const law = ev.world.usage.lawsOver(key, ev.scope)[0];
+  return law === undefined ? undefined : { law, args: [] };
 }
 
 /** Sides without a name take the one that was declared. */

@@ -3,6 +3,7 @@ import { printLatex } from '../../formula/print';
 import { symbolLatex } from '../../formula/symbol';
 import { symbolsOf, walk } from '../../formula/walk';
 import type { SymbolDeclaration } from '../../statement/declaration';
+import { readSet } from '../../statement/membership';
 import type { Heard } from '../../statement/heard';
 import type { Sentence } from '../../statement/sentence';
 import type { Link, Scope } from '../../statement/statement';
@@ -24,6 +25,7 @@ import {
 } from './known';
 import { readRemarks } from './prose';
 import { Shelf } from './shelf';
+import { Usage } from './usage';
 
 /** What was found of a relation. */
 export type Status = 'proved' | 'tested' | 'conditional' | 'refuted' | 'given' | 'unknown';
@@ -42,7 +44,8 @@ export class World {
   private readonly conditionsByStem = new Shelf<Condition>();
   private readonly norms = new Shelf<Said & { readonly meaning: NormMeaning }>();
   private readonly parts = new Shelf<Said & { readonly part: 'rows' | 'columns' }>();
-  private readonly mappings = new Shelf<Said & { readonly codomain: Node }>();
+  /** Functions and densities. */
+  readonly usage = new Usage();
   private readonly unread = new Shelf<Said & { readonly reason: string }>();
   /** For each stem the sets of stems that were called independent of one another. */
   private readonly together = new Shelf<Said & { readonly stems: ReadonlySet<string> }>();
@@ -88,11 +91,15 @@ export class World {
         case 'columns':
           this.parts.add(remark.matrix.key, { ...said, part: remark.kind });
           break;
+        case 'same law':
+          this.usage.make(remark.law, remark.expression, said);
+          break;
         case 'norm':
           this.norms.add(printLatex(remark.subscript), { ...said, meaning: remark.meaning });
           break;
       }
     }
+    this.usage.hear(sentence, scope);
     for (const { symbols, reason } of restrictions) this.taint(symbols, scope, `Not called wrong, as ${reason}.`);
     if (company.independent)
       for (const stem of company.beside) this.together.add(stem, { ...said, stems: company.beside });
@@ -107,8 +114,7 @@ export class World {
         if (list) list.push(node);
         else this.byStem.set(stemOf(node), [node]);
       }
-      if (node.kind === 'mapping' && node.function.kind === 'symbol')
-        this.mappings.add(node.function.key, { scope, span: node.span, codomain: node.codomain });
+      this.usage.observe(node, scope);
     });
   }
 
@@ -218,6 +224,17 @@ export class World {
     const symbols = new Set([...symbolsOf(left), ...symbolsOf(right)]);
     const relation = link.several ? 'subset' : link.relation.kind;
     const condition: Condition = { scope, span: link.wholeSpan, left, right, relation, symbols };
+    // The words around a membership may keep it from being a declaration; its shape holds all the same.
+    const set =
+      relation === 'in' && left.kind === 'symbol' && !this.declared(left.key, scope) ? readSet(right) : undefined;
+    if (set && set.shape.length > 0 && left.kind === 'symbol')
+      this.declareShape(left.key, {
+        scope,
+        span: link.wholeSpan,
+        kind: set.shape.length > 1 ? 'matrix' : 'vector',
+        shape: set.shape,
+        domain: undefined,
+      });
     const stems = new Set<string>();
     for (const key of symbols) {
       this.conditions.add(key, condition);
@@ -345,6 +362,11 @@ export class World {
     return this.means(key, scope) || this.hasLaw(key, scope);
   }
 
+  /** Symbols with the same letter. */
+  kin(node: SymbolNode): readonly SymbolNode[] {
+    return this.byStem.get(stemOf(node)) ?? [];
+  }
+
   nodeOf(key: string): SymbolNode | undefined {
     return this.nodes.get(key);
   }
@@ -374,9 +396,9 @@ export class World {
     return this.parameters.all(key, scope).find((p) => p.sign !== 'any')?.sign ?? 'any';
   }
 
-  /** What a function maps to. */
-  codomainOf(key: string, scope: Scope): Node | undefined {
-    return this.mappings.latest(key, scope)?.codomain;
+  /** A function that the problem speaks of without saying what it is: "find $g$ with …". */
+  isAskedFor(key: string, scope: Scope): boolean {
+    return !this.knows(key, scope) && this.usage.isInStatement(key, scope);
   }
 
   /** Relations with that symbol that define nothing. */

@@ -1,0 +1,49 @@
+import type { Node } from '../../formula/tree';
+import { walk } from '../../formula/walk';
+import { lawOfFormula } from '../../statement/law';
+import type { World } from '../../model/structure/world';
+import type { Scope } from '../../statement/statement';
+
+/**
+ * Functions of which nothing is known that stand outside of all expectations and integrals, also behind definitions: a relation between such a
+ * function and other things may say what the function is.
+ */
+export function exposedFunctions(root: Node, world: World, scope: Scope): ReadonlySet<string> {
+  const found = new Set<string>();
+  collect(root, world, scope, found, new Set());
+  return found;
+}
+
+function collect(root: Node, world: World, scope: Scope, found: Set<string>, seen: Set<string>): void {
+  walk(root, (node) => {
+    if (node.kind === 'expectation' || node.kind === 'integral') return false;
+    if (node.kind !== 'symbol' && node.kind !== 'apply') return true;
+    const { key } = node.kind === 'symbol' ? node : node.head;
+    if (node.kind === 'symbol' && seen.has(key)) return false;
+    const body = (world.ruleOf(key, scope) ?? world.definition(key, scope))?.body;
+    if (body && !seen.has(key)) {
+      seen.add(key);
+      collect(body, world, scope, found, seen);
+    } else if (!body && isOpen(node, key, world, scope)) found.add(key);
+    return node.kind === 'apply';
+  });
+}
+
+function isOpen(node: Node, key: string, world: World, scope: Scope): boolean {
+  const kind = world.declared(key, scope)?.kind;
+  if (kind === 'function') return true;
+  const law = lawOfFormula(node)?.law;
+  const isDensity = (law !== undefined && law !== key) || world.usage.variableOf(key, scope) !== undefined;
+  return (
+    kind === undefined &&
+    !isDensity &&
+    (node.kind === 'apply' || world.usage.argumentsOf(key, scope) !== undefined) &&
+    !world.knows(key, scope)
+  );
+}
+
+/** The functions that only one of two sides speaks of. */
+export function equationFor(left: Node, right: Node, world: World, scope: Scope): string | undefined {
+  const [a, b] = [exposedFunctions(left, world, scope), exposedFunctions(right, world, scope)];
+  return [...a].find((key) => !b.has(key)) ?? [...b].find((key) => !a.has(key));
+}

@@ -1,0 +1,174 @@
+import { orderOf } from '../../formula/order';
+import type { Node } from '../../formula/tree';
+import { walk } from '../../formula/walk';
+import { NoRule } from '../../kernel/canonical/differential';
+import { NoValue } from '../../kernel/canonical/field';
+import { OutOfFuel, type Fuel } from '../../kernel/fuel';
+import type { Instance, Layout } from '../../model/structure/instance';
+import { Mismatch, NotComputed } from '../../model/structure/outcome';
+import { mayBeFunction } from '../../model/structure/unknowns';
+import type { Value } from '../../model/structure/value';
+import type { World } from '../../model/structure/world';
+import type { Scope } from '../../statement/statement';
+import { lawOfFormula } from '../../statement/law';
+import { holds, undecided } from '../checker';
+import type { StructuredChecker, StructuredClaim, StructuredFinding } from './checker';
+import { dependence, failed, judge, misfit, reasonOf } from './compare';
+import type { Role } from '../role';
+import { equationFor } from './exposure';
+import { structuredRole } from './role';
+import { makeInstance, sidesIn, sizesOfFunctions, type Manner, type Sides } from './trial';
+
+/** Fewer instances than this in which both sides are computed say nothing. */
+const fewest = 3;
+
+/**
+ * Claims with gradients, integrals, unknown functions and families of densities: the unknown ones are invented, another choice for each
+ * instance, and both sides computed exactly.
+ */
+export const functions: StructuredChecker = {
+  name: 'function',
+  check(claim, fuel) {
+    if (orderOf(claim.relation.kind) !== '=') return undefined;
+    if (!speaksOfFunctions([claim.left, claim.right], claim.world, claim.link.scope)) return undefined;
+    const usual = inInstances(claim, 'columns', fuel);
+    if (usual.settled) return usual.finding;
+    const open = equationFor(claim.left, claim.right, claim.world, claim.link.scope);
+    if (open !== undefined) {
+      const role: Role = { kind: 'given', reason: `Taken as an equation for the function $${open}$.` };
+      return { finding: undecided(role.reason), role };
+    }
+    if (!usual.jacobians) return usual.finding;
+    const layout = layouts[claim.chooser.choose('layout of derivatives', layouts)];
+    return layout && layout.layout !== 'columns' ? inInstances(claim, layout.layout, fuel).finding : usual.finding;
+  },
+};
+
+/** Texts differ in how they lay out derivatives; what holds in one layout throughout is not wrong. */
+const layouts: readonly { readonly layout: Layout; readonly says: string }[] = [
+  { layout: 'columns', says: '' },
+  { layout: 'rows', says: 'gradients are rows' },
+  { layout: 'transposed', says: 'matrices of derivatives have gradients as columns' },
+];
+
+interface Tried {
+  readonly finding: StructuredFinding;
+  /** It holds, or nothing can be said whatever the layout is. */
+  readonly settled: boolean;
+  readonly jacobians: boolean;
+}
+
+/** Whether a gradient, an integral or the letter of a density stands in it, or an expectation with a function of which nothing is known. */
+function speaksOfFunctions(sides: readonly Node[], world: World, scope: Scope): boolean {
+  let found = false;
+  let expects = false;
+  let applies = false;
+  for (const side of sides)
+    walk(side, (node) => {
+      switch (node.kind) {
+        case 'derivative':
+        case 'integral':
+        case 'evaluated':
+          found = true;
+          break;
+        case 'expectation':
+          expects = true;
+          break;
+        case 'apply':
+        case 'symbol': {
+          const { key } = node.kind === 'apply' ? node.head : node;
+          found ||= lawOfFormula(node) !== undefined && world.usage.variableOf(key, scope) !== undefined;
+          applies ||= node.kind === 'apply' ? mayBeFunction(node.head, world, scope) : isFunction(key, world, scope);
+          break;
+        }
+        default:
+          break;
+      }
+      return !found;
+    });
+  return found || (expects && applies);
+}
+
+/** Words about the letters in play that are not used: shapes were guessed without them. */
+function doubtOf({ world, link }: StructuredClaim, instance: Instance): string | undefined {
+  for (const key of [...instance.invented, ...instance.touched]) {
+    const doubt = world.usage.propertyOf(key, link.scope) ?? world.taintOf(key, link.scope);
+    if (doubt !== undefined) return doubt;
+  }
+  return undefined;
+}
+
+function isFunction(key: string, world: World, scope: Scope): boolean {
+  return world.declared(key, scope)?.kind === 'function';
+}
+
+function inInstances(claim: StructuredClaim, layout: Layout, fuel: Fuel): Tried {
+  let agreements = 0;
+  let seen: Sides | undefined;
+  let reason: string | undefined;
+  let jacobians = false;
+  const wrong = (finding: StructuredFinding): Tried => ({ finding, settled: false, jacobians });
+  for (const [variant, table] of sizesOfFunctions.entries()) {
+    const invention = { variant, layout };
+    const manner: Manner = { table, entries: 'symbols', drawn: false, seed: `${claim.seed} ${variant}`, invention };
+    const instance = makeInstance(manner, fuel);
+    try {
+      const all = sidesIn(instance, claim);
+      for (const sides of all) {
+        seen ??= sides;
+        const outcome = judge(claim, sides, '=', fuel);
+        jacobians ||= instance.jacobians;
+        if (outcome.kind === 'fails')
+          return wrong(withRole(claim, sides, failed(claim, outcome.failure, all, '=', fuel)));
+        if (outcome.kind === 'skipped') throw new NotComputed('the sides have no value that could be compared');
+      }
+    } catch (error) {
+      jacobians ||= instance.jacobians;
+      if (error instanceof Mismatch) {
+        const doubt = doubtOf(claim, instance);
+        return wrong(doubt === undefined ? misfit(claim, error) : { finding: undecided(doubt), role: undefined });
+      }
+      if (error instanceof OutOfFuel && agreements >= fewest) break;
+      reason ??= error instanceof NoRule ? `Not checked: ${error.message}.` : reasonOf(error);
+      if (error instanceof NotComputed || error instanceof NoRule || error instanceof NoValue) continue;
+      break;
+    }
+    agreements++;
+  }
+  if (agreements < fewest || !seen)
+    return {
+      finding: {
+        finding: undecided(reason ?? 'Too few functions were found for which both sides are defined.'),
+        role: undefined,
+      },
+      settled: true,
+      jacobians,
+    };
+  const finding = holds(
+    'tested',
+    `Both sides agree for ${agreements} choices of the functions, families and dimensions that are left open.`,
+  );
+  return { finding: { finding, role: roleOf(claim, seen) }, settled: true, jacobians };
+}
+
+function withRole(claim: StructuredClaim, sides: Sides, finding: StructuredFinding): StructuredFinding {
+  return { ...finding, role: roleOf(claim, sides) };
+}
+
+/** An identity between functions of the same letters is claimed also where nothing draws it as a conclusion; that a gradient is zero may be a condition. */
+function roleOf({ link }: StructuredClaim, sides: Sides): Role {
+  const plainRole = structuredRole(link, undefined);
+  if (plainRole.kind !== 'claim') return plainRole;
+  const { left, right } = dependence(sides);
+  const constant = left.size === 0 || right.size === 0;
+  if (constant && sides.instance.invented.size > 0 && [sides.left, sides.right].some(isZero))
+    return { kind: 'open', reason: 'This may be a condition on what stands in it.' };
+  const shared = [...left].some((key) => right.has(key));
+  const asserted = link.attitude === 'concluded' || link.size > 1 || link.implicit;
+  if (shared || asserted) return { kind: 'claim' };
+  return { kind: 'open', reason: 'The two sides speak of different quantities.' };
+}
+
+function isZero({ entries }: Value): boolean {
+  return entries.every((entry) => entry.numerator.size === 0);
+}

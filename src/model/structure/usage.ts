@@ -1,0 +1,113 @@
+import type { Node, SymbolNode } from '../../formula/tree';
+import { lawOfFormula } from '../../statement/law';
+import type { Sentence } from '../../statement/sentence';
+import type { Scope } from '../../statement/statement';
+import { propertiesIn } from './freedom';
+import type { Said } from './known';
+import { Shelf } from './shelf';
+
+/** What was said of functions and densities beyond their rules: from where to where they go, what they are applied to, what has which law. */
+export class Usage {
+  private readonly mappings = new Shelf<Said & { readonly domain: Node; readonly codomain: Node }>();
+  private readonly applications = new Shelf<Said & { readonly args: readonly SymbolNode[] }>();
+  /** For the key of a law the symbols that it is said of. */
+  private readonly variables = new Shelf<Said & { readonly variable: SymbolNode }>();
+  /** For the key of a law an expression that is said to have it. */
+  private readonly makings = new Shelf<Said & { readonly expression: Node }>();
+  /** What words say of functions and densities beyond that they are some. */
+  private readonly properties = new Shelf<Said & { readonly reason: string }>();
+
+  /** Takes in the words of a sentence. */
+  hear(sentence: Sentence, scope: Scope): void {
+    for (const { symbol, words } of propertiesIn(sentence))
+      this.properties.add(symbol.key, {
+        scope,
+        span: sentence.span,
+        reason: `What “${words}” says of $${symbol.key}$ is not used yet; it may exclude what breaks this.`,
+      });
+  }
+
+  /** Takes in one part of a formula. */
+  observe(node: Node, scope: Scope): void {
+    const { span } = node;
+    if (node.kind === 'mapping' && node.function.kind === 'symbol')
+      this.mappings.add(node.function.key, { scope, span, domain: node.domain, codomain: node.codomain });
+    if (node.kind === 'apply' && !node.given) {
+      const args = node.args.filter((arg) => arg.kind === 'symbol');
+      if (args.length === node.args.length) this.applications.add(node.head.key, { scope, span, args });
+    }
+    if (node.kind !== 'chain') return;
+    for (const [k, relation] of node.relations.entries()) {
+      const [variable, law] = [node.operands[k], node.operands[k + 1]];
+      const named = relation.kind === '~' && law ? lawOfFormula(law) : undefined;
+      const letter = law?.kind === 'apply' ? law.head.key : law?.kind === 'symbol' ? law.key : undefined;
+      if (variable?.kind === 'symbol' && named && named.law === letter)
+        this.variables.add(named.law, { scope, span, variable });
+    }
+  }
+
+  /** An expression was said to have a law. */
+  make(law: string, expression: Node, said: Said): void {
+    this.makings.add(law, { ...said, expression });
+  }
+
+  /** What a function maps to. */
+  codomainOf(key: string, scope: Scope): Node | undefined {
+    return this.mappings.latest(key, scope)?.codomain;
+  }
+
+  /** What a function maps from. */
+  domainOf(key: string, scope: Scope): Node | undefined {
+    return this.mappings.latest(key, scope)?.domain;
+  }
+
+  /** The letters that a function or a density was first applied to. */
+  argumentsOf(key: string, scope: Scope): readonly SymbolNode[] | undefined {
+    return this.applications.all(key, scope)[0]?.args;
+  }
+
+  /** Whether the problem's statement applies a function to letters. */
+  isInStatement(key: string, scope: Scope): boolean {
+    return this.applications.all(key, scope).some((said) => said.scope.kind === 'statement');
+  }
+
+  /** Functions that are applied to a letter, with its place among how many arguments. */
+  functionsOf(
+    variable: string,
+    scope: Scope,
+  ): readonly { readonly key: string; readonly place: number; readonly count: number }[] {
+    return this.applications.names().flatMap((key) => {
+      const args = this.argumentsOf(key, scope) ?? [];
+      const place = args.findIndex((arg) => arg.key === variable);
+      return place < 0 ? [] : [{ key, place, count: args.length }];
+    });
+  }
+
+  /** The symbol that a law was first said of. */
+  variableOf(law: string, scope: Scope): SymbolNode | undefined {
+    return this.variables.all(law, scope)[0]?.variable;
+  }
+
+  /** The keys of laws that are said of a symbol anywhere, also below an expectation. */
+  lawsOver(variable: string, scope: Scope): readonly string[] {
+    return this.variables.names().filter((law) => this.variableOf(law, scope)?.key === variable);
+  }
+
+  /** An expression that is said to have a law: `g(z, \theta)` for `p_\theta`. */
+  makingOf(law: string, scope: Scope): Node | undefined {
+    return this.makings.latest(law, scope)?.expression;
+  }
+
+  /** Functions whose values are said to have a law. */
+  makers(scope: Scope): readonly string[] {
+    return this.makings.names().flatMap((law) => {
+      const making = this.makingOf(law, scope);
+      return making?.kind === 'apply' ? [making.head.key] : [];
+    });
+  }
+
+  /** Why an invented function or density may not be one that is meant. */
+  propertyOf(key: string, scope: Scope): string | undefined {
+    return this.properties.latest(key, scope)?.reason;
+  }
+}
