@@ -107,6 +107,7 @@ function inInstances(claim: StructuredClaim, layout: Layout, fuel: Fuel): Tried 
   let seen: Sides | undefined;
   let reason: string | undefined;
   let jacobians = false;
+  let exact = true;
   const wrong = (finding: StructuredFinding): Tried => ({ finding, settled: false, jacobians });
   for (const [variant, table] of sizesOfFunctions.entries()) {
     const invention = { variant, layout };
@@ -120,6 +121,7 @@ function inInstances(claim: StructuredClaim, layout: Layout, fuel: Fuel): Tried 
         jacobians ||= instance.jacobians;
         if (outcome.kind === 'fails')
           return wrong(withRole(claim, sides, failed(claim, outcome.failure, all, '=', fuel)));
+        exact &&= outcome.kind === 'equal';
         if (outcome.kind === 'skipped') throw new NotComputed('the sides have no value that could be compared');
       }
     } catch (error) {
@@ -144,11 +146,21 @@ function inInstances(claim: StructuredClaim, layout: Layout, fuel: Fuel): Tried 
       settled: true,
       jacobians,
     };
-  const finding = holds(
-    'tested',
-    `Both sides agree for ${agreements} choices of the functions, families and dimensions that are left open.`,
-  );
+  const { invented, sizes } = seen.instance;
+  const finding =
+    exact && invented.size === 0 && sizes.size === 0
+      ? holds('proved', 'Both sides are the same expression.')
+      : holds('tested', `Both sides agree for ${agreements} choices of what is left open: ${openIn(seen)}.`);
   return { finding: { finding, role: roleOf(claim, seen) }, settled: true, jacobians };
+}
+
+/** What is left open, in words. */
+function openIn({ instance }: Sides): string {
+  const kinds = [
+    ...(instance.invented.size > 0 ? ['functions and densities'] : []),
+    ...(instance.sizes.size > 0 ? ['dimensions'] : []),
+  ];
+  return kinds.length > 0 ? kinds.join(', ') : 'numbers';
 }
 
 function withRole(claim: StructuredClaim, sides: Sides, finding: StructuredFinding): StructuredFinding {
