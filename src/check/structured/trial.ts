@@ -120,6 +120,11 @@ function testFunction(sides: Sides, key: string, entries: readonly Quotient[], m
 function sampleOf(sides: Sides, name: string, random: Seeded): Rational {
   const size = Rational.of(1 + random.below(6));
   const sign = random.below(2) === 0 ? Rational.one : Rational.minusOne;
+  const support = sides.instance.supports.get(name);
+  if (support === 'zero-one') return Rational.of(random.below(2));
+  if (support === 'count') return Rational.of(random.below(5));
+  if (support === 'sign') return sign;
+  if (support === 'other') throw new NotComputed('a random quantity stands here whose values depend on its law');
   if (sides.instance.units.has(name)) return Rational.of(1 + random.below(9), 10);
   if (name.startsWith('\\operatorname{sign}')) return sign;
   return name.startsWith('|') || isKnownPositive(sides, name) ? size : size.times(sign);

@@ -255,6 +255,7 @@ function logDensity(ev: Evaluator, law: Law, at: Quotient): Quotient {
     case 'poisson':
     case 'binomial':
     case 'chi-square':
+    case 'moments':
       return stop('the density of this law is not computed here yet');
   }
 }

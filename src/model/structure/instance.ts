@@ -57,6 +57,7 @@ function supportOf(law: Law): Support {
       return 'count';
     case 'uniform':
     case 'binomial':
+    case 'moments':
       return 'other';
   }
 }
@@ -94,6 +95,8 @@ export class Instance {
   readonly opaques = new Map<string, { readonly key: string; readonly entries: readonly Quotient[] }>();
   /** Random quantities that stand at an open place until an expectation is taken, by their atom. */
   readonly points = new Map<number, Point>();
+  /** Where the quantities at open places can lie, by the names of these. */
+  readonly supports = new Map<string, Support>();
   /** Densities as they were evaluated, by the atom that they are. */
   readonly densities = new Map<number, Density>();
   /** Letters for which functions and families were invented. */
@@ -200,6 +203,7 @@ export class Instance {
     let made: Quotient | undefined;
     this.points.set(atom.index, { ...point, owner, quantity: () => (made ??= point.quantity()) });
     this.belongs.set(atom.index, owner);
+    this.supports.set(place, point.support);
     return algebra.fromAtom(atom);
   }
 
