@@ -94,6 +94,8 @@ export interface Prose {
 export interface InlineCode {
   readonly kind: 'code';
   readonly span: Span;
+  /** The words that a macro of the user stands for in running text: `fwd` for `\fwd` after `\newcommand{\fwd}{\texttt{fwd}}`. */
+  readonly words?: string;
 }
 
 /** One formula, delimiters included in `span`; `inner` is what stands between them. */

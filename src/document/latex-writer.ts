@@ -90,7 +90,7 @@ export class LatexWriter {
     const content = this.take();
     const place = placeOf(content);
     if (place === undefined) return;
-    if (content.every((inline) => inline.kind === 'code')) {
+    if (content.every((inline) => inline.kind === 'code' && inline.words === undefined)) {
       this.block({ kind: 'code', span: place });
       return;
     }

@@ -21,6 +21,7 @@ import {
 } from './latex-vocabulary';
 import { LatexWriter } from './latex-writer';
 import type { Take } from './parts';
+import { wordsOf } from './text-macros';
 
 export interface LatexOptions {
   /** Macros that are in force from the start; those of the text are added to them. */
@@ -216,9 +217,15 @@ class LatexReader {
     return this.transparent(i, name, after);
   }
 
-  /** A command that formats its argument, or one that is not known: what is in its braces is prose. */
+  /** A macro for words, a command that formats its argument, or one that is not known: what is in its braces is prose. */
   private transparent(i: number, name: string, after: number): number {
     const { writer } = this;
+    const words = wordsOf(this.macros.get(name));
+    if (words !== undefined) {
+      EMPTY_GROUP.lastIndex = after;
+      const to = Math.min(this.to, after + (EMPTY_GROUP.exec(this.text)?.[0].length ?? 0));
+      return writer.push({ kind: 'code', span: span(i, to), words });
+    }
     const open = this.arguments.group(after, this.to);
     const close = open < 0 ? -1 : this.delimiters.brace(open);
     if (name === 'ensuremath' && close >= 0 && close < this.to)
@@ -371,6 +378,7 @@ const INPUT_PATH = /\\[a-z]+(?:[ \t]*\{([^{}\n]{1,200})\}|[ \t]+([^\s\\{}]{1,200
 const BLANK_LINES = /\n(?:[ \t]*\n)+[ \t]*/y;
 const DIRECTIVE = /^%+\s*rederive:(.*)$/;
 const NAME = /\\([a-zA-Z]{1,60})/y;
+const EMPTY_GROUP = /[ \t]*\{\}/y;
 const OPTION = /\*?(?:\[[^[\]\n$]{0,80}\])?/y;
 const ROW_END = /\\\\\*?(?:\[[ \t]*-?[\d.]{0,9}[ \t]*(?:[a-z]{2}|\\[a-zA-Z]{1,30})[ \t]*\])?/y;
 const ENVIRONMENT = /[ \t]*\{([^{}\\\n]{1,60})\}/y;

@@ -60,6 +60,12 @@ function pushInline(inline: Inline, document: SourceDocument, drafts: Draft[]): 
       return;
     case 'code': {
       const { from, to } = inline.span;
+      if (inline.words !== undefined) {
+        const said: Draft[] = [];
+        pushWords(inline.words, from, { origin: 'code', strong: false, boxed: false }, said);
+        drafts.push(...said.map((draft) => ({ ...draft, span: inline.span })));
+        return;
+      }
       const source = document.text.slice(from, to);
       const inner = /^(`+)([^]*?)\1$/.exec(source)?.[2] ?? /^\\verb(\S)([^]*)\1$/.exec(source)?.[2];
       // A command such as \cite or \label has no words to say.

@@ -143,7 +143,7 @@ function pushInline(inline: Inline, document: SourceDocument, pieces: Piece[]): 
       pushProse(inline.text, inline.span.from, pieces);
       return;
     case 'code':
-      pieces.push({ kind: 'words', text: ' ⟦code⟧ ', from: inline.span.from, to: inline.span.to });
+      pieces.push({ kind: 'words', text: inline.words ?? ' ⟦code⟧ ', from: inline.span.from, to: inline.span.to });
       return;
     case 'directive':
       return;
