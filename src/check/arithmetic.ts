@@ -1,4 +1,5 @@
 import type { Node } from '../formula/tree';
+import { lowerEnd, upperEnd } from '../kernel/ball';
 import type { Fuel } from '../kernel/fuel';
 import { Rational } from '../kernel/rational';
 import { difference } from '../kernel/canonical';
@@ -138,7 +139,14 @@ function agreesLoosely(question: Question, fuel: Fuel): boolean {
   const right = looseValue(loose.right, loose.values, fuel);
   if (compareValues(left, right) === 'unclear') return true;
   const digits = printedNumber(question.rightNode) ?? printedNumber(question.leftNode);
+  // ⌈9.0909⌉ is 10 whatever stands behind the last digit: a whole number beside it is not a rounded one.
+  if (digits?.isInteger === true && isPoint(left) && isPoint(right)) return false;
   return digits !== undefined && distance(left, right, unit(Math.max(digits.decimals, 0))) !== 'beyond';
+}
+
+/** The value is known to the last digit. */
+function isPoint(value: Value): boolean {
+  return value.kind === 'exact' || (value.kind === 'ball' && lowerEnd(value.ball).eq(upperEnd(value.ball)));
 }
 
 function isBareQuotient(node: Node): boolean {

@@ -161,7 +161,7 @@ function followsIn(step: Step, question: Pick<Question, 'left' | 'symbols'>, bef
 }
 
 const hypothetical =
-  /\b(let|suppose|assum\w*|if|when|whenever|imagine|would|consider|try\w*|test\w*|guess\w*|unless|otherwise)\b/i;
+  /\b(let(?!['’]?s\b| us\b)|suppose|assum\w*|if|when|whenever|imagine|would|consider|try\w*|test\w*|guess\w*|unless|otherwise)\b/i;
 
 function notesQuestion(link: Link): boolean {
   const note = link.relation.note;

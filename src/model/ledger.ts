@@ -321,7 +321,7 @@ export class Ledger {
     if (symbols.size === 0) return;
     if (relation === '=' && sides.left.kind === 'symbol' && sides.right.kind === 'rational')
       this.valued.add(sides.left.name);
-    if (relation === '=' && sides.left.kind === 'symbol' && link.index === 0)
+    if (relation === '=' && sides.left.kind === 'symbol' && link.index === 0 && !confined(link))
       this.noteQuantity(sides.left.name, sides.right, link.scope);
     const fact: Fact = {
       ...sides,
@@ -383,14 +383,15 @@ function saysNothing({ left, right, symbols, relation }: Sides): boolean {
   }
 }
 
-/** What stands behind "if" holds in its sentence only; what "let" or "suppose" says goes on. */
+/** What stands behind "if" holds in its sentence only, and so does what follows from that; what "let" or "suppose" says goes on. */
 function confined(link: Link): boolean {
-  if (link.attitude !== 'assumed') return false;
   // "has its minimum at $x = 1$": a place that is spoken of, not what $x$ is.
-  if (/^at$/i.test(link.cue ?? '')) return true;
+  if (link.attitude === 'assumed' && /^at$/i.test(link.cue ?? '')) return true;
+  if (link.scope.kind === 'statement') return false;
   return (
-    link.scope.kind !== 'statement' &&
-    /\b(if|when|whenever|unless|in case|except|for the case|either|case)\b/i.test(link.cue ?? '')
+    link.underCondition ||
+    (link.attitude === 'assumed' &&
+      /\b(if|when|whenever|unless|in case|except|for the case|either|case)\b/i.test(link.cue ?? ''))
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Node } from '../formula/tree';
+import { walk } from '../formula/walk';
 import type { Passage } from './sentence';
 import type { Attitude } from './statement';
 
@@ -6,6 +7,8 @@ export interface Standing {
   readonly attitude: Attitude;
   /** The words that decided, as written. */
   readonly cue: string | undefined;
+  /** It is what follows from a condition in its sentence ("if …, then"), and holds under that only. */
+  readonly underCondition: boolean;
 }
 
 /**
@@ -18,11 +21,11 @@ export interface Standing {
  */
 export function standingOf(passage: Passage): Standing {
   for (const list of surroundings) {
-    if (list.onlyOfNumbers === true && !relatesNumbers(passage.formula.root)) continue;
+    if (list.only && !list.only(passage.formula.root)) continue;
     const match = patternOf(list, 'i').exec(list.where(passage));
-    if (match) return { attitude: list.attitude, cue: match[0].trim() };
+    if (match) return { attitude: list.attitude, cue: match[0].trim(), underCondition: false };
   }
-  return nearest(passage) ?? { attitude: 'stated', cue: undefined };
+  return nearest(passage);
 }
 
 /** Words at one place of a sentence, each a pattern, with what they say of the formula. */
@@ -35,8 +38,8 @@ export interface CueWords {
 
 interface Surrounding extends CueWords {
   readonly where: (p: Passage) => string;
-  /** It counts only where numbers are related. */
-  readonly onlyOfNumbers?: boolean;
+  /** It counts only for such formulas. */
+  readonly only?: (root: Node) => boolean;
 }
 
 /** What follows in the sentence, and the next sentence where this one ends at the formula. */
@@ -114,6 +117,14 @@ export const surroundings: readonly Surrounding[] = [
     words: ['solutions?', 'roots?', 'zeros?', 'candidates?', 'possibilit\\w+', 'cases?', 'options?'],
   },
   { attitude: 'asked', where: (p) => p.rest, phrase: '(?:WORDS)\\s*$', words: ['\\?'] },
+  // "the line x = 3": the name of a thing, not a value of x.
+  {
+    attitude: 'asked',
+    where: (p) => p.since,
+    only: namesValue,
+    phrase: '\\b(?:WORDS)\\s*$',
+    words: ['lines?', 'asymptotes?', 'planes?'],
+  },
   {
     attitude: 'asked',
     where: (p) => p.lead,
@@ -130,7 +141,7 @@ export const surroundings: readonly Surrounding[] = [
   {
     attitude: 'denied',
     where: ahead,
-    onlyOfNumbers: true,
+    only: relatesNumbers,
     phrase: '\\b(?:WORDS)\\b',
     words: [
       'no (?:[a-z]+ ){0,2}(?:solutions?|roots?|answers?|such|values?|numbers?|points?|integers?)',
@@ -163,12 +174,12 @@ export const cues: readonly CueWords[] = [
     phrase: '\\b(?:WORDS)\\b',
     words: [
       "let['’]?s? (?:us )?(?:say|assume|suppose|define|denote|call|set|try|consider|test)",
-      'let',
+      "let(?!['’]?s\\b| us\\b)",
       'suppose',
       'assum\\w+',
       'define\\w*',
       'denot\\w+',
-      'given(?: that)?',
+      '(?<!\\b(?:the|this|each|these|those|our) )given(?: that)?(?! by\\b)',
       'where',
       'consider',
       'if',
@@ -280,6 +291,11 @@ export const cues: readonly CueWords[] = [
   { attitude: 'concluded', phrase: 'WORDS', words: ['[⇒→]', '\\bi\\.e\\.'] },
 ];
 
+/** `x = 3`, `x = h`: where a letter lies. */
+function namesValue(root: Node): boolean {
+  return root.kind === 'chain' && root.operands.length === 2 && root.operands[0]?.kind === 'symbol';
+}
+
 /** `0 = -12` and the like, which nobody asserts who goes on with "so there is no solution". */
 function relatesNumbers(root: Node): boolean {
   return root.kind === 'chain' && root.operands.length === 2 && root.operands.every(isNumber);
@@ -301,7 +317,7 @@ function isNumber(node: Node): boolean {
 }
 
 /** The last cue of the clause before the formula, of two that begin at one place the longer; "if" also reaches over the formulas of its sentence. */
-function nearest(passage: Passage): Standing | undefined {
+function nearest(passage: Passage): Standing {
   const clause = passage.since.slice(clauseStart(passage.since));
   let best: { at: number; cue: string; attitude: Attitude } | undefined;
   for (const list of cues) {
@@ -310,11 +326,36 @@ function nearest(passage: Passage): Standing | undefined {
         best = { at: index, cue, attitude: list.attitude };
     }
   }
-  if (best?.attitude !== 'assumed') {
-    const condition = /(?:^|[\s(,])(if|when|whenever|unless|in case|for the case)\b[^.;]*$/i.exec(passage.lead);
-    if (condition) return { attitude: 'assumed', cue: condition[1] };
-  }
-  return best;
+  const condition = /(?:^|[\s(,])(if|when|whenever|unless|in case|for the case)\b([^.;]*)$/i.exec(passage.lead);
+  const follows = condition !== null && isConsequence(passage, condition[2] ?? '');
+  if (condition && !follows && best?.attitude !== 'assumed')
+    return { attitude: 'assumed', cue: condition[1], underCondition: false };
+  return { attitude: best?.attitude ?? 'stated', cue: best?.cue, underCondition: follows };
+}
+
+/**
+ * Whether a formula stands behind the condition rather than in it, so that it is what follows from that.
+ *
+ *     When $j = 42$ and $k = 56$, we have $42 \cdot 56 = c$.
+ *          ^^^^^^^^                                            the condition
+ *                               ^^^^^^^^^                      the main clause begins
+ *
+ * Numbers alone behind a condition on symbols may be a candidate that is tried: "if $x = 1$, then $2 = 3$" asserts nothing.
+ */
+function isConsequence(passage: Passage, behind: string): boolean {
+  if (!mainClause.test(behind)) return false;
+  return behind.includes('⟦⟧') ? mentionsSymbol(passage.formula.root) : !relatesNumbers(passage.formula.root);
+}
+
+const mainClause =
+  /(?:,\s*then\b|\bthen\b|,\s*(?:so|and so|hence|thus)?\s*(?:we|this|that|it|there|the|its|he|she|they|[A-Z]\w+)\b|⟦⟧\s*:)/;
+
+function mentionsSymbol(root: Node): boolean {
+  let found = false;
+  walk(root, (node) => {
+    if (node.kind === 'symbol' || node.kind === 'apply') found = true;
+  });
+  return found;
 }
 
 /** Behind the last semicolon or full stop, which the points of "i.e." are not. */

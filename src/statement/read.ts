@@ -1,5 +1,6 @@
 import type { Chain, Node, Relation, SequenceItem } from '../formula/tree';
 import { cover } from '../text/span';
+import { isAside, kindOfOr, resumesExpression } from './aside';
 import { becomesBetween, rewrittenSide } from './becomes';
 import { standingOf, type Standing } from './cues';
 import type { Passage, Sentence } from './sentence';
@@ -11,7 +12,8 @@ export type ScopeAt = (offset: number) => Scope;
 /** Every relation at the top level of the document's formulas, in order, with its standing. */
 export function readLinks(sentences: readonly Sentence[], scopeAt: ScopeAt): readonly Link[] {
   const reader = new LinkReader(scopeAt);
-  for (const sentence of sentences) for (const passage of sentence.passages) reader.read(passage);
+  for (const sentence of sentences)
+    sentence.passages.forEach((passage, k) => reader.read(passage, sentence.passages[k + 1]));
   return reader.links;
 }
 
@@ -27,9 +29,16 @@ interface Current {
   readonly scope: Scope;
 }
 
+/** So many formulas may stand between an expression and the line that goes on with it. */
+const farthestAside = 4;
+
+const opensAlternative = /^\s*,?\s*(?:or|and\/or)\b/i;
+
 class LinkReader {
   readonly links: Link[] = [];
   private current: Current | undefined;
+  /** The last side of the last chain that is no aside: what "the expression" means. */
+  private running: Current | undefined;
   private chains = 0;
   private place = 0;
   private passage!: Passage;
@@ -38,15 +47,19 @@ class LinkReader {
 
   constructor(private readonly scopeAt: ScopeAt) {}
 
-  read(passage: Passage): void {
+  read(passage: Passage, next?: Passage): void {
     this.passage = passage;
     this.place++;
     this.standing = standingOf(passage);
     this.scope = this.scopeAt(passage.span.from);
     if (this.current && (this.current.place < this.place - 1 || !holdsIn(this.current.scope, this.scope)))
       this.current = undefined;
-    const alternative = /^\s*,?\s*(?:or|and\/or)\b/i.test(passage.tail) || /\bor\s*$/i.test(passage.since);
-    this.statement(passage.formula.root, this.standing.attitude, undefined, alternative);
+    const or = kindOfOr(passage.previous, passage);
+    const alternative =
+      (opensAlternative.test(passage.tail) && !(next && kindOfOr(passage, next) !== 'alternative')) ||
+      (/\bor\s*$/i.test(passage.since) && or !== 'same');
+    const attitude = or !== 'alternative' && this.standing.attitude === 'stated' ? 'concluded' : this.standing.attitude;
+    this.statement(passage.formula.root, attitude, undefined, alternative);
   }
 
   private statement(node: Node, attitude: Attitude, step: Step | undefined, several: boolean): void {
@@ -170,6 +183,7 @@ class LinkReader {
       left = right;
     });
     this.current = { node: left, head, chain, size, passage: this.passage, place: this.place, scope: this.scope };
+    if (goesOn || !isAside(this.passage)) this.running = this.current;
   }
 
   /** A relation on a new line, or behind "so" in the same paragraph, may follow from the one before it. */
@@ -178,8 +192,9 @@ class LinkReader {
     const last = this.links[from];
     if (!last || attitude === 'assumed' || attitude === 'asked' || attitude === 'denied') return undefined;
     if (last.attitude === 'asked' || last.attitude === 'denied' || !holdsIn(last.scope, this.scope)) return undefined;
-    const near = this.passage.sentence - last.passage.sentence <= 1;
-    if (!near) return undefined;
+    const apart = this.passage.sentence - last.passage.sentence;
+    // What follows from a condition goes on from nothing that stands outside of it, and nothing outside from that.
+    if (apart > (this.standing.underCondition || last.underCondition ? 0 : 1)) return undefined;
     const word = attitude === 'concluded';
     if (!word && this.passage.origin !== 'display') return undefined;
     return { kind: 'implies', how: word ? 'word' : 'line', from };
@@ -187,7 +202,9 @@ class LinkReader {
 
   /** What a leading `=` goes on from: a chain, or an expression that is displayed; never one that is mentioned in a sentence. */
   private continued(): Current | undefined {
-    const { current, passage } = this;
+    const { passage } = this;
+    const resumes = resumesExpression(passage);
+    const current = resumes ? this.recentlyRunning() : this.current;
     if (!current || !(current.size > 0 || current.passage.origin === 'display')) return undefined;
     // Words that say what is equal name it: "Total $= 3 + 4$", "…, its area $= 12$"; words that say how or why do not.
     const clause =
@@ -203,7 +220,12 @@ class LinkReader {
     const explains =
       /^\W*(?:by|using|since|because|from|as|after|via|with)\b/i.test(clause) &&
       passage.sentence === current.passage.sentence;
-    return passage.origin === 'inline' && names && !explains ? undefined : current;
+    return passage.origin === 'inline' && names && !explains && !resumes ? undefined : current;
+  }
+
+  private recentlyRunning(): Current | undefined {
+    const { running, place, scope } = this;
+    return running && running.place >= place - farthestAside && holdsIn(running.scope, scope) ? running : undefined;
   }
 
   private expression(node: Node, attitude: Attitude): void {
@@ -288,7 +310,9 @@ class LinkReader {
   }
 
   private push(
-    link: Omit<Link, 'span' | 'wholeSpan' | 'passage' | 'cue' | 'scope'> & { ownLeft: Node | undefined },
+    link: Omit<Link, 'span' | 'wholeSpan' | 'passage' | 'cue' | 'underCondition' | 'scope'> & {
+      ownLeft: Node | undefined;
+    },
   ): void {
     const { ownLeft, ...rest } = link;
     const missing = link.right.kind === 'empty';
@@ -300,6 +324,7 @@ class LinkReader {
       wholeSpan: cover(start, span),
       passage: this.passage,
       cue: this.standing.cue,
+      underCondition: this.standing.underCondition,
       scope: this.scope,
     });
   }

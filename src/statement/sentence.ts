@@ -160,6 +160,7 @@ function joinBoxed(boxed: Formula, span: Span, pieces: Piece[]): boolean {
   const last = pieces[pieces.length - 1];
   if (boxed.root.kind !== 'group' || boxed.root.style !== 'boxed' || last?.kind !== 'words' || !/=\s*$/.test(last.text))
     return false;
+  if (/^\s*=\s*$/.test(last.text)) return goOnIntoBox(boxed.root, span, pieces);
   const [candidate] = findPlain(`${last.text}0`).slice(-1);
   if (!candidate || candidate.to !== last.text.length + 1) return false;
   const { root } = readPlain(`${last.text}0`.slice(candidate.from), last.from + candidate.from);
@@ -182,6 +183,30 @@ function joinBoxed(boxed: Formula, span: Span, pieces: Piece[]): boolean {
     to: span.to,
     ends: false,
   });
+  return true;
+}
+
+/**
+ * The arithmetic before was read as a chain already, up to the sign before the box.
+ *
+ *     Total = 5000 + 10000 = \boxed{15000}
+ *     ^^^^^^^^^^^^^^^^^^^^                     a chain
+ *                          ^                  words
+ */
+function goOnIntoBox(box: Node, span: Span, pieces: Piece[]): boolean {
+  const [before, sign] = pieces.slice(-2);
+  if (before?.kind !== 'formula' || before.origin !== 'prose' || before.formula.root.kind !== 'chain' || !sign)
+    return false;
+  const { root } = before.formula;
+  const at = sign.from + (sign.kind === 'words' ? sign.text.indexOf('=') : 0);
+  const chain: Node = {
+    ...root,
+    span: { from: root.span.from, to: span.to },
+    operands: [...root.operands, box],
+    relations: [...root.relations, { kind: '=', span: { from: at, to: at + 1 }, negated: false }],
+  };
+  pieces.splice(-2);
+  pieces.push({ ...before, formula: { span: chain.span, root: chain }, to: span.to });
   return true;
 }
 

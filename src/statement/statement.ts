@@ -26,6 +26,8 @@ export interface Link {
   readonly attitude: Attitude;
   /** The words that decided the attitude, for "why": "Let", "we get". */
   readonly cue: string | undefined;
+  /** It follows from a condition in its sentence ("if …, then"), and holds under that only. */
+  readonly underCondition: boolean;
   /** Place in its chain: link `index` of `size`, from 0. A chain that goes on from an earlier display counts as one. */
   readonly index: number;
   readonly size: number;
