@@ -168,7 +168,8 @@ export function* analyzing(input: AnalysisInput): Analyzing {
       world,
       premise,
       muted,
-      familiar: defines || muted !== undefined ? undefined : ledger.familiarity(link),
+      figure: ledger.spoken.speaksOfFigure(link),
+      familiar: defines || muted !== undefined ? undefined : ledger.spoken.familiarity(link),
     };
     const decideHere = (): Decision => decide(link, latex, ledger.context, ledger.notationAt(link.scope), place);
     const {

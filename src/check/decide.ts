@@ -49,6 +49,8 @@ export interface Place {
   readonly premise: boolean;
   /** Whether all symbols of both sides, or of the left one, stood in earlier relations; undefined for definitions and what is muted. */
   readonly familiar: 'both sides' | 'left side' | undefined;
+  /** Whether the left side speaks of a figure: an angle, a segment. */
+  readonly figure: boolean;
   /** Why it is not to be checked, if so. */
   readonly muted: string | undefined;
 }
@@ -56,22 +58,39 @@ export interface Place {
 /** Decides one link in the context that is in force for it. `latex` is its source. */
 export function decide(link: Link, latex: string, context: Context, notation: Notation, place: Place): Decision {
   const decision = decideAsRead(link, latex, context, notation, place);
-  // "So P = 5" of a P that was spoken of before is a claim: where nothing tells how it follows, it is undecided, not given.
-  const isClaimed =
-    place.familiar === 'both sides'
-      ? link.attitude !== 'assumed'
-      : place.familiar === 'left side' && link.attitude === 'concluded';
-  const isSilent =
-    link.attitude === 'denied' || link.attitude === 'asked' || link.several || link.scope.kind === 'statement';
   // "Then x^2 = 9 ⟹ x = 3" supposes its premise; it does not derive it.
-  if (place.premise && decision.step !== undefined && decision.verdict.status === 'unknown')
+  const isDerived =
+    link.step?.how === 'arrow' || /^(?:yield|giv|get|got|obtain|simplif|becom|find)/i.test(link.cue ?? '');
+  if (place.premise && !isDerived && decision.step !== undefined && decision.verdict.status === 'unknown')
     return { ...decision, verdict: given('This is supposed for the sake of what follows.') };
-  if (decision.verdict.status !== 'given' || !isClaimed || isSilent) return decision;
-  return {
-    ...decision,
-    verdict: unknown('This is claimed, but how it follows from what stands before could not be checked.'),
-  };
+  return decision.verdict.status === 'given' && claimsOfKnown(link, place)
+    ? { ...decision, verdict: unknown(notFollowed(link, place)) }
+    : decision;
 }
+
+/** "So P = 5" of a P that was spoken of before is a claim: where nothing tells how it follows, it is undecided, not given. */
+function claimsOfKnown(link: Link, place: Place): boolean {
+  if (link.attitude === 'denied' || link.attitude === 'asked' || link.scope.kind === 'statement') return false;
+  return place.familiar === 'both sides'
+    ? link.attitude !== 'assumed'
+    : place.familiar === 'left side' && link.attitude === 'concluded';
+}
+
+function notFollowed(link: Link, place: Place): string {
+  return link.several ? listed : place.figure ? figured : derived;
+}
+
+/** The role of a link where it stands: what is said of known things is derived from what stands before, though nothing says how. */
+function roleIn(link: Link, question: Question, place: Place): Role {
+  const role = roleOf(link, question, place.before);
+  return role.kind === 'given' && claimsOfKnown(link, place)
+    ? { kind: 'derived', reason: notFollowed(link, place) }
+    : role;
+}
+
+const derived = 'This is claimed, but how it follows from what stands before could not be checked.';
+const figured = 'This is claimed of the figure, which is not read: it could not be checked.';
+const listed = 'These values are listed as possible; whether they are could not be checked.';
 
 function decideAsRead(link: Link, latex: string, context: Context, notation: Notation, place: Place): Decision {
   if (place.muted !== undefined)
@@ -166,18 +185,18 @@ function decideAsRead(link: Link, latex: string, context: Context, notation: Not
       return {
         finding: finding ?? undecidedMembership,
         checker: finding ? 'integer' : 'none',
-        role: finding ? roleOf(link, question, place.before) : declaring,
+        role: finding ? roleIn(link, question, place) : declaring,
         question: undefined,
         says,
       };
     }
     if (link.relation.kind === 'divides' && left.value.kind === 'number' && right.value.kind === 'number') {
       const question = pose(right.value.term, rational(0n), { left: rightNode, right: rightNode });
-      return { ...ask(question, fuel), role: roleOf(link, question, place.before), question, says };
+      return { ...ask(question, fuel), role: roleIn(link, question, place), question, says };
     }
     if (left.value.kind === 'number' && right.value.kind === 'number') {
       const plain = pose(left.value.term, right.value.term, written);
-      const role = roleOf(link, plain, place.before);
+      const role = roleIn(link, plain, place);
       const question =
         role.kind === 'step' && place.before
           ? { ...plain, follows: { kind: role.step.kind, from: place.before } }
@@ -200,7 +219,7 @@ function decideAsRead(link: Link, latex: string, context: Context, notation: Not
       fuel,
     );
     const whole = pose(asTerm(left.value), asTerm(right.value), written);
-    const role = roleOf(link, whole, place.before);
+    const role = roleIn(link, whole, place);
     return {
       finding,
       checker: 'matrix',
@@ -300,11 +319,13 @@ function verdictOf(outcome: Outcome, role: Role | undefined, complete: boolean):
     case 'holds':
       return holding(finding, checker, question);
     case 'conditional':
+      if (role?.kind === 'step' && role.listed) return unknown(listed);
       if (role?.kind === 'step' && role.step.how !== 'arrow') return partly(role.step, finding.reason);
       if (role?.kind !== 'claim' && role?.kind !== 'step') return fallback(role, finding.reason);
       if (question?.models.taint !== undefined) return unknown(question.models.taint);
       return { status: 'conditional', checker, reason: finding.reason, condition: finding.condition, remarks: [] };
     case 'fails':
+      if (role?.kind === 'step' && role.listed) return unknown(listed);
       if (role?.kind === 'step' && !refutesStep(role, finding)) return partly(role.step, finding.reason);
       if (role?.kind !== 'claim' && role?.kind !== 'step') return fallback(role, finding.reason);
       if (!complete) return unknown('The notation has too many readings to call this wrong.');
@@ -326,7 +347,7 @@ function verdictOf(outcome: Outcome, role: Role | undefined, complete: boolean):
       };
     case 'undecided':
       if (role?.kind === 'given') return given(role.reason);
-      return unknown(finding.reason);
+      return unknown(role?.kind === 'derived' ? role.reason : finding.reason);
   }
 }
 
@@ -351,6 +372,7 @@ function fallback(role: Role | undefined, reason: string): Verdict {
     case 'given':
       return given(role.reason);
     case 'open':
+    case 'derived':
       return unknown(role.reason);
     case 'silent':
     case 'claim':

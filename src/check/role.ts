@@ -12,15 +12,23 @@ import { isEvaluation, telling } from '../model/evaluation';
  * What a relation is in its context.
  *
  *     claim   asserted: red when it fails
- *     step    a relation that is said to follow from the one before it: red when it loses what that one allows
+ *     step    a relation that is said to follow from the one before it: red when it loses what that one allows; never where it is one of several possibilities (`listed`)
  *     open    asserted, but it rests on values that are not in force here: ✓ when it holds anyway, else undecided
+ *     derived asserted of what was spoken of before: ✓ when it holds by what is in force, else undecided: another case or a new value may be meant
  *     given   taken, not checked; ✓ when it holds as an identity all the same
  *     silent  not asserted: never marked
  */
 export type Role =
   | { readonly kind: 'claim' }
-  | { readonly kind: 'step'; readonly step: Step; readonly rewrites: boolean; readonly fewer: boolean }
+  | {
+      readonly kind: 'step';
+      readonly step: Step;
+      readonly rewrites: boolean;
+      readonly fewer: boolean;
+      readonly listed: boolean;
+    }
   | { readonly kind: 'open'; readonly reason: string }
+  | { readonly kind: 'derived'; readonly reason: string }
   | { readonly kind: 'given'; readonly reason: string }
   | { readonly kind: 'silent'; readonly reason: string };
 
@@ -54,8 +62,15 @@ export function roleOf(
     if (followsIn(link.step, question, before)) {
       // What differs from the relation before in one coefficient comes from it, whatever the words.
       const rewrites = (tight && rewriting.test(link.passage.since)) || isSlip(link, question, before);
-      if (tight || rewrites)
-        return { kind: 'step', step: link.step, rewrites, fewer: question.symbols.length < before.symbols.size };
+      const listed = link.several && isTight(link) && !rewrites;
+      if (tight || rewrites || listed)
+        return {
+          kind: 'step',
+          step: link.step,
+          rewrites,
+          fewer: question.symbols.length < before.symbols.size,
+          listed,
+        };
     }
   }
   const left = telling(question.left, question.right);

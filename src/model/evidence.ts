@@ -10,6 +10,7 @@ export class Evidence {
   private readonly applied = new Set<string>();
   private readonly functions = new Set<string>();
   private imaginary = false;
+  private figure = false;
 
   /** Takes in one formula of the document. */
   add(root: Node): void {
@@ -57,6 +58,9 @@ export class Evidence {
         case 'mapping':
           if (node.function.kind === 'symbol') this.functions.add(node.function.key);
           return;
+        case 'symbol':
+          if (/^\\(?:angle|triangle|overline\{[A-Z]{2})/.test(node.key)) this.figure = true;
+          return;
         case 'derivative':
           if (node.style === 'prime') {
             if (node.operand.kind === 'apply') this.functions.add(node.operand.head.key);
@@ -76,6 +80,12 @@ export class Evidence {
       /\b(complex (?:number|plane|root|conjugate|solution)|imaginary|roots? of unity|cis)\b/i.test(text)
     )
       this.imaginary = true;
+    if (!this.figure && figures.test(text)) this.figure = true;
+  }
+
+  /** The document speaks of points and figures: `AB` is then a segment, never a product. */
+  get geometric(): boolean {
+    return this.figure;
   }
 
   get complex(): boolean {
@@ -93,6 +103,10 @@ export class Evidence {
     if (node.kind === 'symbol') this.bare.add(node.key);
   }
 }
+
+/** Words that go with points named by capital letters. */
+const figures =
+  /\b(?:triangles?|quadrilaterals?|trapezoids?|parallelograms?|rhombus|polygons?|pentagons?|hexagons?|segments?|squares? [A-Z]{4}|rectangles? [A-Z]{4}|circles?|chords?|midpoints?|bisect\w*|collinear|perpendicular)\b/i;
 
 /** Letters that stand for functions unless the text says otherwise. */
 const usualFunctions: ReadonlySet<string> = new Set([

@@ -17,6 +17,7 @@ import { isEvaluation } from './evaluation';
 import type { Evidence } from './evidence';
 import { asTerm, type ArrayValue } from './compound';
 import { lower, lowerCompound, type FunctionRule, type Notation } from './lower';
+import { Spoken } from './spoken';
 
 /** What the verdict on a link was, as far as it matters for what follows. */
 export interface Standing {
@@ -44,13 +45,15 @@ export class Ledger {
   private readonly quantities = new Map<string, { term: Term; scope: Scope }[]>();
   private readonly arrays = new Map<string, { value: ArrayValue; scope: Scope }[]>();
   private readonly valued = new Set<string>();
-  /** The scopes in whose relations a symbol stood. */
-  private readonly spoken = new Map<string, Set<Scope>>();
+  /** What the text has spoken of before a link. */
+  readonly spoken: Spoken;
   private readonly sides = new Map<number, Sides>();
   /** The scopes of the links that are asserted. */
   private readonly places = new Map<number, Scope>();
 
-  constructor(private readonly evidence: Evidence) {}
+  constructor(private readonly evidence: Evidence) {
+    this.spoken = new Spoken(evidence);
+  }
 
   notationAt(scope: Scope): Notation {
     const ruleOf = (key: string): FunctionRule | undefined => {
@@ -69,6 +72,7 @@ export class Ledger {
       quantity: (key) => this.quantityOf(key, scope),
       logBase: this.logBase,
       complex: this.evidence.complex,
+      geometric: this.evidence.geometric,
       named: (key) => this.valued.has(key) || this.context.knows(key),
     };
   }
@@ -165,6 +169,7 @@ export class Ledger {
         this.context.taint(declaration.symbols, scope, `What “${clip(declaration.says)}” says is not fully used.`);
     }
     for (const passage of sentence.passages) this.taintUnread(passage, scope);
+    this.spoken.mention(sentence, scope);
     for (const { symbols, reason } of restrictions) this.context.taint(symbols, scope, sentenceCase(reason));
   }
 
@@ -252,15 +257,6 @@ export class Ledger {
     return at;
   }
 
-  /** Which sides of a link have symbols that all stood in earlier relations. */
-  familiarity(link: Link): 'both sides' | 'left side' | undefined {
-    const isSpokenOf = (key: string): boolean =>
-      [...(this.spoken.get(key) ?? [])].some((scope) => holdsIn(scope, link.scope));
-    const isKnown = (node: Node): boolean => [...symbolsOf(node)].every(isSpokenOf);
-    if (!isKnown(link.left) || hasName(link.left)) return undefined;
-    return isKnown(link.right) ? 'both sides' : 'left side';
-  }
-
   /** Puts a relation in force for what follows; a proved identity restricts nothing. */
   assert(
     index: number,
@@ -273,13 +269,7 @@ export class Ledger {
       question?.modulus === undefined
         ? question
         : congruenceAsEquation(question.left, question.right, question.modulus);
-    for (const node of [link.left, link.right]) {
-      for (const key of symbolsOf(node)) {
-        const scopes = this.spoken.get(key);
-        if (scopes) scopes.add(link.scope);
-        else this.spoken.set(key, new Set([link.scope]));
-      }
-    }
+    this.spoken.relate(link);
     if (sides)
       this.sides.set(index, {
         left: sides.left,
@@ -415,15 +405,6 @@ function isListed(node: Node): boolean {
 
 function mentions(term: Term, name: string): boolean {
   return term.kind === 'apply' && term.function === name;
-}
-
-/** A quantity with a name of several letters is introduced where it stands. */
-function hasName(node: Node): boolean {
-  let found = false;
-  walk(node, (part) => {
-    if (part.kind === 'word') found = true;
-  });
-  return found;
 }
 
 function sentenceCase(text: string): string {

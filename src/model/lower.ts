@@ -27,6 +27,7 @@ import {
   type CompoundHost,
 } from './compound';
 import { continued } from './dots';
+import { pointNames } from './points';
 import { lowerDerivative, lowerEvaluation, lowerIntegral, rangeOf, type OperatorHost } from './operators';
 import type { Chooser } from './reading';
 
@@ -49,6 +50,8 @@ export interface Notation {
   readonly logBase: '2' | '10' | 'e' | undefined;
   /** Whether complex numbers are at play, so that `i` is the imaginary unit. */
   readonly complex: boolean;
+  /** Whether points and figures are spoken of, so that `AB` is a segment unless A or B is known as a quantity. */
+  readonly geometric: boolean;
   /** What a symbol was said to be: `y = x^2`. */
   readonly quantity?: (key: string) => Term | undefined;
   /** The entries of a symbol that was given some: `A = \begin{pmatrix} … \end{pmatrix}`. */
@@ -400,7 +403,8 @@ class Lowering {
     const name = segmentName(node);
     if (
       name !== undefined &&
-      this.chooser.choose('segment', [{ says: '' }, { says: 'letters side by side taken as a product' }]) === 0
+      ((this.notation.geometric && !pointNames(node).some((key) => this.notation.named(key))) ||
+        this.chooser.choose('segment', [{ says: '' }, { says: 'letters side by side taken as a product' }]) === 0)
     )
       return symbol(name);
     for (const factor of node.factors) {
@@ -624,12 +628,8 @@ function isOtherwise(condition: Node): boolean {
 
 /** `AB`, `XY_1`: capital letters side by side name a segment, an angle or a product; the name has them in one order, as `AB = BA`. */
 function segmentName(node: Product): string | undefined {
-  if (node.factors.length < 2 || node.factors.length > 3) return undefined;
-  const letters: string[] = [];
-  for (const { operator, node: factor } of node.factors) {
-    if (operator !== 'implicit' || factor.kind !== 'symbol' || !/^[A-Z]$/.test(factor.letter)) return undefined;
-    letters.push(factor.key);
-  }
+  const letters = pointNames(node);
+  if (letters.length < 2 || letters.length > 3 || letters.length < node.factors.length) return undefined;
   const sorted = letters.length === 2 ? [...letters].sort() : letters;
   return `\\overline{${sorted.join('')}}`;
 }

@@ -50,7 +50,7 @@ class LinkReader {
   read(passage: Passage, next?: Passage): void {
     this.passage = passage;
     this.place++;
-    this.standing = standingOf(passage);
+    this.standing = this.inList(passage) ? this.standing : standingOf(passage);
     this.scope = this.scopeAt(passage.span.from);
     if (this.current && (this.current.place < this.place - 1 || !holdsIn(this.current.scope, this.scope)))
       this.current = undefined;
@@ -60,6 +60,16 @@ class LinkReader {
       (/\bor\s*$/i.test(passage.since) && or !== 'same');
     const attitude = or !== 'alternative' && this.standing.attitude === 'stated' ? 'concluded' : this.standing.attitude;
     this.statement(passage.formula.root, attitude, undefined, alternative);
+  }
+
+  /** "Let $a = 1$, $b = 2$ and $c = 3$": what is said of the first of a list goes for all. */
+  private inList(passage: Passage): boolean {
+    return (
+      passage.previous !== undefined &&
+      this.standing.attitude === 'assumed' &&
+      /^[\s,]*(?:and|,)\s*$/i.test(passage.since) &&
+      !/[.;?]/.test(passage.since)
+    );
   }
 
   private statement(node: Node, attitude: Attitude, step: Step | undefined, several: boolean): void {
