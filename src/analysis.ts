@@ -4,9 +4,10 @@ import { repairOf } from './check/repair';
 import { ScheduleClaims, type ScheduleNumber, type UnderstoodSchedule } from './check/schedule-claims';
 import type { CheckerName, Verdict } from './check/verdict';
 import type { DocumentNote, Language, SourceDocument } from './document/document';
-import { ownLine, ownSpan, partAt } from './document/parts';
+import { cellAt, lineWords, ownSpan, partAt } from './document/parts';
 import { readDocument } from './document/read';
 import type { Files } from './document/files';
+import type { NotebookCell } from './document/notebook';
 import { readFormula } from './formula/read';
 import { isAccent, symbolLatex } from './formula/symbol';
 import type { RelationKind } from './formula/tree';
@@ -103,6 +104,8 @@ export interface AnalysisInput {
   readonly language: Language;
   /** The files around it, where there are any. */
   readonly files?: Files;
+  /** Of a notebook, whose Markdown cells are the text. */
+  readonly cells?: readonly NotebookCell[];
 }
 
 /** A generator that yields between slices of work, so that a server can look at its clock and its mail; its result is the analysis. */
@@ -124,7 +127,7 @@ export function analyze(input: AnalysisInput): Analysis {
 
 /** Reads the document, then decides claim after claim; yields after each. */
 export function* analyzing(input: AnalysisInput): Analyzing {
-  const document = readDocument(input.text, input.language, input.files);
+  const document = readDocument(input.text, input.language, input);
   yield { done: 0, total: 0 };
   const sentences = readSentences(document);
   const { problems, scopeAt } = readProblems(document);
@@ -187,7 +190,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     world.assert(link, verdict.status, premise);
     const refuted = verdict.status === 'refuted';
     if (!refuted) standing.push(link);
-    const line = ownLine(document, link.span.from);
+    const line = lineWords(document, ownSpan(document, link.span));
     if (!defines && !named)
       for (const part of entries ?? [question])
         ledger.assert(index, link, part, latex, {
@@ -214,6 +217,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
         ...(reading !== undefined ? { reading } : {}),
         ...(repair ? { repair } : {}),
         ...(settled ? { schedule: settled.schedule } : {}),
+        ...cellOf(document, link.span),
       });
     }
     yield { done: index + 1, total: links.length };
@@ -246,7 +250,7 @@ function withinFiles(links: readonly Link[], document: SourceDocument): readonly
 
 /** The symbols of a text, without a verdict on its claims. */
 export function symbolsIn(input: AnalysisInput): SymbolIndex {
-  const document = readDocument(input.text, input.language, input.files);
+  const document = readDocument(input.text, input.language, input);
   const sentences = readSentences(document);
   const { scopeAt } = readProblems(document);
   const evidence = new Evidence();
@@ -298,7 +302,13 @@ function countClaim(
     ...(reading !== undefined ? { reading } : {}),
     ...(repair ? { repair } : {}),
     schedule,
+    ...cellOf(document, span),
   };
+}
+
+function cellOf(document: SourceDocument, { from }: Span): Pick<CheckedClaim, 'cell'> {
+  const cell = cellAt(document, from);
+  return cell === undefined ? {} : { cell: cell.index };
 }
 
 /** The claim whose formula and operand stand at an offset: the innermost one. */

@@ -355,7 +355,7 @@ function verdictOf(outcome: Outcome, role: Role | undefined, complete: boolean):
 function holding({ how, reason, remarks }: Holds, checker: CheckerName, question: Question | undefined): Verdict {
   const usesFacts = checker === 'sampling' || checker === 'equation';
   const line = question?.models.constraints.find((fact) => fact.restsOn !== undefined)?.restsOn;
-  const rests = line === undefined || !usesFacts ? '' : ` It rests on line ${line}, which is refuted.`;
+  const rests = line === undefined || !usesFacts ? '' : ` It rests on ${line}, which is refuted.`;
   return { status: how, checker, reason: reason + rests, remarks };
 }
 

@@ -1,5 +1,6 @@
 import type { Analysis, CheckedClaim, Problem } from '../analysis';
 import { statuses, type Status } from '../check/verdict';
+import { cellAt } from '../document/parts';
 import { placeOf } from './places';
 
 /** One claim as the contract writes it: places from 1, columns in UTF-16 units, ends exclusive; keys that do not apply are left out. */
@@ -29,12 +30,14 @@ export function problemRecords(analysis: Analysis): Record<string, unknown>[] {
   const records: Record<string, unknown>[] = [];
   const visit = (problem: Problem): void => {
     const place = placeOf(problem.span, analysis);
+    const cell = cellAt(analysis.document, problem.span.from);
     const inside = analysis.claims.filter((c) => problem.span.from <= c.span.from && c.span.to <= problem.span.to);
     records.push({
       id: problem.id,
       title: problem.title,
       line: place.line,
       endLine: place.endLine,
+      ...(cell === undefined ? {} : { cell: cell.index }),
       counts: countStatuses(inside),
     });
     problem.children.forEach(visit);

@@ -3,6 +3,7 @@ import type { Status } from '../check/verdict';
 import { plainTex, plainText } from '../features/plainText';
 import { refutation } from '../features/sentences';
 import { countStatuses } from './claims';
+import { placeWords } from './places';
 
 export interface ReportOptions {
   readonly color: boolean;
@@ -23,8 +24,7 @@ export function reportText(path: string, analysis: Analysis, options: ReportOpti
   const paint = options.color ? colored : plain;
   const lines: string[] = [paint.bold(path)];
   for (const note of analysis.notes) {
-    const at = analysis.document.lines.position(note.span.from);
-    lines.push(`  ${`${at.line + 1}:${at.column + 1}`.padEnd(8)} ${paint.yellow('!')} ${note.message}`);
+    lines.push(`  ${placeWords(note.span, analysis).padEnd(8)} ${paint.yellow('!')} ${note.message}`);
   }
   for (const claim of analysis.claims)
     if (options.all || shown.has(claim.verdict.status)) lines.push(...claimLines(claim, analysis, paint));
@@ -53,9 +53,8 @@ const signs: Readonly<Record<Status, string>> = {
 
 function claimLines(claim: CheckedClaim, analysis: Analysis, paint: Paint): string[] {
   const { verdict } = claim;
-  const at = analysis.document.lines.position(claim.span.from);
   const indent = ' '.repeat(11);
-  const head = `  ${`${at.line + 1}:${at.column + 1}`.padEnd(8)} ${paint[tones[verdict.status]](`${signs[verdict.status]} ${names[verdict.status]}`)}  ${claim.latex.replace(/\s+/g, ' ').trim()}`;
+  const head = `  ${placeWords(claim.span, analysis).padEnd(8)} ${paint[tones[verdict.status]](`${signs[verdict.status]} ${names[verdict.status]}`)}  ${claim.latex.replace(/\s+/g, ' ').trim()}`;
   const lines = [head, `${indent}${verdict.status === 'refuted' ? refutation(verdict) : plainText(verdict.reason)}`];
   if (verdict.status === 'conditional')
     lines.push(`${indent}${paint.yellow('holds if')} ${plainTex(verdict.condition)}`);

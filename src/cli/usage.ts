@@ -1,7 +1,7 @@
 export const usage = `Rederive checks the steps of a derivation written in Markdown or LaTeX.
 
   rederive check [--format text|jsonl|sarif|junit] [--color|--no-color] [--all] FILE...
-      checks files: Markdown (.md, .qmd, .Rmd and any other ending) and LaTeX (.tex)
+      checks files: Markdown (.md, .qmd, .Rmd and any other ending), LaTeX (.tex) and notebooks (.ipynb)
       --all     lists every claim, also those that hold or are only given
       --format  jsonl: one JSON object a file; sarif: one SARIF 2.1.0 log, with repairs as fixes;
                 junit: XML for continuous integration, a suite a file, a case a claim

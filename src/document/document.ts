@@ -1,4 +1,5 @@
 import type { FileUse } from './files';
+import type { NotebookCell } from './notebook';
 import type { Part } from './parts';
 import type { LineIndex } from '../text/lines';
 import type { Span } from '../text/span';
@@ -16,6 +17,8 @@ export interface SourceDocument {
   readonly notes: readonly DocumentNote[];
   /** Files that the text takes in: `\input{part1}`, `<!-- rederive: context notes.md -->`. */
   readonly inputs?: readonly DocumentInput[];
+  /** Of a notebook: its cells, in order. */
+  readonly cells?: readonly NotebookCell[];
   /** Where it takes in files: `text`, `lines` and `blocks` are then those of all of them. */
   readonly assembled?: Assembled;
 }

@@ -3,6 +3,7 @@ import { span, type Span } from '../text/span';
 import type { MacroTable } from '../tex/macros';
 import type { Block, DocumentInput, DocumentNote, Language, SourceDocument } from './document';
 import type { FileAnswer, FileRequest, Files } from './files';
+import type { NotebookCell } from './notebook';
 import { shifted, shiftedSpan } from './shift';
 
 /**
@@ -40,34 +41,52 @@ export class Assembly {
   private readonly parts: Part[] = [];
   private readonly notes: DocumentNote[] = [];
   private readonly missing: Span[] = [];
+  private readonly files: Files | undefined;
   private length: number;
 
   constructor(
     private readonly text: string,
-    private readonly files: Files | undefined,
+    private readonly options: {
+      readonly files?: Files | undefined;
+      readonly cells?: readonly NotebookCell[] | undefined;
+    },
     private readonly readText: ReadText,
   ) {
+    this.files = options.files;
     this.length = text.length;
   }
 
   read(language: Language, macros: MacroTable): SourceDocument {
+    const { cells } = this.options;
+    const origins = cells?.map(({ span: { from } }) => from) ?? [];
     const trail = this.files?.own === undefined ? [] : [this.files.own];
-    const { document, blocks } = this.take(this.text, language, macros, {
-      base: 0,
-      from: undefined,
-      trail,
-      top: undefined,
+    const pieces = cells?.map((cell) => cell.span) ?? [span(0, this.text.length)];
+    const read = pieces.map(({ from, to }) => {
+      const home = { base: from, from: undefined, trail, top: undefined };
+      return { base: from, ...this.take(this.text.slice(from, to), language, macros, home) };
     });
-    const notes = [...document.notes, ...this.notes].sort((a, b) => a.span.from - b.span.from);
-    if (this.parts.length === 0 && this.missing.length === 0) return { ...document, notes };
+    const own = read.flatMap(({ document, base }) => shifted(document.blocks, base));
+    const inputs = read.flatMap(({ document, base }) =>
+      (document.inputs ?? []).map((input) => ({ ...input, span: shiftedSpan(input.span, base) })),
+    );
+    const said = read.flatMap(({ document, base }) =>
+      document.notes.map((note) => ({ ...note, span: shiftedSpan(note.span, base) })),
+    );
+    const shared = {
+      language,
+      notes: [...said, ...this.notes].sort((a, b) => a.span.from - b.span.from),
+      ...(inputs.length > 0 ? { inputs } : {}),
+      ...(cells ? { cells } : {}),
+    };
+    if (this.parts.length === 0 && this.missing.length === 0)
+      return { ...shared, text: this.text, lines: new LineIndex(this.text, origins), blocks: own };
     const text = [this.text, ...this.parts.map((part) => part.text)].join('\n');
     return {
-      ...document,
+      ...shared,
       text,
-      lines: new LineIndex(text),
-      blocks,
-      notes,
-      assembled: { length: this.text.length, own: document.blocks, parts: this.parts, missing: this.missing },
+      lines: new LineIndex(text, origins),
+      blocks: read.flatMap(({ blocks }) => blocks),
+      assembled: { length: this.text.length, own, parts: this.parts, missing: this.missing },
     };
   }
 
@@ -241,15 +260,16 @@ export function ownSpan(document: SourceDocument, place: Span): Span {
   return part === undefined ? place : ownSpan(document, part.at);
 }
 
-/** The line (from 1) of the document's own text that an offset belongs to. */
-export function ownLine(document: SourceDocument, offset: number): number {
-  return document.lines.position(ownSpan(document, { from: offset, to: offset }).from).line + 1;
+/** The cell of a notebook that an offset stands in, or behind which it does. */
+export function cellAt({ cells }: SourceDocument, offset: number): NotebookCell | undefined {
+  return cells?.findLast(({ span: { from } }) => from <= offset);
 }
 
-/** "line 3", "line 3 of notes.md" */
+/** "line 3", "line 3 of cell 2", "line 3 of notes.md" */
 export function lineWords(document: SourceDocument, place: Span): string {
   const { part, span: local } = placed(document, place);
-  return part === undefined
-    ? `line ${document.lines.position(local.from).line + 1}`
-    : `line ${part.lines.position(local.from).line + 1} of ${part.name}`;
+  if (part !== undefined) return `line ${part.lines.position(local.from).line + 1} of ${part.name}`;
+  const cell = cellAt(document, local.from);
+  const line = `line ${document.lines.position(local.from).line + 1}`;
+  return cell === undefined ? line : `${line} of cell ${cell.index + 1}`;
 }

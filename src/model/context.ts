@@ -17,8 +17,8 @@ export interface Fact {
   readonly latex: string;
   /** The number of the sentence that it is confined to: a condition behind "if". */
   readonly sentence: number | undefined;
-  /** Line (from 1) of the refuted claim that it is or rests on, if any. */
-  readonly restsOn: number | undefined;
+  /** The place (“line 3”) of the refuted claim that it is or rests on, if any. */
+  readonly restsOn: string | undefined;
   /** Number of the chain that it is a link of, if it is one. */
   readonly chain: number | undefined;
 }

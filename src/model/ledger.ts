@@ -24,7 +24,7 @@ export interface Standing {
   readonly proved: boolean;
   readonly refuted: boolean;
   /** Line of the refuted claim that it is or rests on. */
-  readonly restsOn: number | undefined;
+  readonly restsOn: string | undefined;
 }
 
 /** Both sides of a relation, and their free symbols. */
@@ -332,7 +332,7 @@ export class Ledger {
     link: Link,
     sides: { readonly right: Term } | undefined,
     latex: string,
-    restsOn: number | undefined,
+    restsOn: string | undefined,
   ): void {
     this.context.retract(link.chain);
     const head = lower(link.head, this.notationAt(link.scope), { choose: () => 0 }, new Fuel(10_000));

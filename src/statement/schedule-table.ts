@@ -63,8 +63,8 @@ function separatorsIn(gap: string): { readonly columns: number; readonly newRow:
 }
 
 function columnAtLineStart(document: SourceDocument, block: Block): number {
-  const line = document.lines.position(block.span.from).line;
-  const lead = document.text.slice(document.lines.lineStart(line), block.span.from);
+  const { column } = document.lines.position(block.span.from);
+  const lead = document.text.slice(block.span.from - column, block.span.from);
   return Math.max(0, lead.replace(/[^|&]/g, '').length - (lead.includes('|') ? 1 : 0));
 }
 

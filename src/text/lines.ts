@@ -8,7 +8,11 @@ export interface Position {
 export class LineIndex {
   private readonly starts: number[] = [0];
 
-  constructor(private readonly text: string) {
+  /** Lines are counted anew from each of the `origins`, where some are given: those of notebook cells. */
+  constructor(
+    private readonly text: string,
+    private readonly origins: readonly number[] = [],
+  ) {
     for (let i = 0; i < text.length; i++) {
       const c = text.charCodeAt(i);
       if (c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10)) this.starts.push(i + 1);
@@ -22,17 +26,24 @@ export class LineIndex {
   /** The place of an offset; offsets outside the text are moved to its nearest end. */
   position(offset: number): Position {
     const at = Math.max(0, Math.min(offset, this.text.length));
+    const line = this.lineAt(at);
+    const origin = this.origins.findLast((each) => each <= at) ?? 0;
+    const first = origin === 0 ? 0 : this.lineAt(origin);
+    return { line: line - first, column: at - Math.max(this.starts[line] ?? 0, origin) };
+  }
+
+  private lineAt(offset: number): number {
     let low = 0;
     let high = this.starts.length - 1;
     while (low < high) {
       const mid = (low + high + 1) >> 1;
-      if ((this.starts[mid] ?? 0) <= at) low = mid;
+      if ((this.starts[mid] ?? 0) <= offset) low = mid;
       else high = mid - 1;
     }
-    return { line: low, column: at - (this.starts[low] ?? 0) };
+    return low;
   }
 
-  /** The offset where a line (from 0) starts; lines past the end give the end of the text. */
+  /** The offset where a line (from 0) of the whole text starts; lines past the end give the end of the text. */
   lineStart(line: number): number {
     return this.starts[line] ?? this.text.length;
   }
