@@ -2,6 +2,14 @@ import type { Chain, Node, Relation, SequenceItem } from '../formula/tree';
 import { cover } from '../text/span';
 import { isAside, kindOfOr, resumesExpression } from './aside';
 import { becomesBetween, rewrittenSide } from './becomes';
+import {
+  growthWords,
+  relationInWords,
+  saysIndependent,
+  splitByGrowth,
+  toDegree,
+  type SplitByWords,
+} from './growth-words';
 import { standingOf, type Standing } from './cues';
 import type { Passage, Sentence } from './sentence';
 import { holdsIn, type Attitude, type Link, type Scope, type Step } from './statement';
@@ -159,7 +167,8 @@ class LinkReader {
       : undefined;
   }
 
-  private chain(node: Chain, attitude: Attitude, step: Step | undefined, several: boolean): void {
+  private chain(written: Chain, attitude: Attitude, step: Step | undefined, several: boolean): void {
+    const node = withWords(written);
     const first = node.operands[0];
     if (!first) return;
     const goesOn = first.kind === 'empty' ? this.continued() : undefined;
@@ -239,7 +248,7 @@ class LinkReader {
   }
 
   private expression(node: Node, attitude: Attitude): void {
-    if (node.kind === 'empty') return;
+    if (node.kind === 'empty' || this.grow(node, attitude)) return;
     const claimed = this.become(node, attitude, false) ?? this.rewriteSide(node, attitude);
     this.current = claimed
       ? { ...claimed, node, passage: this.passage, place: this.place, scope: this.scope }
@@ -252,6 +261,48 @@ class LinkReader {
           place: this.place,
           scope: this.scope,
         };
+  }
+
+  /** Words may say how one expression grows with another: within the formula, or before it. Whether they did. */
+  private grow(node: Node, attitude: Attitude): boolean {
+    const within = splitByGrowth(node);
+    const stated = within ?? this.growthBefore(node);
+    if (!stated) return false;
+    const { left, right, relation } = stated;
+    const chain = this.chains++;
+    this.push({
+      left,
+      right,
+      relation,
+      attitude,
+      index: 0,
+      size: 1,
+      chain,
+      head: left,
+      step: undefined,
+      implicit: true,
+      several: false,
+      ownLeft: within ? left : undefined,
+    });
+    this.current = undefined;
+    return true;
+  }
+
+  /** `$E[S^2]$ scales with $d^2$ and is independent of $m$` */
+  private growthBefore(node: Node): SplitByWords | undefined {
+    const { passage, current } = this;
+    const span = { from: node.span.from, to: node.span.from };
+    const words = growthWords(passage.since);
+    if (words && current?.place === this.place - 1 && current.passage.sentence === passage.sentence)
+      return { left: current.node, right: toDegree(node, words.degree), relation: relationInWords(words.verb, span) };
+    const last = this.links[this.links.length - 1];
+    if (
+      last?.relation.kind !== 'propto' ||
+      last.passage.sentence !== passage.sentence ||
+      !saysIndependent(passage.since)
+    )
+      return undefined;
+    return { left: last.left, right: node, relation: relationInWords(passage.since.trim(), span) };
   }
 
   /** The text may say that the expression before turns into this one: then that is a relation "=" between them. */
@@ -338,6 +389,18 @@ class LinkReader {
       scope: this.scope,
     });
   }
+}
+
+/** A chain whose last side goes on in words: `a = b \text{ scales with } c`. */
+function withWords(node: Chain): Chain {
+  const last = node.operands[node.operands.length - 1];
+  const split = last && splitByGrowth(last);
+  if (!split) return node;
+  return {
+    ...node,
+    operands: [...node.operands.slice(0, -1), split.left, split.right],
+    relations: [...node.relations, split.relation],
+  };
 }
 
 /** Whether the node is a statement of its own rather than a value. */

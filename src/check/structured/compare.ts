@@ -311,7 +311,8 @@ function roundingExcuse({ left: a, right: b }: StructuredClaim, left: Number, ri
   return 'The sides agree within the rounding of the decimals that are written here.';
 }
 
-function hasDecimals(root: Node): boolean {
+/** Whether a decimal was written, which may be a rounded number. */
+export function hasDecimals(root: Node): boolean {
   let found = false;
   walk(root, (node) => {
     found ||= node.kind === 'number' && node.digits.includes('.');

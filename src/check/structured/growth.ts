@@ -108,7 +108,11 @@ function judge(claim: StructuredClaim, sides: BothSides, right: Node, sizes: Siz
   );
   if (clash) return undecided('What was said about the growth here contradicts itself.');
   const outcome = follows(sides, sign, isSize, allowed);
-  if (outcome.kind === 'holds') return holds('proved', `${described(sides.left)} This is what is claimed.`);
+  if (outcome.kind === 'holds')
+    return holds(
+      sides.left.sampled || sides.right.sampled ? 'tested' : 'proved',
+      `${described(sides.left)} This is what is claimed.`,
+    );
   if (outcome.kind === 'fails') {
     const fixed = constantsIn(claim, sides, right, sizes);
     if (fixed.length > 0) {
@@ -214,6 +218,15 @@ function silence({ left, right }: BothSides, sizes: Sizes): string {
   if (!left.lower && !left.upper) return 'Not checked: how the left side grows does not follow from what was said.';
   if (strange !== undefined) return `Not checked: nothing was said about how $${quantityLatex(strange)}$ grows.`;
   return `${described(left)} Whether that is what is claimed does not follow from what was said.`;
+}
+
+/** A finding where one order outgrows the other; all that stands in them are sizes. */
+export function outgrown(left: Order, right: Order): Finding | undefined {
+  const sides = { left: exactly(left), right: exactly(right) };
+  const more = isBounded(left, right, () => true);
+  if (more.kind === 'no') return failure(sides, more, true);
+  const less = isBounded(right, left, () => true);
+  return less.kind === 'no' ? failure(sides, less, false) : undefined;
 }
 
 const effort = 40_000;

@@ -3,7 +3,7 @@ import type { Node } from '../../formula/tree';
 import { walk } from '../../formula/walk';
 import { Fuel, OutOfFuel } from '../../kernel/fuel';
 import { enumerateReadings } from '../../model/reading';
-import { speaksOfGrowth } from '../../model/growth/notation';
+import { isAboutGrowth } from '../../model/growth/notation';
 import { isStructured, speaksOfDimensions } from '../../model/structure/concern';
 import { World } from '../../model/structure/world';
 import type { Link } from '../../statement/statement';
@@ -11,11 +11,13 @@ import { undecided, type Finding } from '../checker';
 import type { Role } from '../role';
 import type { CheckerName } from '../verdict';
 import type { StructuredChecker, StructuredClaim, StructuredFinding } from './checker';
+import { asymptotics } from './asymptotics';
 import { compareFormulas, shapeFault } from './compare';
 import { distribution } from './distribution';
 import { growth } from './growth';
 import { functions } from './function';
 import { membership } from './membership';
+import { proportionality } from './proportionality';
 import { update } from './update';
 
 export { World };
@@ -45,6 +47,8 @@ export const structuredCheckers: readonly StructuredChecker[] = [
   growth,
   distribution,
   functions,
+  asymptotics,
+  proportionality,
   matrix,
   expectation,
   membership,
@@ -74,7 +78,7 @@ export function checkStructured(
   if (link.relation.negated || link.relation.modulus) return undefined;
   const structured = [link.left, link.right].some((side) => isStructured(side, world, link.scope));
   const sized = !structured && isDerived(link) && speaksOfDimensions([link.left, link.right], world, link.scope);
-  if (!structured && !sized && !speaksOfGrowth(link)) return undefined;
+  if (!structured && !sized && !isAboutGrowth(link)) return undefined;
   const introduces = world.introduces(link);
   const { readings, complete } = enumerateReadings((chooser) => {
     const claim: StructuredClaim = {

@@ -12,18 +12,20 @@ export interface Bounds {
   readonly strict: 'less' | 'more' | undefined;
   /** What would have to hold, in LaTeX, so that the upper bound is reached. */
   readonly provided: readonly string[];
+  /** It rests on values at some sizes. */
+  readonly sampled: boolean;
 }
 
-export const noBounds: Bounds = { lower: undefined, upper: undefined, strict: undefined, provided: [] };
+export const noBounds: Bounds = { lower: undefined, upper: undefined, strict: undefined, provided: [], sampled: false };
 
 export function exactly(order: Order): Bounds {
-  return { lower: order, upper: order, strict: undefined, provided: [] };
+  return { lower: order, upper: order, strict: undefined, provided: [], sampled: false };
 }
 
 export const constantBounds = exactly(constantOrder);
 
 export function atMost(upper: Order | undefined, provided: readonly string[]): Bounds {
-  return { lower: undefined, upper, strict: undefined, provided };
+  return { lower: undefined, upper, strict: undefined, provided, sampled: false };
 }
 
 function both<A>(a: A | undefined, b: A | undefined, join: (a: A, b: A) => A | undefined): A | undefined {
@@ -36,6 +38,7 @@ export function multiplyBounds(a: Bounds, b: Bounds): Bounds {
     upper: both(a.upper, b.upper, multiplyOrders),
     strict: a.strict ?? b.strict,
     provided: [...a.provided, ...b.provided],
+    sampled: a.sampled || b.sampled,
   };
 }
 
@@ -47,6 +50,7 @@ export function addBounds(a: Bounds, b: Bounds): Bounds {
     upper: both(a.upper, b.upper, addOrders),
     strict,
     provided: [...a.provided, ...b.provided],
+    sampled: a.sampled || b.sampled,
   };
 }
 
@@ -55,7 +59,7 @@ export function raiseBounds(base: Bounds, exponent: Rational): Bounds {
   const upper = base.upper && raiseOrder(base.upper, exponent);
   if (exponent.sign >= 0) return { ...base, lower, upper, strict: exponent.isZero ? undefined : base.strict };
   const turned = base.strict === 'less' ? 'more' : base.strict === 'more' ? 'less' : undefined;
-  return { lower: upper, upper: lower, strict: turned, provided: base.provided };
+  return { lower: upper, upper: lower, strict: turned, provided: base.provided, sampled: base.sampled };
 }
 
 /** Without what is outgrown in any case. */

@@ -1,4 +1,4 @@
-import type { Apply, Node } from '../../formula/tree';
+import type { Apply, Node, Relation } from '../../formula/tree';
 import { walk } from '../../formula/walk';
 
 /**
@@ -62,6 +62,15 @@ export function splitLimit(node: Node): WithLimit {
   if (only && factors.length === 1) return { node: only.node, growing: [growing] };
   const end = factors[factors.length - 1]?.node.span.to ?? node.span.to;
   return { node: { ...node, factors, span: { from: node.span.from, to: end } }, growing: [growing] };
+}
+
+/** Whether a relation is one of growth: by a sign of growth, by what is said behind it, or by the words for it. */
+export function isAboutGrowth(link: {
+  readonly left: Node;
+  readonly right: Node;
+  readonly relation: Relation;
+}): boolean {
+  return speaksOfGrowth(link) || link.relation.kind === 'propto' || splitLimit(link.right).growing.length > 0;
 }
 
 /** `(d \to \infty)` */

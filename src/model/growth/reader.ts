@@ -1,5 +1,6 @@
 import type { Add, Call, Node, Power, Product, SymbolNode } from '../../formula/tree';
 import { printLatex } from '../../formula/print';
+import { walk } from '../../formula/walk';
 import { exponentialOrder, logarithmOrder, orderOf } from '../../kernel/growth/order';
 import { isNegligible } from '../../kernel/growth/compare';
 import { Rational } from '../../kernel/rational';
@@ -18,6 +19,7 @@ import {
   raiseBounds,
   type Bounds,
 } from './bounds';
+import { exactForm, formAlgebra, leadOf } from './exact';
 import { factsAbout } from './facts';
 import { growthSign } from './notation';
 import { normBounds } from './norms';
@@ -63,6 +65,7 @@ export class GrowthReader {
         upper: known.upper ?? derived.upper,
         strict: known.strict,
         provided: known.upper ? [] : derived.provided,
+        sampled: derived.sampled,
       };
     } finally {
       this.open.pop();
@@ -130,7 +133,18 @@ export class GrowthReader {
 
   private other(node: Node): Bounds {
     const name = printLatex(node);
-    return this.said(name, node, () => noBounds);
+    const own = mentionsChance(node) ? this.computed(node) : noBounds;
+    // What can be computed is not taken from what was claimed of it.
+    return own.lower ? own : this.said(name, node, () => noBounds);
+  }
+
+  /** By its values at small sizes. */
+  private computed(node: Node): Bounds {
+    const algebra = formAlgebra(this.ev);
+    const form = exactForm(this.ev, node, algebra);
+    const lead = form && leadOf(this.ev, form, algebra);
+    for (const name of (form?.sum ?? []).flatMap((term) => [...term.exponents.keys()])) this.sizes.named(name);
+    return lead ? { ...exactly(lead.order), sampled: true } : noBounds;
   }
 
   private symbol(node: SymbolNode): Bounds {
@@ -144,7 +158,12 @@ export class GrowthReader {
         return this.bounds(definition.body);
       const declared = world.declared(key, scope);
       // A number of which only its sign is known does not depend on the sizes.
-      const free = !world.isTied(key, scope) && world.conditionsOn(key, scope).every((c) => c.symbols.size === 1);
+      const equations = world.equationsOn(key, scope);
+      if (equations.length === 1 && declared?.kind === 'scalar') {
+        const own = this.computed(node);
+        if (own.lower) return own;
+      }
+      const free = equations.length === 0 && world.conditionsOn(key, scope).every((c) => c.symbols.size === 1);
       if (declared?.kind === 'scalar' && declared.shape === undefined && free) return constantBounds;
       return this.opaque(key);
     });
@@ -278,6 +297,15 @@ export class GrowthReader {
         return this.other(node);
     }
   }
+}
+
+function mentionsChance(root: Node): boolean {
+  let found = false;
+  walk(root, (node) => {
+    found ||= node.kind === 'expectation';
+    return !found;
+  });
+  return found;
 }
 
 /** A number that stands there as such: `2`, `-1`, `\frac12`. */

@@ -406,14 +406,17 @@ export class World {
     return this.conditions.all(key, scope);
   }
 
-  /** Whether an equation is in force that says something of the symbol, or of what is defined by it. */
-  isTied(key: string, scope: Scope): boolean {
+  /** Equations in force that say something of the symbol, or of what is defined by it; what speaks of growth is none. */
+  equationsOn(key: string, scope: Scope): readonly Condition[] {
     const reached = new Set([key]);
+    const found = new Set<Condition>();
     for (const user of reached) {
-      if (this.conditionsOn(user, scope).some((c) => c.relation === '=' || c.relation === 'approx')) return true;
+      for (const condition of this.conditionsOn(user, scope))
+        if ((condition.relation === '=' || condition.relation === 'approx') && !speaksOfGrowth(condition))
+          found.add(condition);
       for (const next of this.users.get(user) ?? []) reached.add(next);
     }
-    return false;
+    return [...found];
   }
 
   /** Relations with the symbol or its entries that define nothing. */
