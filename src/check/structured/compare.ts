@@ -243,6 +243,7 @@ export function failed(
   all: readonly Sides[],
   comparison: Comparison,
   fuel: Fuel,
+  invented: Readonly<Record<string, string>> = {},
 ): StructuredFinding {
   const { sides, model, left, right } = failure;
   const depends = dependence(sides);
@@ -259,7 +260,7 @@ export function failed(
     };
   const drawn = sides.instance.entries === 'numbers';
   const owners = drawn ? new Set(sides.instance.chosen.keys()) : new Set([...depends.left, ...depends.right]);
-  const counterexample = situation(sides, owners, model);
+  const counterexample = { ...invented, ...situation(sides, owners, model) };
   const [l, r] = [showValue(left), showValue(right)];
   const where = Object.entries(counterexample)
     .map(([key, value]) => `${key} = ${value}`)

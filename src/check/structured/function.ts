@@ -2,7 +2,6 @@ import { orderOf } from '../../formula/order';
 import type { Node } from '../../formula/tree';
 import { walk } from '../../formula/walk';
 import { NoRule } from '../../kernel/canonical/differential';
-import { NoValue } from '../../kernel/canonical/field';
 import { OutOfFuel, type Fuel } from '../../kernel/fuel';
 import type { Instance, Layout } from '../../model/structure/instance';
 import { Mismatch, NotComputed } from '../../model/structure/outcome';
@@ -17,6 +16,7 @@ import { dependence, failed, judge, misfit, reasonOf } from './compare';
 import type { Role } from '../role';
 import { equationFor } from './exposure';
 import { structuredRole } from './role';
+import { inventionsIn } from './inventions';
 import { makeInstance, sidesIn, sizesOfFunctions, type Manner, type Sides } from './trial';
 
 /** Fewer instances than this in which both sides are computed say nothing. */
@@ -102,56 +102,76 @@ function isFunction(key: string, world: World, scope: Scope): boolean {
   return world.declared(key, scope)?.kind === 'function';
 }
 
+type Trial =
+  | { readonly kind: 'agrees'; readonly exact: boolean; readonly sides: Sides }
+  | { readonly kind: 'fails'; readonly finding: StructuredFinding }
+  /** Nothing is computed here, and `last` says that the others are no better. */
+  | { readonly kind: 'skipped'; readonly reason: string; readonly last: boolean };
+
 function inInstances(claim: StructuredClaim, layout: Layout, fuel: Fuel): Tried {
-  let agreements = 0;
-  let seen: Sides | undefined;
+  const agreed: Sides[] = [];
   let reason: string | undefined;
+  let doubted: StructuredFinding | undefined;
   let jacobians = false;
   let exact = true;
-  const wrong = (finding: StructuredFinding): Tried => ({ finding, settled: false, jacobians });
   for (const [variant, table] of sizesOfFunctions.entries()) {
     const invention = { variant, layout };
     const manner: Manner = { table, entries: 'symbols', drawn: false, seed: `${claim.seed} ${variant}`, invention };
     const instance = makeInstance(manner, fuel);
-    try {
-      const all = sidesIn(instance, claim);
-      for (const sides of all) {
-        seen ??= sides;
-        const outcome = judge(claim, sides, '=', fuel);
-        jacobians ||= instance.jacobians;
-        if (outcome.kind === 'fails')
-          return wrong(withRole(claim, sides, failed(claim, outcome.failure, all, '=', fuel)));
-        exact &&= outcome.kind === 'equal';
-        if (outcome.kind === 'skipped') throw new NotComputed('the sides have no value that could be compared');
-      }
-    } catch (error) {
-      jacobians ||= instance.jacobians;
-      if (error instanceof Mismatch) {
-        const doubt = doubtOf(claim, instance);
-        return wrong(doubt === undefined ? misfit(claim, error) : { finding: undecided(doubt), role: undefined });
-      }
-      if (error instanceof OutOfFuel && agreements >= fewest) break;
-      reason ??= error instanceof NoRule ? `Not checked: ${error.message}.` : reasonOf(error);
-      if (error instanceof NotComputed || error instanceof NoRule || error instanceof NoValue) continue;
-      break;
+    const trial = tryOut(claim, instance, fuel);
+    jacobians ||= instance.jacobians;
+    if (trial.kind === 'fails') {
+      if (trial.finding.finding.kind === 'fails') return { finding: trial.finding, settled: false, jacobians };
+      doubted ??= trial.finding;
+    } else if (trial.kind === 'skipped') {
+      reason ??= trial.reason;
+      if (trial.last) break;
+    } else {
+      agreed.push(trial.sides);
+      exact &&= trial.exact;
     }
-    agreements++;
   }
-  if (agreements < fewest || !seen)
-    return {
-      finding: {
-        finding: undecided(reason ?? 'Too few functions were found for which both sides are defined.'),
-        role: undefined,
-      },
-      settled: true,
-      jacobians,
-    };
+  if (doubted) return { finding: doubted, settled: false, jacobians };
+  const [, seen] = agreed;
+  if (agreed.length < fewest || !seen) {
+    const finding = undecided(reason ?? 'Too few functions were found for which both sides are defined.');
+    return { finding: { finding, role: undefined }, settled: true, jacobians };
+  }
   const { invented, sizes } = seen.instance;
   const finding =
     exact && invented.size === 0 && sizes.size === 0
       ? holds('proved', 'Both sides are the same expression.')
-      : holds('tested', `Both sides agree for ${agreements} choices of what is left open: ${openIn(seen)}.`);
+      : holds('tested', `Both sides agree for ${agreed.length} choices of what is left open: ${openIn(seen)}.`);
   return { finding: { finding, role: roleOf(claim, seen) }, settled: true, jacobians };
+}
+
+function tryOut(claim: StructuredClaim, instance: Instance, fuel: Fuel): Trial {
+  let exact = true;
+  let seen: Sides | undefined;
+  try {
+    const all = sidesIn(instance, claim);
+    for (const sides of all) {
+      seen ??= sides;
+      const outcome = judge(claim, sides, '=', fuel);
+      if (outcome.kind === 'skipped') throw new NotComputed('the sides have no value that could be compared');
+      if (outcome.kind !== 'fails') exact &&= outcome.kind === 'equal';
+      else {
+        const finding = failed(claim, outcome.failure, all, '=', fuel, inventionsIn(claim, instance));
+        return { kind: 'fails', finding: { ...finding, role: roleOf(claim, sides) } };
+      }
+    }
+  } catch (error) {
+    if (error instanceof Mismatch) {
+      const doubt = doubtOf(claim, instance);
+      const finding = doubt === undefined ? misfit(claim, error) : { finding: undecided(doubt), role: undefined };
+      return { kind: 'fails', finding };
+    }
+    const reason = error instanceof NoRule ? `Not checked: ${error.message}.` : reasonOf(error);
+    return { kind: 'skipped', reason, last: error instanceof OutOfFuel };
+  }
+  return seen
+    ? { kind: 'agrees', exact, sides: seen }
+    : { kind: 'skipped', reason: 'Nothing was found to try.', last: true };
 }
 
 /** What is left open, in words. */
@@ -161,10 +181,6 @@ function openIn({ instance }: Sides): string {
     ...(instance.sizes.size > 0 ? ['dimensions'] : []),
   ];
   return kinds.length > 0 ? kinds.join(', ') : 'numbers';
-}
-
-function withRole(claim: StructuredClaim, sides: Sides, finding: StructuredFinding): StructuredFinding {
-  return { ...finding, role: roleOf(claim, sides) };
 }
 
 /** An identity between functions of the same letters is claimed also where nothing draws it as a conclusion; that a gradient is zero may be a condition. */

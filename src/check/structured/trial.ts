@@ -32,11 +32,11 @@ export const sizeTables: readonly (readonly number[])[] = [
 
 /** The same where functions and families are invented: polynomials of several vectors grow fast. */
 export const sizesOfFunctions: readonly (readonly number[])[] = [
+  [1, 1, 1],
   [2, 3, 2],
   [3, 2, 1],
   [1, 2, 3],
   [2, 1, 3],
-  [1, 1, 2],
 ];
 
 /** More choices of free indices than this are not tried in one instance. */

@@ -152,8 +152,15 @@ function realNumbers({ span }: Node): SymbolNode {
   return { kind: 'symbol', letter: '\\mathbb{R}', subscripts: [], marks: [], key: '\\mathbb{R}', span };
 }
 
+/** The laws that were invented for a letter, of the entries of its variable. */
+export function inventedLaws(ev: Evaluator, key: string, variable: SymbolNode): readonly NormalLaw[] {
+  return makingOf(ev, variable, key) ? [] : familyOf(ev, key, sizeOfVariable(ev, variable).count);
+}
+
+type NormalLaw = Extract<Law, { kind: 'normal' }>;
+
 /** Laws for the entries of a quantity whose density is a letter: other ones for each letter, depending on its parameters. */
-function familyOf(ev: Evaluator, key: string, count: number): readonly Law[] {
+function familyOf(ev: Evaluator, key: string, count: number): readonly NormalLaw[] {
   const { algebra, instance } = ev;
   const { variant = 0 } = instance;
   const member = memberOf(ev, key);
@@ -162,7 +169,7 @@ function familyOf(ev: Evaluator, key: string, count: number): readonly Law[] {
   const random = new Seeded(`family ${family} ${variant}`);
   instance.touched.add(key);
   instance.invented.add(key);
-  return Array.from({ length: count }, (): Law => {
+  return Array.from({ length: count }, (): NormalLaw => {
     const mean = variant % 3 === 1 ? algebra.integer(1 + random.below(2)) : location(ev, parameters, random);
     const deviation = variant % 3 === 0 ? algebra.integer(2 + random.below(2)) : scale(ev, parameters, random);
     return { kind: 'normal', mean, variance: algebra.multiply(deviation, deviation) };
@@ -197,14 +204,22 @@ export function densityAt(ev: Evaluator, head: SymbolNode, at: Value): Value | u
         once(() => instance.quantity(law, name, head.key)),
       );
   });
-  const atom = algebra.intern(`density ${algebra.key(exponent)}`, () => ({
-    term: power({ kind: 'constant', name: 'e' }, toTerm(algebra, exponent)),
-    sign: 'positive',
-    integer: false,
-    form: { kind: 'exponential', exponent },
-  }));
-  if (!instance.densities.has(atom.index)) instance.densities.set(atom.index, { quantities });
-  return scalar(algebra.fromAtom(atom));
+  const density = densityAtom(ev, exponent);
+  const atom = soleAtom(algebra, density);
+  if (atom && !instance.densities.has(atom.index)) instance.densities.set(atom.index, { quantities });
+  return scalar(density);
+}
+
+/** A density as one atom, by its logarithm. */
+export function densityAtom({ algebra }: Evaluator, exponent: Quotient): Quotient {
+  return algebra.fromAtom(
+    algebra.intern(`density ${algebra.key(exponent)}`, () => ({
+      term: power({ kind: 'constant', name: 'e' }, toTerm(algebra, exponent)),
+      sign: 'positive',
+      integer: false,
+      form: { kind: 'exponential', exponent },
+    })),
+  );
 }
 
 /** The laws of the entries of a quantity that has the density; undefined if the letter is none of a density. */
@@ -231,7 +246,7 @@ function densityLaws(ev: Evaluator, head: SymbolNode, count: number): readonly L
 }
 
 /** The logarithm of a density, or of the probability of a value. */
-function logDensity(ev: Evaluator, law: Law, at: Quotient): Quotient {
+export function logDensity(ev: Evaluator, law: Law, at: Quotient): Quotient {
   const { algebra } = ev;
   switch (law.kind) {
     case 'normal': {

@@ -155,6 +155,12 @@ function factorsOfSet(domain: Node, count: number): readonly Node[] {
 /** A polynomial of degree two, cubic in one argument, with small coefficients that differ from one another. */
 function polynomial(ev: Evaluator, entries: readonly Quotient[], random: Seeded): Quotient {
   const { algebra } = ev;
+  // The first choice is one that a student can check by hand.
+  if (ev.instance.variant === 0)
+    return entries.reduce(
+      (all, entry, k) => algebra.add(all, algebra.multiply(entry, algebra.add(entry, algebra.integer(k + 1)))),
+      algebra.integer(0),
+    );
   let sum = algebra.integer(1 + random.below(3));
   const add = (...factors: readonly Quotient[]): void => {
     sum = algebra.add(sum, algebra.scale(algebra.product(factors), Rational.of(nonzero(random))));
@@ -162,6 +168,8 @@ function polynomial(ev: Evaluator, entries: readonly Quotient[], random: Seeded)
   for (const entry of entries) add(entry);
   const first = entries[random.below(Math.max(entries.length, 1))];
   if (!first) return sum;
+  // One choice is no polynomial.
+  if (ev.instance.variant === 3 && entries.length === 1) add(exponentialOf(algebra, first));
   add(first, first, first);
   // Every argument stands in a product, too.
   entries.forEach((entry, k) => add(entry, entries[(k + 1) % entries.length] ?? entry));
