@@ -58,7 +58,7 @@ export function roleOf(
 
   if (link.step && before) {
     const tight = isTight(link) && !link.several;
-    if (tight && restates(link, question, before)) return { kind: 'claim' };
+    if (!link.several && restates(link, question, before)) return { kind: 'claim' };
     if (followsIn(link.step, question, before)) {
       // What differs from the relation before in one coefficient comes from it, whatever the words.
       const rewrites = (tight && rewriting.test(link.passage.since)) || isSlip(link, question, before);

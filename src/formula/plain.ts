@@ -13,6 +13,11 @@ export function readPlain(text: string, offset: number): Formula {
   return readFormula(new PlainTokens(text, offset).run(), place);
 }
 
+/** A stretch of running text as tokens of TeX, for formulas of which it is only a part. */
+export function plainTokens(text: string, offset: number): readonly TexToken[] {
+  return new PlainTokens(text, offset).run();
+}
+
 class PlainTokens {
   private readonly tokens: TexToken[] = [];
   private readonly items: readonly PlainItem[];

@@ -381,7 +381,7 @@ function confined(link: Link): boolean {
   return (
     link.underCondition ||
     (link.attitude === 'assumed' &&
-      /\b(if|when|whenever|unless|in case|except|for the case|either|case)\b/i.test(link.cue ?? ''))
+      /\b(if|when|whenever|unless|in case|except|for|either|case)\b/i.test(link.cue ?? ''))
   );
 }
 

@@ -19,7 +19,8 @@ export function becomesBetween(first: Passage, second: Passage): boolean {
   if (second.sentence !== first.sentence + 1 || second.previous) return false;
   // Between sentences "it" is the displayed expression, never one mentioned in passing.
   if (first.origin !== 'display' || second.origin !== 'display') return false;
-  return /^[\s.]*$/.test(first.rest) && nextSentence.test(second.since.trim());
+  const words = second.since.trim();
+  return /^[\s.]*$/.test(first.rest) && (nextSentence.test(words) || instruction.test(words));
 }
 
 /** Which side of the equation before is rewritten, by the words before a formula: "Simplifying the right-hand side, we get". */
@@ -39,6 +40,10 @@ const sameSentence = new RegExp(
   `^(?:,? ?(?:which|this|that|it) )?(?:can be |may be |is |are )?(?:${verbs}|(?:re)?written as|simplified (?:to|as)|expressed as|expanded (?:to|as|into)|factored (?:as|into))[,:]?$`,
   'i',
 );
+/** A sentence that only says what is done to the expression: "Now, combine like terms:". */
+const instruction =
+  /^(?:(?:so|then|now|next|finally|first|step \d+\s*:?),?\s*)?(?:we (?:can )?(?:now )?)?(?:combine|collect|group) (?:the )?like (?:terms|powers|factors)(?: (?:to get|together))?:?$/i;
+
 const nextSentence = new RegExp(
   `^(?:(?:so|thus|hence|therefore|then|now|next|finally),? )?(?:the expression|the sum|the product|the fraction|this|it|that|which)? ?(?:now |then |further |also )?(?:can be |is )?(?:${verbs}|(?:re)?written as|simplified to)[,:]?$`,
   'i',

@@ -4,6 +4,7 @@ import { findPlain } from '../formula/find-plain';
 import { readPlain } from '../formula/plain';
 import { readFormula } from '../formula/read';
 import type { Span } from '../text/span';
+import { putTogether } from './mixed';
 
 /**
  * A formula in the sentence that it stands in.
@@ -120,7 +121,13 @@ function piecesOf(
   document: SourceDocument,
 ): readonly Piece[] {
   const pieces: Piece[] = [];
-  for (const inline of block.content) pushInline(inline, document, pieces);
+  for (const part of putTogether(block.content)) {
+    if (part.kind !== 'mixed') pushInline(part, document, pieces);
+    else {
+      const { formula } = part;
+      pieces.push({ kind: 'formula', formula, origin: 'prose', ...formula.span, ends: false });
+    }
+  }
   return pieces;
 }
 
