@@ -103,7 +103,7 @@ function approximation(question: Question, fuel: Fuel): Finding {
  * Whether `printed` (the value of `node`) is the other value rounded, or cut off, to the digits that are written. Undefined where the node is not
  * a printed number that could be rounded.
  */
-function roundsTo(other: Value, node: Node, printed: Value): boolean | undefined {
+export function roundsTo(other: Value, node: Node, printed: Value): boolean | undefined {
   const digits = printedNumber(node);
   if (!digits || printed.kind !== 'exact') return undefined;
   if (digits.isInteger && other.kind === 'exact' && other.value.isInteger && digits.decimals >= 0) return undefined;

@@ -7,12 +7,46 @@ import { Rational } from './rational';
 /** The expectation of a power of one independent random quantity; undefined where it may have none, open where what is known does not fix it. */
 export type Moment = (exponent: Rational) => Quotient | 'open' | undefined;
 
+/** Which values a random quantity takes, and how likely they are. */
+export type Spread =
+  | { readonly kind: 'points'; readonly points: readonly Point[] }
+  /** The whole numbers from `least` on: the probability of `k`. */
+  | { readonly kind: 'whole'; readonly least: number; readonly mass: (k: number) => Quotient }
+  /** All real numbers from 0 to `greatest`; the probability of values below `t`, which lies between these. */
+  | { readonly kind: 'continuous'; readonly greatest: Rational | undefined; readonly below: (t: Quotient) => Quotient };
+
+export interface Point {
+  readonly value: Quotient;
+  readonly probability: Quotient;
+}
+
 /** Atoms that stand for random quantities, all independent of one another. */
 export class RandomAtoms {
   private readonly moments = new Map<number, Moment>();
+  private readonly spreads = new Map<number, Spread>();
+  /** Standard Gaussian quantities are a sign times a size: the size of each sign. */
+  private readonly sizes = new Map<number, number>();
 
-  add(atom: number, moment: Moment): void {
+  add(atom: number, moment: Moment, spread?: Spread): void {
     this.moments.set(atom, moment);
+    if (spread) this.spreads.set(atom, spread);
+  }
+
+  /** Must be called for the sign and the size of a standard Gaussian quantity. */
+  join(sign: number, size: number): void {
+    this.sizes.set(sign, size);
+  }
+
+  spreadOf(atom: number): Spread | undefined {
+    return this.spreads.get(atom);
+  }
+
+  sizeOfSign(atom: number): number | undefined {
+    return this.sizes.get(atom);
+  }
+
+  atoms(): Iterable<number> {
+    return this.moments.keys();
   }
 
   has(atom: number): boolean {
@@ -52,8 +86,8 @@ export function expectationOf(
         const moment = random.momentOf(power.atom)?.(power.exponent);
         if (moment === undefined) return { kind: 'divergent' };
         if (moment === 'open') return { kind: 'open' };
+        // Also where it is zero the other factors are looked at: they may depend on the same quantity.
         product = algebra.multiply(product, moment);
-        if (product.numerator.size === 0) break;
       } else if (dependsOn(algebra, power.atom, picked)) return { kind: 'open' };
       else product = algebra.multiply(product, algebra.fromTerm(Rational.one, monomialOf([power])));
     }

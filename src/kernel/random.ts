@@ -1,11 +1,12 @@
 import type { Algebra } from './canonical/algebra';
 import type { Atom, Quotient } from './canonical/atom';
 import { oneQuotient, zeroQuotient } from './canonical/field';
-import { raise } from './canonical/powers';
 import { numberPower } from './canonical/roots';
-import type { Moment, RandomAtoms } from './moments';
+import type { Moment, Point, RandomAtoms, Spread } from './moments';
+import { exponentialOf, raise } from './canonical/powers';
 import { Rational } from './rational';
 import { symbol } from './build';
+import { opaqueCall } from './canonical/functions';
 
 /** A law on the real line, its parameters deterministic or depending on other random quantities. */
 export type Law =
@@ -18,6 +19,9 @@ export type Law =
   | { readonly kind: 'laplace'; readonly mean: Quotient; readonly scale: Quotient }
   | { readonly kind: 'poisson'; readonly mean: Quotient }
   | { readonly kind: 'binomial'; readonly trials: number; readonly probability: Quotient }
+  /** How many trials up to the first success, or how many failures before it. */
+  | { readonly kind: 'geometric'; readonly probability: Quotient; readonly from: 0 | 1 }
+  | { readonly kind: 'points'; readonly points: readonly Point[] }
   /** Any law with these first two moments. */
   | { readonly kind: 'moments'; readonly mean: Quotient; readonly variance: Quotient }
   /** Gamma with shape `degrees`/2 and scale 2. */
@@ -28,37 +32,54 @@ export type Law =
  * symmetric quantity is a sign (its square 1) times a positive size, so that its absolute value and its sign are polynomials too.
  */
 export function randomQuantity(algebra: Algebra, atoms: RandomAtoms, law: Law, name: string): Quotient {
-  const size = (moment: Moment, least: 'positive' | 'nonnegative' = 'positive'): Quotient =>
-    register(algebra, atoms, markedAtom(algebra, `|${name}|`, least), moment);
-  const sign = (): Quotient => register(algebra, atoms, signAtom(algebra, `\\operatorname{sign}(${name})`), signMoment);
+  const sized = (least: 'positive' | 'nonnegative'): Atom => markedAtom(algebra, `|${name}|`, least);
+  const size = (moment: Moment, spread?: Spread): Quotient =>
+    register(algebra, atoms, sized('positive'), moment, spread);
+  const count = (moment: Moment, spread: Spread): Quotient =>
+    register(algebra, atoms, sized('nonnegative'), moment, spread);
+  const signOf = (): Atom => signAtom(algebra, `\\operatorname{sign}(${name})`);
+  const sign = (): Quotient => register(algebra, atoms, signOf(), signMoment, fairSign(algebra));
   const half = algebra.constant(Rational.half);
+  const halfNormal = (): Quotient =>
+    size((k) => halfNormalMoment(algebra, k), {
+      kind: 'continuous',
+      greatest: undefined,
+      below: (t) =>
+        errorFunction(algebra, algebra.multiply(t, raise(algebra, algebra.integer(2), algebra.negate(half)))),
+    });
   switch (law.kind) {
     case 'normal': {
-      const standard = algebra.multiply(
-        sign(),
-        size((k) => halfNormalMoment(algebra, k)),
-      );
+      const standard = algebra.multiply(sign(), halfNormal());
+      atoms.join(signOf().index, sized('positive').index);
       return algebra.add(law.mean, algebra.multiply(raise(algebra, law.variance, half), standard));
     }
     case 'half-normal':
-      return algebra.multiply(
-        raise(algebra, law.variance, half),
-        size((k) => halfNormalMoment(algebra, k)),
-      );
+      return algebra.multiply(raise(algebra, law.variance, half), halfNormal());
     case 'uniform': {
-      const unit = size((k) =>
-        k.compare(Rational.minusOne) > 0 ? algebra.constant(k.plus(Rational.one).inverse()) : undefined,
+      const unit = size(
+        (k) => (k.compare(Rational.minusOne) > 0 ? algebra.constant(k.plus(Rational.one).inverse()) : undefined),
+        { kind: 'continuous', greatest: Rational.one, below: (t) => t },
       );
       return algebra.add(law.lower, algebra.multiply(algebra.subtract(law.upper, law.lower), unit));
     }
     case 'bernoulli':
       // Every power of a zero or one is itself.
-      return size((k) => (k.sign > 0 ? law.probability : undefined), 'nonnegative');
+      return count((k) => (k.sign > 0 ? law.probability : undefined), {
+        kind: 'points',
+        points: [
+          { value: zeroQuotient, probability: algebra.subtract(oneQuotient, law.probability) },
+          { value: oneQuotient, probability: law.probability },
+        ],
+      });
     case 'rademacher':
       return sign();
     case 'exponential':
       return algebra.divide(
-        size((k) => factorialMoment(algebra, k)),
+        size((k) => factorialMoment(algebra, k), {
+          kind: 'continuous',
+          greatest: undefined,
+          below: (t) => algebra.subtract(oneQuotient, exponentialOf(algebra, algebra.negate(t))),
+        }),
         law.rate,
       );
     case 'laplace': {
@@ -81,16 +102,70 @@ export function randomQuantity(algebra: Algebra, atoms: RandomAtoms, law: Law, n
       );
     }
     case 'poisson':
-      return size((k) => fallingMoment(algebra, k, (j) => algebra.power(law.mean, j)), 'nonnegative');
+      return count((k) => fallingMoment(algebra, k, (j) => algebra.power(law.mean, j)), {
+        kind: 'whole',
+        least: 0,
+        mass: (k) =>
+          algebra.scale(
+            algebra.multiply(exponentialOf(algebra, algebra.negate(law.mean)), algebra.power(law.mean, k)),
+            Rational.integer(falling(k, k)).inverse(),
+          ),
+      });
     case 'binomial': {
       const { trials, probability } = law;
-      return size(
+      const other = algebra.subtract(oneQuotient, probability);
+      const points = Array.from({ length: trials + 1 }, (_, k) => ({
+        value: algebra.integer(k),
+        probability: algebra.scale(
+          algebra.multiply(algebra.power(probability, k), algebra.power(other, trials - k)),
+          Rational.integer(falling(trials, k)).times(Rational.integer(falling(k, k)).inverse()),
+        ),
+      }));
+      return count(
         (k) =>
           fallingMoment(algebra, k, (j) =>
             algebra.scale(algebra.power(probability, j), Rational.integer(falling(trials, j))),
           ),
-        'nonnegative',
+        { kind: 'points', points },
       );
+    }
+    case 'geometric': {
+      // E X(X−1)…(X−j+1) = j!·(1−p)^{j−1}/p^j for the number of trials, j!·((1−p)/p)^j for that of failures.
+      const { probability, from } = law;
+      const other = algebra.subtract(oneQuotient, probability);
+      return count(
+        (k) =>
+          fallingMoment(algebra, k, (j) =>
+            j === 0
+              ? oneQuotient
+              : algebra.scale(
+                  algebra.divide(algebra.power(other, j - from), algebra.power(probability, j)),
+                  Rational.integer(falling(j, j)),
+                ),
+          ),
+        {
+          kind: 'whole',
+          least: from,
+          mass: (k) => algebra.multiply(algebra.power(other, k - from), probability),
+        },
+      );
+    }
+    case 'points': {
+      const { points } = law;
+      const atom = algebra.intern(`random ${name}`, () => ({
+        term: symbol(name),
+        sign: 'real',
+        integer: false,
+        form: { kind: 'symbol', name },
+      }));
+      const moment: Moment = (k) =>
+        k.isInteger && k.sign >= 0
+          ? sumOf(
+              algebra,
+              points.map((p) => algebra.multiply(p.probability, algebra.power(p.value, Number(k.numerator)))),
+            )
+          : undefined;
+      return register(algebra, atoms, atom, moment, { kind: 'points', points });
     }
     case 'chi-square':
       return size((k) => {
@@ -102,8 +177,8 @@ export function randomQuantity(algebra: Algebra, atoms: RandomAtoms, law: Law, n
   }
 }
 
-function register(algebra: Algebra, atoms: RandomAtoms, atom: Atom, moment: Moment): Quotient {
-  atoms.add(atom.index, moment);
+function register(algebra: Algebra, atoms: RandomAtoms, atom: Atom, moment: Moment, spread?: Spread): Quotient {
+  atoms.add(atom.index, moment, spread);
   return algebra.fromAtom(atom);
 }
 
@@ -137,6 +212,25 @@ export function signAtom(algebra: Algebra, name: string): Atom {
     form: { kind: 'symbol', name },
     period: { length: Rational.two, value: oneQuotient },
   }));
+}
+
+function fairSign(algebra: Algebra): Spread {
+  const probability = algebra.constant(Rational.half);
+  return { kind: 'points', points: [1, -1].map((value) => ({ value: algebra.integer(value), probability })) };
+}
+
+function sumOf(algebra: Algebra, terms: readonly Quotient[]): Quotient {
+  return terms.reduce((sum, term) => algebra.add(sum, term), zeroQuotient);
+}
+
+/** erf(x) = 2/√π · ∫ e^{−t²} dt from 0 to x, an odd function. */
+export function errorFunction(algebra: Algebra, x: Quotient): Quotient {
+  if (x.numerator.size === 0) return zeroQuotient;
+  const [first] = [...x.numerator.values()].sort((a, b) => (a.monomial.key < b.monomial.key ? -1 : 1));
+  const odd = first !== undefined && first.coefficient.sign < 0;
+  const argument = odd ? algebra.negate(x) : x;
+  const value = opaqueCall(algebra, 'erf', [argument]);
+  return odd ? algebra.negate(value) : value;
 }
 
 const signMoment: Moment = (k) => (k.isInteger && k.numerator % 2n === 0n ? oneQuotient : zeroQuotient);

@@ -8,13 +8,14 @@ import { Rational } from '../../kernel/rational';
 import type { Model } from '../../model/models';
 import { plain } from '../../model/structure/known';
 import { alike, isScalar, sameShape, shapeWords, type Value } from '../../model/structure/value';
-import { FreeIndex, Mismatch, NotComputed, TooLarge } from '../../model/structure/outcome';
+import { FreeIndex, Mismatch, NeedsNumbers, NotComputed, TooLarge } from '../../model/structure/outcome';
 import { satisfies } from '../arithmetic';
 import { holds, undecided, type Comparison, type Finding } from '../checker';
 import { compareValues, distance, showValue, sizeOf, type Value as Number } from '../value';
 import type { StructuredClaim, StructuredFinding } from './checker';
 import { excuse } from './excuse';
 import { structuredRole } from './role';
+import { compareRounded } from './rounded';
 import { evaluateSides, numberIn, ownersIn, sampleFor, situation, sizeTables, type Manner, type Sides } from './trial';
 
 /** How often entries are drawn for each table of sizes, where no formula settles it. */
@@ -46,6 +47,16 @@ export function compareFormulas(
     return exact && drawn.finding.kind === 'undecided' ? exact : drawn;
   } catch (error) {
     if (error instanceof Mismatch) return misfit(claim, error);
+    return { finding: undecided(reasonOf(error)), role: undefined };
+  }
+}
+
+/** `\approx` between numbers; between anything else it is not checked. */
+export function approximate(claim: StructuredClaim, fuel: Fuel): StructuredFinding | undefined {
+  try {
+    return compareRounded(claim, fuel);
+  } catch (error) {
+    if (error instanceof Mismatch) return undefined;
     return { finding: undecided(reasonOf(error)), role: undefined };
   }
 }
@@ -98,6 +109,7 @@ function bySymbols(
   let agreements = 0;
   let exactly = true;
   let sized = false;
+  let indexed = false;
   let seen: Sides | undefined;
   for (const [index, table] of sizeTables.entries()) {
     const manner: Manner = { table, entries: 'symbols', drawn: false, seed: `${claim.seed} ${index}` };
@@ -106,6 +118,7 @@ function bySymbols(
       all = evaluateSides(claim, manner, fuel);
     } catch (error) {
       if (error instanceof TooLarge) continue;
+      if (error instanceof NeedsNumbers) return undefined;
       if (error instanceof OutOfFuel && agreements >= 3) break;
       if (error instanceof OutOfFuel || error instanceof NotComputed)
         return usesChance || error instanceof NotComputed ? rethrow(error) : undefined;
@@ -118,16 +131,17 @@ function bySymbols(
       if (outcome.kind === 'agrees') exactly = false;
     }
     agreements++;
+    indexed ||= all.some((sides) => sides.indices.size > 0);
     sized ||= (all[0]?.instance.sizes.size ?? 0) > 0;
     if (!sized) break;
   }
   const role = seen && structuredRole(claim.link, dependence(seen));
   if (!seen) return undefined;
-  if (exactly && !sized) return { finding: holds('proved', 'Both sides are the same expression.'), role };
+  if (exactly && !sized && !indexed) return { finding: holds('proved', 'Both sides are the same expression.'), role };
   return {
     finding: holds(
       'tested',
-      `Both sides agree for ${sized ? `${agreements} choices of the dimensions` : 'all numbers that were tried'}.`,
+      `Both sides agree for ${sized ? `${agreements} choices of the sizes` : 'all numbers that were tried'}.`,
     ),
     role,
   };
@@ -151,29 +165,85 @@ export function dependence(sides: Sides): {
 
 /** With numbers for everything: inequalities, and what symbols are too heavy for. */
 function byNumbers(claim: StructuredClaim, comparison: Comparison, usesChance: boolean, fuel: Fuel): StructuredFinding {
-  let tried = 0;
-  let seen: Sides | undefined;
+  const failures: { readonly failure: Failure; readonly all: readonly Sides[] }[] = [];
+  const held: Sides[] = [];
   const count = comparison === '=' ? draws : drawsOfInequality;
-  for (const [index, table] of sizeTables.entries()) {
-    for (let draw = 0; draw < count; draw++) {
-      const manner: Manner = { table, entries: 'numbers', drawn: !usesChance, seed: `${claim.seed} ${index} ${draw}` };
-      let all: readonly Sides[];
-      try {
-        all = evaluateSides(claim, manner, fuel);
-      } catch (error) {
-        if (error instanceof NoValue || error instanceof TooLarge) continue;
-        if (error instanceof OutOfFuel && tried >= 12) return tested(tried, seen, claim);
-        throw error;
-      }
-      for (const sides of all) {
-        seen ??= sides;
-        const outcome = judge(claim, sides, comparison, fuel);
-        if (outcome.kind === 'fails') return failed(claim, outcome.failure, all, comparison, fuel);
-        if (outcome.kind !== 'skipped') tried++;
-      }
+  for (const manner of manners(claim, count, !usesChance)) {
+    let all: readonly Sides[];
+    try {
+      all = evaluateSides(claim, manner, fuel);
+    } catch (error) {
+      if (error instanceof NoValue || error instanceof TooLarge) continue;
+      if (error instanceof OutOfFuel && (held.length >= 12 || failures.length > 0)) break;
+      throw error;
     }
+    for (const sides of all) {
+      const outcome = judge(claim, sides, comparison, fuel);
+      if (outcome.kind === 'fails') failures.push({ failure: outcome.failure, all });
+      else if (outcome.kind !== 'skipped') held.push(sides);
+    }
+    // Where a negative number breaks it, nonnegative ones may all be well.
+    if (failures.length > 0 && !failures.some(({ failure }) => numbersIn(failure.sides).some(isNegative))) break;
   }
-  return tested(tried, seen, claim);
+  const [first] = failures;
+  if (!first) return tested(held.length, held[0], claim);
+  const above = nonnegatively(
+    claim,
+    failures.map(({ failure }) => failure.sides),
+    held,
+  );
+  return above ?? failed(claim, first.failure, first.all, comparison, fuel);
+}
+
+function* manners(claim: StructuredClaim, count: number, drawn: boolean): Generator<Manner> {
+  for (const [index, table] of sizeTables.entries())
+    for (let draw = 0; draw < count; draw++)
+      yield { table, entries: 'numbers', drawn, seed: `${claim.seed} ${index} ${draw}` };
+}
+
+/** The open numbers of an instance with their values. */
+function numbersIn({ instance }: Sides): readonly (readonly [string, Rational])[] {
+  return [...instance.chosen].flatMap(([key, { entries }]) => {
+    const value = entries.length === 1 && entries[0] ? instance.algebra.constantValue(entries[0]) : undefined;
+    return value ? [[key, value] as const] : [];
+  });
+}
+
+function isNegative([, value]: readonly [string, Rational]): boolean {
+  return value.sign < 0;
+}
+
+/** What fails only where a number is negative holds where none is: `P(T > t) = e^{-\lambda t}`. */
+function nonnegatively(
+  claim: StructuredClaim,
+  failures: readonly Sides[],
+  held: readonly Sides[],
+): StructuredFinding | undefined {
+  const role = structuredRole(claim.link, undefined);
+  const isBelow = (key: string) => (sides: Sides) => numbersIn(sides).some((n) => n[0] === key && isNegative(n));
+  const keys = [
+    ...new Set(
+      failures.flatMap((sides) =>
+        numbersIn(sides)
+          .filter(isNegative)
+          .map(([key]) => key),
+      ),
+    ),
+  ];
+  const enough = (letters: readonly string[]): boolean =>
+    failures.every((sides) => letters.some((key) => isBelow(key)(sides))) &&
+    held.filter((sides) => !letters.some((key) => isBelow(key)(sides))).length >= 8;
+  const [sole] = keys.filter((key) => enough([key]));
+  // Of letters that were never introduced the values are meant for which it makes sense.
+  const introduced = keys.filter((key) => claim.world.declared(key, claim.link.scope) !== undefined);
+  const free = keys.filter((key) => !introduced.includes(key));
+  if (free.length > 0 && enough(free)) {
+    const condition = free.map((key) => `$${key} \\ge 0$`).join(' and ');
+    return { finding: holds('tested', `This holds for all ${condition} that were tried.`), role };
+  }
+  if (sole === undefined) return undefined;
+  const condition = `${sole} \\ge 0`;
+  return { finding: { kind: 'conditional', condition, reason: `This holds for $${condition}$ only.` }, role };
 }
 
 function tested(tried: number, seen: Sides | undefined, claim: StructuredClaim): StructuredFinding {
@@ -250,6 +320,10 @@ export function failed(
   const role = structuredRole(claim.link, depends);
   if (comparison === '=' && role.kind === 'claim' && hasDrawnNumber(sides))
     return { finding: undecided('This may be an equation for one of its numbers.'), role };
+  if (comparison === '=' && (hasDecimals(claim.left) || hasDecimals(claim.right))) {
+    const rounded = compareRounded(claim, fuel);
+    if (rounded?.finding.kind === 'holds') return rounded;
+  }
   const excused = excuse(claim, sides, model) ?? roundingExcuse(claim, left, right);
   if (excused !== undefined) return { finding: undecided(excused), role };
   const apart = differentIndices(claim, all, sides, comparison, fuel);

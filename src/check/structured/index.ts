@@ -5,14 +5,15 @@ import { Fuel, OutOfFuel } from '../../kernel/fuel';
 import { enumerateReadings } from '../../model/reading';
 import { isAboutGrowth } from '../../model/growth/notation';
 import { isStructured, speaksOfDimensions } from '../../model/structure/concern';
+import { probabilityIn } from '../../model/structure/events';
 import { World } from '../../model/structure/world';
-import type { Link } from '../../statement/statement';
+import type { Link, Scope } from '../../statement/statement';
 import { undecided, type Finding } from '../checker';
 import type { Role } from '../role';
 import type { CheckerName } from '../verdict';
 import type { StructuredChecker, StructuredClaim, StructuredFinding } from './checker';
 import { asymptotics } from './asymptotics';
-import { compareFormulas, shapeFault } from './compare';
+import { approximate, compareFormulas, shapeFault } from './compare';
 import { distribution } from './distribution';
 import { growth } from './growth';
 import { functions } from './function';
@@ -37,8 +38,10 @@ const matrix: StructuredChecker = {
 const expectation: StructuredChecker = {
   name: 'expectation',
   check(claim, fuel) {
+    if (!usesChance(claim)) return undefined;
+    if (claim.relation.kind === 'approx') return approximate(claim, fuel);
     const comparison = orderOf(claim.relation.kind);
-    return comparison === undefined || !usesChance(claim) ? undefined : compareFormulas(claim, comparison, true, fuel);
+    return comparison === undefined ? undefined : compareFormulas(claim, comparison, true, fuel);
   },
 };
 
@@ -136,15 +139,16 @@ function attempt(checker: StructuredChecker, claim: StructuredClaim, fuel: Fuel)
 }
 
 /** Whether an expectation, a variance or the like stands in the claim. */
-function usesChance({ left, right }: StructuredClaim): boolean {
-  return [left, right].some(mentionsExpectation);
+function usesChance({ left, right, world, link }: StructuredClaim): boolean {
+  return [left, right].some((side) => mentionsExpectation(side, world, link.scope));
 }
 
-function mentionsExpectation(root: Node): boolean {
+function mentionsExpectation(root: Node, world: World, scope: Scope): boolean {
   let found = false;
   walk(root, (node) => {
     if (
       node.kind === 'expectation' ||
+      probabilityIn(node, world, scope) !== undefined ||
       (node.kind === 'symbol' && /^(?:E|\\mathbb\s?\{?E\}?|\\mathrm\{E\}|\\E|\\text\{E\})$/.test(node.key))
     )
       found = true;

@@ -1,4 +1,5 @@
 import type { Call } from '../../formula/tree';
+import { extremeOf } from '../../kernel/canonical/functions';
 import { logarithmOf } from '../../kernel/canonical/logarithms';
 import { exponentialOf } from '../../kernel/canonical/powers';
 import { determinantOf, traceOf } from '../../kernel/matrix';
@@ -28,6 +29,16 @@ export function callValue(ev: Evaluator, node: Call): Value {
     case 'log':
       if (node.subscript) return stop('logarithms with a base are not computed beside vectors yet');
       return scalar(logarithmOf(algebra, ev.number(first, 'the argument of the logarithm')));
+    case 'max':
+    case 'min':
+      if (node.subscript || node.args.length < 2) return stop(`what this ${node.name} runs over was not understood`);
+      return scalar(
+        extremeOf(
+          algebra,
+          node.name,
+          node.args.map((arg) => ev.number(arg, `what ${node.name} is taken of`)),
+        ),
+      );
     case 'tr':
     case 'trace': {
       const value = ev.value(first);

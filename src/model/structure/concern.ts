@@ -3,6 +3,7 @@ import { walk } from '../../formula/walk';
 import type { Scope } from '../../statement/statement';
 import { lawOfFormula } from '../../statement/law';
 import { lawNames } from '../../statement/words';
+import { probabilityIn } from './events';
 import { patternOf } from './known';
 import type { World } from './world';
 
@@ -23,7 +24,10 @@ function speaks(root: Node, world: World, scope: Scope, seen: Set<string>): bool
         found = node.style === 'nabla';
         return !found;
       case 'expectation':
-        found = node.operator !== 'P';
+        found = node.operator !== 'P' || probabilityIn(node, world, scope) !== undefined;
+        return !found;
+      case 'apply':
+        found = probabilityIn(node, world, scope) !== undefined;
         return !found;
       case 'call':
         found =

@@ -5,6 +5,7 @@ import { soleAtom } from '../../kernel/canonical/absolute';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { exponentialOf, raise } from '../../kernel/canonical/powers';
 import { entryOf, inverseOf, matrixOf } from '../../kernel/matrix';
+import { binomialOf, ceilingOf, factorialOf, floorOf } from '../../kernel/canonical/functions';
 import { Rational } from '../../kernel/rational';
 import { readSet } from '../../statement/membership';
 import type { Scope } from '../../statement/statement';
@@ -12,6 +13,7 @@ import type { Chooser } from '../reading';
 import { derivativeValue, evaluatedValue, integralValue } from './calculus';
 import { evaluateExpectation } from './expectations';
 import { densityAt } from './families';
+import { evaluateProbability, probabilityIn } from './events';
 import { sumOver } from './indexing';
 import type { Instance } from './instance';
 import { plain } from './known';
@@ -189,9 +191,20 @@ export class Evaluator {
             ? derivativeValue(this, node)
             : evaluatedValue(this, node);
       case 'factorial':
+        if (node.count !== 1) return stop('double factorials are not computed here yet');
+        return scalar(factorialOf(algebra, this.number(node.operand, 'what stands before “!”')));
       case 'binomial':
+        return scalar(
+          binomialOf(
+            algebra,
+            this.number(node.upper, 'what stands in a binomial'),
+            this.number(node.lower, 'what stands in a binomial'),
+          ),
+        );
       case 'floor':
+        return scalar(floorOf(algebra, this.number(node.operand, 'what is rounded')));
       case 'ceiling':
+        return scalar(ceilingOf(algebra, this.number(node.operand, 'what is rounded')));
       case 'limit':
       case 'cases':
       case 'quantity':
@@ -287,6 +300,8 @@ export class Evaluator {
   }
 
   private apply(node: Apply): Value {
+    const asked = probabilityIn(node, this.world, this.scope);
+    if (asked) return evaluateProbability(this, asked);
     if (node.given || node.inverse)
       return stop('conditional densities and inverse functions are not computed here yet');
     if (this.instance.variant !== undefined && isProduct(node)) {
@@ -363,6 +378,8 @@ export class Evaluator {
   }
 
   private expectation(node: Expectation): Value {
+    const asked = probabilityIn(node, this.world, this.scope);
+    if (asked) return evaluateProbability(this, asked);
     return evaluateExpectation(this, node.operator, node.subscript, node.args, node.given);
   }
 

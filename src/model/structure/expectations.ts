@@ -1,14 +1,17 @@
 import type { Expectation, Node, SymbolNode } from '../../formula/tree';
 import { symbolsOf } from '../../formula/walk';
 import type { Quotient } from '../../kernel/canonical/atom';
-import { expectationOf, quotientDependsOn } from '../../kernel/moments';
+import { expectationOn, type Event } from '../../kernel/chance';
+import { expectationOf } from '../../kernel/moments';
 import { atomsOf } from '../../kernel/polynomial';
 import { matrixOf } from '../../kernel/matrix';
 import { lawOfFormula } from '../../statement/law';
 import type { Evaluator } from './evaluator';
 import { drawOf } from './families';
 import { expectedOver } from './integrals';
-import { plain, stemOf } from './known';
+import { chanceOf, comparedIn, eventOf } from './events';
+import { noteIndependence } from './independence';
+import { plain } from './known';
 import { vectorOf, type LawWritten } from './laws';
 import { Mismatch, stop } from './outcome';
 import { mapValue, multiplyValues, transposeOf, valueOf, type Value } from './value';
@@ -24,6 +27,12 @@ export function evaluateExpectation(
   const { instance } = ev;
   if (instance.drawn) return stop('expectations are not computed from drawn numbers');
   if (instance.variant !== undefined) return overPlaces(ev, operator, subscript, args, given);
+  const happening = given?.filter((node) => plain(node).kind === 'chain') ?? [];
+  if (happening.length > 0) {
+    if (operator === 'P' || subscript || happening.length !== given?.length)
+      return stop('conditions like this one are not computed with yet');
+    return givenEvent(ev, operator, args, happening);
+  }
   const scoped = withLocalLaw(ev, subscript);
   const owners = scoped.owners;
   const held = new Set((given ?? []).flatMap((node) => ownersOf(ev, node)));
@@ -36,7 +45,7 @@ export function evaluateExpectation(
   if (!first) return stop('the expectation has no argument');
   const inner = scoped.ev;
   const value = inner.value(first);
-  requireIndependence(ev, value, over);
+  noteIndependence(ev, value.entries, over);
   switch (operator) {
     case 'E':
       if (args.length > 1) return stop('the expectation has several arguments');
@@ -46,7 +55,7 @@ export function evaluateExpectation(
     case 'Cov':
       return covariance(ev, value, second ? inner.value(second) : value, mean);
     case 'P':
-      return stop('probabilities are not computed here yet');
+      return stop('what this is the probability of was not understood');
   }
 }
 
@@ -132,6 +141,27 @@ function placesIn(ev: Evaluator, value: Value): readonly number[] {
   return value.entries.map(
     (entry) => ev.pointOf(entry) ?? stop('what the expectation is taken over is not random here'),
   );
+/** `E[X \mid X > 3]`: the mean over what happens then. */
+function givenEvent(
+  ev: Evaluator,
+  operator: 'E' | 'Var' | 'Cov',
+  args: readonly Node[],
+  conditions: readonly Node[],
+): Value {
+  const { algebra, instance } = ev;
+  const [first, second] = args;
+  if (!first) return stop('the expectation has no argument');
+  const event: Event = { kind: 'and', parts: conditions.map((node) => eventOf(ev, node)) };
+  const probability = chanceOf(ev, event);
+  const value = ev.value(first);
+  noteIndependence(ev, [...value.entries, ...comparedIn(event)], () => true);
+  const mean = (of: Value): Value =>
+    mapValue(of, (entry) => {
+      const total = expectationOn(algebra, instance.random, event, entry, (rest) => expected(ev, rest, () => true));
+      return algebra.divide(total ?? stop('this condition is not computed with yet'), probability);
+    });
+  if (operator === 'E') return args.length > 1 ? stop('the expectation has several arguments') : mean(value);
+  return covariance(ev, value, operator === 'Cov' && second ? ev.value(second) : value, mean);
 }
 
 /** E[XYᵀ] − E[X]E[Y]ᵀ. */
@@ -206,19 +236,4 @@ function ownersOf(ev: Evaluator, node: Node): readonly string[] {
   if (owners.size !== 1 || !symbolsOf(bare).some((key) => owners.has(key)))
     return stop(`conditioning on $${bare.key}$ is not computed yet`);
   return [...owners];
-}
-
-/** Different symbols are multiplied as independent ones; where nobody said so, that is noted. */
-function requireIndependence(ev: Evaluator, value: Value, over: (atom: number) => boolean): void {
-  const { instance, world, scope, algebra } = ev;
-  const owners = new Set<string>();
-  for (const [atom, owner] of instance.owners)
-    if (over(atom) && value.entries.some((entry) => quotientDependsOn(algebra, entry, (k) => k === atom)))
-      owners.add(owner);
-  const stems = [...owners].map((key) => {
-    const node = world.nodeOf(key);
-    return node ? stemOf(node) : key;
-  });
-  if (stems.length > 1 && !world.independent(stems, scope))
-    instance.assumed.add(`that $${[...owners].join('$ and $')}$ are independent`);
 }

@@ -248,6 +248,10 @@ export class Instance {
         return this.constant(Rational.of(this.seeded.below(5)));
       case 'binomial':
         return this.constant(Rational.of(this.seeded.below(law.trials + 1)));
+      case 'geometric':
+        return this.constant(Rational.of(law.from + this.seeded.below(4)));
+      case 'points':
+        return law.points[this.seeded.below(law.points.length)]?.value ?? algebra.integer(0);
     }
   }
 

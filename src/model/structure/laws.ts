@@ -2,7 +2,9 @@ import type { Node, SymbolNode } from '../../formula/tree';
 import { printLatex } from '../../formula/print';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { entryOf, matrixOf } from '../../kernel/matrix';
+import type { Point } from '../../kernel/moments';
 import type { Law } from '../../kernel/random';
+import { Rational } from '../../kernel/rational';
 import { lawOfFormula } from '../../statement/law';
 import type { Evaluator } from './evaluator';
 import type { LawSaid } from './known';
@@ -30,7 +32,7 @@ function spelledOut(ev: Evaluator, said: LawWritten): LawWritten {
 
 export function lawHere(ev: Evaluator, said: LawWritten): LawHere {
   const { law, args } = spelledOut(ev, said);
-  return { name: law, args: args.map((arg) => ev.value(arg)) };
+  return { name: law, args: args.map((arg) => argumentOf(ev, arg)) };
 }
 
 /** The law of one number: of a vector's law that of entry `i`, from 0. */
@@ -53,6 +55,7 @@ export function scalarLaw(ev: Evaluator, { name, args }: LawHere, i = 0): Law {
     case 'moments':
       return { kind: 'moments', mean: part(0, 'mean'), variance: part(1, 'variance') };
     case 'uniform':
+      if (args.length === 1) return { kind: 'points', points: equallyLikely(algebra, args[0]?.entries ?? []) };
       return { kind: 'uniform', lower: part(0, 'lower end'), upper: part(1, 'upper end') };
     case 'bernoulli':
       return { kind: 'bernoulli', probability: part(0, 'probability') };
@@ -62,6 +65,13 @@ export function scalarLaw(ev: Evaluator, { name, args }: LawHere, i = 0): Law {
       return { kind: 'exponential', rate: part(0, 'rate') };
     case 'laplace':
       return { kind: 'laplace', mean: part(0, 'mean'), scale: part(1, 'scale') };
+    case 'geometric': {
+      const from = ev.chooser.choose('geometric', [
+        { says: 'a geometric law counts the trials up to the first success' },
+        { says: 'a geometric law counts the failures before the first success' },
+      ]);
+      return { kind: 'geometric', probability: part(0, 'probability'), from: from === 0 ? 1 : 0 };
+    }
     case 'poisson':
       return { kind: 'poisson', mean: part(0, 'mean') };
     case 'binomial': {
@@ -74,6 +84,37 @@ export function scalarLaw(ev: Evaluator, { name, args }: LawHere, i = 0): Law {
     default:
       return stop(`nothing is known of the law $${name}$`);
   }
+}
+
+function equallyLikely(algebra: Evaluator['algebra'], values: readonly Quotient[]): readonly Point[] {
+  if (values.length === 0) return stop('the values of this law were not understood');
+  const probability = algebra.constant(Rational.of(1, values.length));
+  return values.map((value) => ({ value, probability }));
+}
+
+/** `\{1, \dots, 6\}` is a set of values, not one parameter. */
+function argumentOf(ev: Evaluator, arg: Node): Value {
+  const bare = plain(arg);
+  if (bare.kind !== 'tuple' || bare.open !== '{') return ev.value(arg);
+  const values = listed(ev, bare.items);
+  return valueOf(matrixOf(values.length, 1, (i) => values[i] ?? ev.algebra.integer(0)));
+}
+
+/** The numbers of a list; dots stand for the whole numbers between. */
+function listed(ev: Evaluator, items: readonly Node[]): readonly Quotient[] {
+  const values: Quotient[] = [];
+  items.forEach((item, k) => {
+    if (item.kind !== 'ellipsis') {
+      values.push(ev.number(item, 'a value of this law'));
+      return;
+    }
+    const [before, after] = [items[k - 1], items[k + 1]];
+    if (!before || !after) return stop('the dots here were not understood');
+    const [low, high] = [ev.wholeNumber(before), ev.wholeNumber(after)];
+    if (high - low > 60) return stop('a list too long to be computed with');
+    for (let value = low + 1; value < high; value++) values.push(ev.algebra.integer(value));
+  });
+  return values;
 }
 
 /** Off the diagonal of the covariance nothing may stand: entries are drawn one by one. */
@@ -96,14 +137,17 @@ export function vectorOf(ev: Evaluator, node: SymbolNode, said: LawSaid, shape: 
   // An expectation may be asked for with other parameters than those that its law was told with.
   const here = lawHere(ev.inside(`law of ${node.key}`, instance.variant === undefined ? undefined : ev.locals), said);
   requireDiagonal(here);
-  const wide = here.args.find((arg) => arg.identity || !isScalar(arg));
+  const wide =
+    here.name === 'uniform' && here.args.length === 1
+      ? undefined
+      : here.args.find((arg) => arg.identity || !isScalar(arg));
   const sides = shape ?? [];
   if (!wide && sides.length === 0) return scalar(instance.draw(scalarLaw(ev, here), node.key, node.key));
   if (!wide && !said.entries && sides.length > 0) {
     // "x is sampled from N(0, 1)" of a vector is said of its entries.
     if (!said.independent) instance.assumed.add(`that the entries of $${node.key}$ are independent`);
   }
-  const sized = here.args.find((arg) => !arg.identity && !isScalar(arg));
+  const sized = wide && here.args.find((arg) => !arg.identity && !isScalar(arg));
   const rowName = sides[0] ? printLatex(sides[0]) : sized ? sized.rowName : `\\dim ${node.key}`;
   if (!sides[0] && !sized) instance.guessed.add(node.key);
   const rows = sides[0] ? ev.wholeNumber(sides[0]) : sized ? sized.rows : instance.sizeOf(rowName ?? '');

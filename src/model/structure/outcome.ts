@@ -6,6 +6,9 @@ export class NotComputed extends Error {
 /** What is asked for is computed for smaller sizes only. */
 export class TooLarge extends NotComputed {}
 
+/** What is asked for hangs on numbers that are open: it is computed where they are known. */
+export class NeedsNumbers extends NotComputed {}
+
 /** Two parts do not fit together, whatever the numbers are: the reason names both shapes. */
 export class Mismatch extends Error {
   override readonly name = 'Mismatch';

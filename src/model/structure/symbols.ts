@@ -43,7 +43,10 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
     if (!node.subscripts.some(isIndexLetter) || world.declared(key, scope)) instance.values.set(key, found);
     return found;
   }
-  return undeclared(ev, node);
+  const value = undeclared(ev, node);
+  // One letter has one value, also where numbers are drawn.
+  instance.values.set(key, value);
+  return value;
 }
 
 /** A letter that stands for a function or a density, at the places that it is applied to elsewhere, or for a quantity of an unknown family. */

@@ -161,6 +161,9 @@ export class World {
       if (!introduced && (known ?? this.spelledOut(node, scope))) return;
     }
     this.laws.add(key, count ? { ...law, count } : law);
+    // The number of trials is a whole number, as dimensions are.
+    const trials = law.law === 'binomial' ? law.args[0] : undefined;
+    if (trials) for (const size of symbolsOf(trials)) this.dimensions.add(size, { scope, span: law.span });
     for (const [k, arg] of law.args.entries())
       for (const parameter of symbolsOf(arg)) {
         const sign = arg.kind === 'symbol' ? parameterSignOf(law.law, k) : 'any';
@@ -445,6 +448,7 @@ export class World {
 function parameterSignOf(law: string, k: number): EntrySign {
   switch (law) {
     case 'bernoulli':
+    case 'geometric':
       return 'unit';
     case 'binomial':
       return k === 1 ? 'unit' : 'positive';
@@ -475,7 +479,11 @@ function companyOf(sentence: Sentence): Company {
       if (node.kind === 'symbol') beside.add(stemOf(node));
     });
   return {
-    independent: /\bindependent|\bi\.?\s?i\.?\s?d\b/i.test(sentence.text),
+    independent:
+      /\bindependent|\bi\.?\s?i\.?\s?d\b/i.test(sentence.text) &&
+      !/\b(?:not|whether|if|were|would|never|neither|need not be|longer)\s(?:[^.;]*\s)?independent|\bindependent\b[^.;]*\?/i.test(
+        sentence.text,
+      ),
     beside,
     introduced:
       /\b(?:let|suppose|consider|assume|where|with (?!mean|(?:zero|unit)\b|(?:co)?variance|standard)|draw|sample)\b/i.test(
