@@ -2,6 +2,8 @@ import { withAfterthought } from './check/afterthought';
 import { decide, type Decision } from './check/decide';
 import { repairOf } from './check/repair';
 import { ScheduleClaims, type ScheduleNumber, type UnderstoodSchedule } from './check/schedule-claims';
+import { repairOfStructured } from './check/structured/repair';
+import type { Question } from './check/checker';
 import type { CheckerName, Verdict } from './check/verdict';
 import type { DocumentNote, Language, SourceDocument } from './document/document';
 import { cellAt, lineWords, ownSpan, partAt } from './document/parts';
@@ -145,6 +147,9 @@ export function* analyzing(input: AnalysisInput): Analyzing {
   const instructions = new Instructions(document);
   const schedules = new ScheduleClaims(document, scopeAt);
   const unread = new UnreadFiles(document);
+  const repaired = (link: Link, question: Question | undefined): Repair | undefined =>
+    question ? repairOf(link, question) : repairOfStructured(link, world, latexOf(link));
+  const latexOf = (link: Link): string => document.text.slice(link.wholeSpan.from, link.wholeSpan.to);
   let next = 0;
   for (const [index, link] of links.entries()) {
     const isOwn = partAt(document, link.span.from) === undefined;
@@ -160,7 +165,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     const named = ledger.nameEntries(link);
     const muted =
       instructions.muted(link) ?? (named ? 'This says what the left side stands for, entry by entry.' : undefined);
-    const latex = document.text.slice(link.wholeSpan.from, link.wholeSpan.to);
+    const latex = latexOf(link);
     const defines = ledger.define(link);
     const following = links[index + 1]?.step;
     const premise = following?.how === 'arrow' && following.from === index;
@@ -199,9 +204,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
           restsOn: refuted ? line : question?.models.constraints.find((f) => f.restsOn)?.restsOn,
         });
     if (relation !== undefined && isOwn) {
-      const repair =
-        settled?.repair ??
-        (verdict.status === 'refuted' && verdict === own && question ? repairOf(link, question) : undefined);
+      const repair = settled?.repair ?? (refuted && verdict === own ? repaired(link, question) : undefined);
       claims.push({
         span: link.span,
         wholeSpan: link.wholeSpan,

@@ -1,4 +1,4 @@
-import type { Node } from '../formula/tree';
+import type { Node, SymbolNode } from '../formula/tree';
 import type { Distribution, SymbolDeclaration } from './declaration';
 import type { Sentence } from './sentence';
 import { momentsAt } from './moment-law';
@@ -172,8 +172,9 @@ function subjectOf(tokens: readonly Token[], index: number, named: boolean): Sub
       return undefined;
   }
   if (!verb || tokens[at]?.kind !== 'formula') return undefined;
+  const last = at;
   while (/^(?:and|,)$/.test(tokens[at - 1]?.text ?? '') && tokens[at - 2]?.kind === 'formula') at -= 2;
-  const member = memberAt(tokens, at);
+  const member = membersAt(tokens, at, last);
   const group = groupAt(tokens, at, true) ?? member;
   if (!group) return undefined;
   const ofEntries =
@@ -192,13 +193,22 @@ function subjectOf(tokens: readonly Token[], index: number, named: boolean): Sub
   };
 }
 
-/** `x_i` of "$x_i \in \mathbb{R}^d$ are sampled from …": then the law is that of the entries. */
-function memberAt(tokens: readonly Token[], at: number): Group | undefined {
-  const token = tokens[at];
-  const root = token?.kind === 'formula' ? token.passage.formula.root : undefined;
-  if (root?.kind !== 'chain' || root.relations.length !== 1 || root.relations[0]?.kind !== 'in') return undefined;
-  const names = root.operands[0] ? namesOf(root.operands[0]) : [];
-  return names.length > 0 ? { first: at, end: at + 1, names } : undefined;
+/** `x` and `W` of "$x \in \mathbb{R}^d$ and $W \in \mathbb{R}^{m \times d}$ have …": then the law is that of the entries. */
+function membersAt(tokens: readonly Token[], first: number, last: number): Group | undefined {
+  const names: SymbolNode[] = [];
+  for (let at = first; at <= last; at += 2) {
+    const token = tokens[at];
+    const own = token?.kind === 'formula' ? membersIn(token.passage.formula.root) : [];
+    if (own.length === 0) return undefined;
+    names.push(...own);
+  }
+  return names.length > 0 ? { first, end: last + 1, names } : undefined;
+}
+
+function membersIn(root: Node): readonly SymbolNode[] {
+  if (root.kind === 'sequence') return root.items.flatMap((item) => membersIn(item.node));
+  if (root.kind !== 'chain' || root.relations.length !== 1 || root.relations[0]?.kind !== 'in') return [];
+  return root.operands[0] ? namesOf(root.operands[0]) : [];
 }
 
 /** "with mean $\mu$ and variance $\sigma^2$", "on $[0, 1]$" */

@@ -142,7 +142,7 @@ function compareMoments(
     const order = compareValues(a, b);
     if (order === '=') continue;
     if (order === 'unclear') throw new NotComputed('the moments are too close to tell apart');
-    const excused = excuse(claim, sides, model);
+    const excused = excuse(claim, sides, model) ?? roughly(claim);
     if (excused !== undefined) return undecided(excused);
     const counterexample = situation(sides, ownersIn(sides.instance, [own.value, said.value]), model);
     return {
@@ -157,6 +157,16 @@ function compareMoments(
     };
   }
   return undefined;
+}
+
+/** "By the central limit theorem, approximately": then exact moments say nothing. */
+function roughly({ link }: StructuredClaim): string | undefined {
+  const { lead, rest } = link.passage;
+  return /\b(?:approx\w*|nearly|roughly|almost|about|asymptotic\w*|large|limit\w*|converges?|CLT|like|looks?|behaves?)\b/i.test(
+    `${lead} ${rest}`,
+  )
+    ? 'This is said of large numbers or approximately; it is not checked.'
+    : undefined;
 }
 
 function where(counterexample: Readonly<Record<string, string>>): string {

@@ -63,9 +63,9 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
   return undefined;
 }
 
-/** Whether an expectation stands in the claim: what is in it may be random though nothing that was read says so. */
-function expects({ left, right }: StructuredClaim): boolean {
-  let found = false;
+/** Whether an expectation or a law stands in the claim: what is in it may be random though nothing that was read says so. */
+function expects({ left, right, relation }: StructuredClaim): boolean {
+  let found = relation.kind === '~';
   for (const side of [left, right])
     walk(side, (node) => {
       if (node.kind === 'expectation') found = true;

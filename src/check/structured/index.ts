@@ -110,7 +110,10 @@ function introduced(
   fuel: Fuel,
 ): { finding: Finding; checker: CheckerName; role: Role | undefined } {
   const misfit = shapeFault(claim, fuel);
-  if (misfit) return { ...misfit, checker: 'matrix' };
+  if (misfit) {
+    claim.world.dismiss(claim.link);
+    return { ...misfit, checker: 'matrix' };
+  }
   const role: Role = { kind: 'given', reason: 'This says what a symbol stands for.' };
   return { finding: undecided(role.reason), checker: 'matrix', role };
 }

@@ -50,9 +50,22 @@ export interface Manner {
   readonly invention?: Invention;
 }
 
+/** How a claim is read that says something of its own: an update. */
+export interface Special {
+  /** What symbols stand for in this claim alone. */
+  readonly meant?: (at: Evaluator) => ReadonlyMap<string, Value>;
+  /** Letters of which nothing was said are surely numbers here: the step size. */
+  readonly numbersOnly?: boolean;
+}
+
 /** Evaluates both sides in one instance, for every choice of the indices that are left free. */
-export function evaluateSides(claim: StructuredClaim, manner: Manner, fuel: Fuel): readonly Sides[] {
-  return sidesIn(makeInstance(manner, fuel), claim);
+export function evaluateSides(
+  claim: StructuredClaim,
+  manner: Manner,
+  fuel: Fuel,
+  special: Special = {},
+): readonly Sides[] {
+  return sidesIn(makeInstance(manner, fuel), claim, special);
 }
 
 export function makeInstance({ table, entries, drawn, seed, invention }: Manner, fuel: Fuel): Instance {
@@ -60,11 +73,12 @@ export function makeInstance({ table, entries, drawn, seed, invention }: Manner,
 }
 
 /** Both sides in an instance that was made before. */
-export function sidesIn(instance: Instance, claim: StructuredClaim): readonly Sides[] {
+export function sidesIn(instance: Instance, claim: StructuredClaim, special: Special = {}): readonly Sides[] {
   const found: Sides[] = [];
   const collect = (indices: ReadonlyMap<string, number>): void => {
     if (found.length >= mostChoices) return;
-    const at = new Evaluator(claim.world, claim.link.scope, instance, claim.chooser, new Map(), indices);
+    const place = new Evaluator(claim.world, claim.link.scope, instance, claim.chooser, new Map(), indices);
+    const at = special.meant ? place.within(special.meant(place)) : place;
     try {
       found.push({ instance, left: at.value(claim.left), right: at.value(claim.right), indices });
     } catch (error) {
@@ -79,7 +93,7 @@ export function sidesIn(instance: Instance, claim: StructuredClaim): readonly Si
     const [assumption] = instance.assumed;
     if (error instanceof Mismatch && key !== undefined)
       throw new NotComputed(`nobody said how many entries $${key}$ has`);
-    if (error instanceof Mismatch && assumption !== undefined)
+    if (error instanceof Mismatch && assumption !== undefined && !special.numbersOnly)
       throw new NotComputed(`it takes for granted ${assumption}`);
     throw error;
   }

@@ -2,7 +2,7 @@ import type { Node, SymbolNode } from '../../formula/tree';
 import { symbolsOf, walk } from '../../formula/walk';
 import type { Link } from '../../statement/statement';
 import { speaksOfGrowth } from '../growth/notation';
-import { isStructured } from './concern';
+import { isStructured, speaksOfDimensions } from './concern';
 import { normName, patternOf, plain, stemOf, type Definition, type Said } from './known';
 import type { World } from './world';
 
@@ -83,7 +83,8 @@ class Defining {
     const free =
       kind === 'scalar' || kind === 'integer' || kind === 'dimension' || world.restrictedAlone(left.key, scope);
     // A parameter takes whatever value it is given last; anything else is what it was said to be first.
-    if (world.definition(left.key, scope) && !free) return undefined;
+    const old = world.definition(left.key, scope);
+    if (old && !free && !(isPut(link) && speaksOfDimensions([old.body], world, scope))) return undefined;
     const supposed = link.attitude === 'assumed' || scope.kind === 'statement';
     if ((world.lawOf(left.key, scope) || link.index > 0) && !supposed) return undefined;
     const spoken = symbolsOf(right);
@@ -124,6 +125,16 @@ class Defining {
     const body: Node = { kind: 'add', span, terms: [{ sign: '+', node: whole }, ...others] };
     return { kind: 'symbol', key: own.node.key, definition: { ...this.said, parameters: [], body } };
   }
+}
+
+/** "with $c = \frac{1}{n}$ we get": the letter takes that value now. */
+function isPut({ attitude, passage, index }: Link): boolean {
+  if (index > 0) return false;
+  const { since } = passage;
+  return (
+    attitude === 'assumed' ||
+    (/(?:^|[\s(,])(?:with|for|at)\s*$/i.test(since) && !/\b(?:left|up|agrees?|\w+ing|compar\w*) with\s*$/i.test(since))
+  );
 }
 
 function speaksOf(node: Node, symbol: SymbolNode): boolean {

@@ -141,6 +141,8 @@ function placesIn(ev: Evaluator, value: Value): readonly number[] {
   return value.entries.map(
     (entry) => ev.pointOf(entry) ?? stop('what the expectation is taken over is not random here'),
   );
+}
+
 /** `E[X \mid X > 3]`: the mean over what happens then. */
 function givenEvent(
   ev: Evaluator,

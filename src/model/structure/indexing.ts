@@ -6,7 +6,7 @@ import { entryOf, matrixOf } from '../../kernel/matrix';
 import type { Evaluator } from './evaluator';
 import { isIndexLetter, patternOf, plain, stemOf } from './known';
 import { entryLawOf } from './laws';
-import { FreeIndex, stop } from './outcome';
+import { FreeIndex, stop, TooLarge } from './outcome';
 import { addValues, multiplyValues, scalar, valueOf, type Value } from './value';
 
 /** The number that an index letter stands for. */
@@ -20,7 +20,8 @@ function placeOf(ev: Evaluator, node: Node, count: number, dimension: string | u
   if (ev.world.isIndex(bare, ev.scope) && letterValue(ev, bare.key) === undefined && !ev.locals.has(bare.key))
     throw new FreeIndex(bare.key, count, dimension, endless);
   const place = ev.wholeNumber(bare);
-  if (place < 1 || (place > count && !endless)) return stop(`there is no entry ${place} here`);
+  if (place > count && !endless) throw new TooLarge(`there is no entry ${place} here`);
+  if (place < 1) return stop(`there is no entry ${place} here`);
   return place;
 }
 

@@ -3,7 +3,7 @@ export class NotComputed extends Error {
   override readonly name: string = 'NotComputed';
 }
 
-/** What is asked for is computed for smaller sizes only. */
+/** What is asked for is computed for other sizes only. */
 export class TooLarge extends NotComputed {}
 
 /** What is asked for hangs on numbers that are open: it is computed where they are known. */

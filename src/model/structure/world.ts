@@ -9,7 +9,8 @@ import type { Sentence } from '../../statement/sentence';
 import type { Link, Scope } from '../../statement/statement';
 import type { Span } from '../../text/span';
 import { speaksOfGrowth } from '../growth/notation';
-import { definitionIn } from './definition';
+import { companyOf, parameterSignOf, type Company } from './company';
+import { definitionIn, type NewDefinition } from './definition';
 import type { EntrySign } from './instance';
 import {
   boldTwin,
@@ -54,6 +55,7 @@ export class World {
   private readonly squares = new Shelf<Said>();
   /** For each symbol those that are defined by it. */
   private readonly users = new Map<string, Set<string>>();
+  private readonly dismissed = new Set<Span>();
   private readonly nodes = new Map<string, SymbolNode>();
   private readonly byStem = new Map<string, SymbolNode[]>();
   private pending: { readonly span: Span; readonly apply: () => void }[] = [];
@@ -184,7 +186,12 @@ export class World {
 
   /** Whether a relation says what a symbol stands for that had no meaning before. Asked before it is put in force. */
   introduces(link: Link): boolean {
-    return definitionIn(link, this) !== undefined;
+    return (definitionIn(link, this) ?? this.askedAbout(link)) !== undefined;
+  }
+
+  /** Its parts do not fit together: it gives nothing a meaning. Must be called before it is put in force. */
+  dismiss(link: Link): void {
+    this.dismissed.add(link.wholeSpan);
   }
 
   /**
@@ -192,24 +199,19 @@ export class World {
    * from a claim that was refuted is not judged by it. A premise is supposed for the sake of what follows.
    */
   assert(link: Link, status: Status, premise: boolean): void {
-    if (link.attitude === 'denied' || link.attitude === 'asked') return;
+    if (link.attitude === 'denied') return;
+    const own =
+      link.attitude === 'asked'
+        ? this.askedAbout(link)
+        : definitionIn(premise ? { ...link, attitude: 'assumed' } : link, this);
+    // What does not fit together gives nothing a meaning.
+    if (own && status !== 'refuted' && !this.dismissed.has(link.wholeSpan)) this.define(own);
+    if (own || link.attitude === 'asked') return;
     if (link.relation.kind === '~') {
       const due = this.pending.filter((p) => p.span.from <= link.right.span.from && link.right.span.to <= p.span.to);
       this.pending = this.pending.filter((p) => !due.includes(p));
       // A law that was checked is no new one.
       if (status === 'given' || status === 'unknown') for (const { apply } of due) apply();
-      return;
-    }
-    const own = definitionIn(premise ? { ...link, attitude: 'assumed' } : link, this);
-    if (own) {
-      // What does not fit together gives nothing a meaning.
-      if (status === 'refuted') return;
-      (own.kind === 'rule' ? this.rules : this.definitions).add(own.key, own.definition);
-      for (const key of symbolsOf(own.definition.body)) {
-        const users = this.users.get(key);
-        if (users) users.add(own.key);
-        else this.users.set(key, new Set([own.key]));
-      }
       return;
     }
     const taken = link.attitude === 'assumed' || link.scope.kind === 'statement';
@@ -220,6 +222,27 @@ export class World {
     // What is said of growth says nothing of single values: it is in force also where it was not decided.
     const grows = speaksOfGrowth(link) && status !== 'refuted' && !holds;
     if (taken || stated || grows) this.assume(link);
+  }
+
+  private define({ kind, key, definition }: NewDefinition): void {
+    (kind === 'rule' ? this.rules : this.definitions).add(key, definition);
+    for (const symbol of symbolsOf(definition.body)) {
+      const users = this.users.get(symbol);
+      if (users) users.add(key);
+      else this.users.set(symbol, new Set([key]));
+    }
+  }
+
+  /** "What is the mean of the outputs $y = Wx$?": of a letter without a meaning it cannot be asked whether it is that. */
+  private askedAbout(link: Link): NewDefinition | undefined {
+    if (link.attitude !== 'asked' || link.scope.kind !== 'statement') return undefined;
+    if (link.left.kind !== 'symbol' || link.size > 1) return undefined;
+    const own = definitionIn({ ...link, attitude: 'assumed' }, this);
+    const spoken = symbolsOf(link.right).flatMap((key) => this.nodes.get(key) ?? []);
+    const isKnown = (node: SymbolNode): boolean =>
+      this.knows(node.key, link.scope) || this.isIndex(node, link.scope) || this.baseOf(node, link.scope) !== undefined;
+    const known = spoken.some((node) => this.knows(node.key, link.scope)) && spoken.every(isKnown);
+    return known ? own : undefined;
   }
 
   private assume(link: Link): void {
@@ -442,52 +465,4 @@ export class World {
     if (first === undefined) return true;
     return this.together.all(first, scope).some((t) => stems.every((s) => t.stems.has(s)));
   }
-}
-
-/** What the k-th parameter of a law, from 0, must be. */
-function parameterSignOf(law: string, k: number): EntrySign {
-  switch (law) {
-    case 'bernoulli':
-    case 'geometric':
-      return 'unit';
-    case 'binomial':
-      return k === 1 ? 'unit' : 'positive';
-    case 'exponential':
-    case 'poisson':
-      return 'positive';
-    case 'normal':
-    case 'laplace':
-    case 'moments':
-      return k === 1 ? 'positive' : 'any';
-    default:
-      return 'any';
-  }
-}
-
-/** What a sentence says beside a law. */
-interface Company {
-  readonly independent: boolean;
-  readonly beside: ReadonlySet<string>;
-  /** It brings in new quantities: "let", "where", "draw". */
-  readonly introduced: boolean;
-}
-
-function companyOf(sentence: Sentence): Company {
-  const beside = new Set<string>();
-  for (const passage of sentence.passages)
-    walk(passage.formula.root, (node) => {
-      if (node.kind === 'symbol') beside.add(stemOf(node));
-    });
-  return {
-    independent:
-      /\bindependent|\bi\.?\s?i\.?\s?d\b/i.test(sentence.text) &&
-      !/\b(?:not|whether|if|were|would|never|neither|need not be|longer)\s(?:[^.;]*\s)?independent|\bindependent\b[^.;]*\?/i.test(
-        sentence.text,
-      ),
-    beside,
-    introduced:
-      /\b(?:let|suppose|consider|assume|where|with (?!mean|(?:zero|unit)\b|(?:co)?variance|standard)|draw|sample)\b/i.test(
-        sentence.text,
-      ),
-  };
 }
