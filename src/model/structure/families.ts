@@ -271,6 +271,8 @@ export function logDensity(ev: Evaluator, law: Law, at: Quotient): Quotient {
     case 'binomial':
     case 'chi-square':
     case 'moments':
+    case 'geometric':
+    case 'points':
       return stop('the density of this law is not computed here yet');
   }
 }

@@ -58,6 +58,8 @@ function supportOf(law: Law): Support {
     case 'uniform':
     case 'binomial':
     case 'moments':
+    case 'geometric':
+    case 'points':
       return 'other';
   }
 }
