@@ -82,14 +82,16 @@ export function expectationOf(
     algebra.fuel.spend(1 + monomial.powers.length);
     let product: Quotient = algebra.constant(coefficient);
     for (const power of monomial.powers) {
+      const isZero = product.numerator.size === 0;
       if (picked(power.atom)) {
+        if (isZero) continue;
         const moment = random.momentOf(power.atom)?.(power.exponent);
         if (moment === undefined) return { kind: 'divergent' };
         if (moment === 'open') return { kind: 'open' };
-        // Also where it is zero the other factors are looked at: they may depend on the same quantity.
         product = algebra.multiply(product, moment);
+        // Also where it is zero by now, another factor may depend on the same quantity.
       } else if (dependsOn(algebra, power.atom, picked)) return { kind: 'open' };
-      else product = algebra.multiply(product, algebra.fromTerm(Rational.one, monomialOf([power])));
+      else if (!isZero) product = algebra.multiply(product, algebra.fromTerm(Rational.one, monomialOf([power])));
     }
     sum = algebra.add(sum, product);
   }
