@@ -61,6 +61,22 @@ export function expectationOn(
   }
 }
 
+/** The expectation by going through the values of the quantities that take finitely many; undefined where there are none, or too many. */
+export function expectationByCases(
+  algebra: Algebra,
+  random: RandomAtoms,
+  value: Quotient,
+  over: (atom: number) => boolean,
+  mean: (value: Quotient) => Quotient | undefined,
+): Quotient | undefined {
+  try {
+    return new Reckoning(algebra, random).meanByCases(value, over, mean);
+  } catch (error) {
+    if (error instanceof Left) return undefined;
+    throw error;
+  }
+}
+
 class Reckoning {
   constructor(
     private readonly algebra: Algebra,
@@ -94,6 +110,24 @@ class Reckoning {
       if (left === false) continue;
       if (left !== true) throw new Left('open');
       sum = algebra.add(sum, algebra.multiply(probability, mean(replaced(algebra, value, values))));
+    }
+    return sum;
+  }
+
+  meanByCases(
+    value: Quotient,
+    over: (atom: number) => boolean,
+    mean: (value: Quotient) => Quotient | undefined,
+  ): Quotient | undefined {
+    const { algebra, random } = this;
+    const atoms = this.atomsIn({ kind: 'compare', difference: value, comparison: '=' });
+    const finite = [...atoms].filter((atom) => over(atom) && random.spreadOf(atom)?.kind === 'points');
+    if (finite.length === 0) return undefined;
+    let sum: Quotient = zeroQuotient;
+    for (const { values, probability } of this.cases(new Set(finite))) {
+      const part = mean(replaced(algebra, value, values));
+      if (!part) return undefined;
+      sum = algebra.add(sum, algebra.multiply(probability, part));
     }
     return sum;
   }

@@ -127,6 +127,7 @@ function bySymbols(
     for (const sides of all) {
       seen ??= sides;
       const outcome = judge(claim, sides, comparison, fuel);
+      if (outcome.kind === 'fails' && sides.instance.looseEvents) return undefined;
       if (outcome.kind === 'fails') return failed(claim, outcome.failure, all, comparison, fuel);
       if (outcome.kind === 'agrees') exactly = false;
     }
@@ -356,7 +357,10 @@ export function failed(
 
 /** A number that the context leaves open was drawn: which side depends on it cannot be seen any more. */
 function hasDrawnNumber({ instance }: Sides): boolean {
-  return instance.entries === 'numbers' && [...instance.chosen.values()].some((value) => value.entries.length === 1);
+  return (
+    instance.entries === 'numbers' &&
+    [...instance.chosen].some(([key, value]) => value.entries.length === 1 && !instance.eventNumbers.has(key))
+  );
 }
 
 /** Where two free indices must differ for the claim to hold: `j \ne k`. */

@@ -67,7 +67,13 @@ export function isLaw(name: string, world: World, scope: Scope): boolean {
   return definition !== undefined && lawOfFormula(definition.body) !== undefined;
 }
 
-const knownLaws: ReadonlySet<string> = new Set(['standard normal', 'moments', 'unread', ...lawNames.values()]);
+const knownLaws: ReadonlySet<string> = new Set([
+  'standard normal',
+  'points',
+  'moments',
+  'unread',
+  ...lawNames.values(),
+]);
 
 /** Whether all that a formula speaks of are dimensions: those are no unknowns. */
 export function speaksOfDimensions(nodes: readonly Node[], world: World, scope: Scope): boolean {

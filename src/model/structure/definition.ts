@@ -3,6 +3,7 @@ import { symbolsOf, walk } from '../../formula/walk';
 import type { Link } from '../../statement/statement';
 import { speaksOfGrowth } from '../growth/notation';
 import { isStructured, speaksOfDimensions } from './concern';
+import { probabilityIn } from './events';
 import { normName, patternOf, plain, stemOf, type Definition, type Said } from './known';
 import type { World } from './world';
 
@@ -19,6 +20,18 @@ export function definitionIn(link: Link, world: World): NewDefinition | undefine
   if (link.attitude === 'denied' || link.attitude === 'asked' || link.several || relation.negated) return undefined;
   if ((relation.kind !== '=' && relation.kind !== ':=') || speaksOfGrowth(link)) return undefined;
   return new Defining(link, world, { scope, span: link.wholeSpan }).read();
+}
+
+/** "What is the mean of the outputs $y = Wx$?": of a letter without a meaning it cannot be asked whether it is that. */
+export function askedMeaning(link: Link, world: World): NewDefinition | undefined {
+  const { scope, left } = link;
+  if (link.attitude !== 'asked' || scope.kind !== 'statement' || left.kind !== 'symbol' || link.size > 1)
+    return undefined;
+  const spoken = symbolsOf(link.right).flatMap((key) => world.nodeOf(key) ?? []);
+  const isKnown = (node: SymbolNode): boolean =>
+    world.knows(node.key, scope) || world.isIndex(node, scope) || world.baseOf(node, scope) !== undefined;
+  if (!spoken.some((node) => world.knows(node.key, scope)) || !spoken.every(isKnown)) return undefined;
+  return definitionIn({ ...link, attitude: 'assumed' }, world);
 }
 
 class Defining {
@@ -42,7 +55,7 @@ class Defining {
       case 'symbol':
         return this.symbol(left);
       case 'apply': {
-        if (left.inverse || left.given || link.index !== 0) return undefined;
+        if (left.inverse || left.given || link.index !== 0 || probabilityIn(left, world, scope)) return undefined;
         const parameters = left.args.filter((a) => a.kind === 'symbol');
         if (parameters.length !== left.args.length || world.ruleOf(left.head.key, scope)) return undefined;
         const kind = world.declared(left.head.key, scope)?.kind;

@@ -4,6 +4,8 @@ import { probabilityOf, type Event } from '../../kernel/chance';
 import type { Quotient } from '../../kernel/canonical/atom';
 import type { Scope } from '../../statement/statement';
 import type { Evaluator } from './evaluator';
+import { eventNames } from './event-sets';
+import { evaluateNamed } from './event-space';
 import { noteIndependence } from './independence';
 import { plain } from './known';
 import { FreeIndex, NeedsNumbers, stop } from './outcome';
@@ -23,8 +25,17 @@ export function probabilityIn(node: Node, world: World, scope: Scope): Probabili
   const { head, args, given = [] } = node;
   if (head.subscripts.length > 0 || head.marks.length > 0 || args.length === 0) return undefined;
   if (world.ruleOf(head.key, scope) || world.knows(head.key, scope)) return undefined;
-  if (![...args, ...given].some((arg) => isStatement(arg))) return undefined;
+  if (![...args, ...given].some((arg) => isStatement(arg)) && !areNamed([...args, ...given], world, scope))
+    return undefined;
   return { events: args, given };
+}
+
+/** Whether formulas are combinations of events that have names. */
+function areNamed(nodes: readonly Node[], world: World, scope: Scope): boolean {
+  return nodes.every((node) => {
+    const names = eventNames(node);
+    return names?.every((name) => world.isEvent(name, scope) && world.definition(name, scope) === undefined) === true;
+  });
 }
 
 /** Something that may happen or not, by its form: a relation, or what is made of relations. */
@@ -46,9 +57,11 @@ function isStatement(node: Node): boolean {
   }
 }
 
-export function evaluateProbability(ev: Evaluator, { events, given }: Probability): Value {
+export function evaluateProbability(ev: Evaluator, asked: Probability): Value {
+  const { events, given } = asked;
   if (ev.instance.drawn || ev.instance.variant !== undefined)
     return stop('probabilities are not computed from drawn numbers');
+  if (areNamed([...events, ...given], ev.world, ev.scope)) return evaluateNamed(ev, asked);
   const conditions = given.map((node) => eventOf(ev, node));
   const all: Event = { kind: 'and', parts: [...events.map((node) => eventOf(ev, node)), ...conditions] };
   const both = chanceOf(ev, all);

@@ -1,7 +1,7 @@
 import type { Expectation, Node, SymbolNode } from '../../formula/tree';
 import { symbolsOf } from '../../formula/walk';
 import type { Quotient } from '../../kernel/canonical/atom';
-import { expectationOn, type Event } from '../../kernel/chance';
+import { expectationByCases, expectationOn, type Event } from '../../kernel/chance';
 import { expectationOf } from '../../kernel/moments';
 import { atomsOf } from '../../kernel/polynomial';
 import { matrixOf } from '../../kernel/matrix';
@@ -185,12 +185,19 @@ function covariance(ev: Evaluator, a: Value, b: Value, mean: (value: Value) => V
 }
 
 function expected(ev: Evaluator, value: Quotient, over: (atom: number) => boolean): Quotient {
-  const result = expectationOf(ev.algebra, value, ev.instance.random, over);
+  const { algebra, instance } = ev;
+  const exactly = (of: Quotient): ReturnType<typeof expectationOf> => expectationOf(algebra, of, instance.random, over);
+  const result = exactly(value);
   switch (result.kind) {
     case 'value':
       return result.value;
     case 'open':
-      return stop('this expectation has no form that can be computed exactly yet');
+      return (
+        expectationByCases(algebra, instance.random, value, over, (rest) => {
+          const part = exactly(rest);
+          return part.kind === 'value' ? part.value : undefined;
+        }) ?? stop('this expectation has no form that can be computed exactly yet')
+      );
     case 'divergent':
       return stop('this expectation may not exist');
   }

@@ -6,6 +6,7 @@ import { RandomAtoms } from '../../kernel/moments';
 import { markedAtom, positiveAtom, randomQuantity, signAtom, type Law } from '../../kernel/random';
 import { Rational } from '../../kernel/rational';
 import { Seeded } from '../seeded';
+import type { EventSpace } from './event-space';
 import type { Value } from './value';
 
 /** What entries or numbers are known to be; `unit`: between 0 and 1. */
@@ -106,6 +107,14 @@ export class Instance {
   /** A derivative of a vector by a vector was taken: how such matrices are laid out matters. */
   jacobians = false;
   private readonly places = new Map<string, number>();
+  /** What is known of named events, by their names. */
+  readonly spaces = new Map<string, EventSpace>();
+  /** Which of the chosen numbers are probabilities of named events. */
+  readonly eventNumbers = new Set<string>();
+  /** Set while the facts about events are being solved. */
+  facts: EventSpace | undefined;
+  /** Probabilities of named events are left open: only numbers that fit together may break a claim about them. */
+  looseEvents = false;
   private readonly seeded: Seeded;
 
   constructor(

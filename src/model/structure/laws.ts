@@ -65,6 +65,15 @@ export function scalarLaw(ev: Evaluator, { name, args }: LawHere, i = 0): Law {
       return { kind: 'exponential', rate: part(0, 'rate') };
     case 'laplace':
       return { kind: 'laplace', mean: part(0, 'mean'), scale: part(1, 'scale') };
+    case 'points':
+      return {
+        kind: 'points',
+        points: args.flatMap((value, k) => {
+          const probability = args[k + 1];
+          if (k % 2 === 1 || !probability) return [];
+          return [{ value: numberOf(value, 'a value'), probability: numberOf(probability, 'a probability') }];
+        }),
+      };
     case 'geometric': {
       const from = ev.chooser.choose('geometric', [
         { says: 'a geometric law counts the trials up to the first success' },

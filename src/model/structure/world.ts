@@ -9,8 +9,10 @@ import type { Sentence } from '../../statement/sentence';
 import type { Link, Scope } from '../../statement/statement';
 import type { Span } from '../../text/span';
 import { speaksOfGrowth } from '../growth/notation';
-import { companyOf, parameterSignOf, type Company } from './company';
-import { definitionIn, type NewDefinition } from './definition';
+import { EventTalk } from './event-talk';
+import { probabilityIn } from './events';
+import { companyOf, familySize, parameterSignOf, type Company } from './company';
+import { askedMeaning, definitionIn, type NewDefinition } from './definition';
 import type { EntrySign } from './instance';
 import {
   boldTwin,
@@ -25,6 +27,8 @@ import {
   type Said,
 } from './known';
 import { readRemarks } from './prose';
+import { SymbolsSeen } from './seen';
+import { ToldLaws } from './told';
 import { Shelf } from './shelf';
 import { Usage } from './usage';
 
@@ -55,9 +59,10 @@ export class World {
   private readonly squares = new Shelf<Said>();
   /** For each symbol those that are defined by it. */
   private readonly users = new Map<string, Set<string>>();
+  readonly events = new EventTalk();
+  private readonly told = new ToldLaws();
   private readonly dismissed = new Set<Span>();
-  private readonly nodes = new Map<string, SymbolNode>();
-  private readonly byStem = new Map<string, SymbolNode[]>();
+  private readonly seen = new SymbolsSeen();
   private pending: { readonly span: Span; readonly apply: () => void }[] = [];
 
   /** Takes in a sentence, its words and its declarations; must be called before its relations are asked about. */
@@ -67,6 +72,7 @@ export class World {
     this.pending = [];
     const said = { scope, span: sentence.span };
     for (const passage of sentence.passages) this.observe(passage.formula.root, scope);
+    this.events.hear(sentence, scope);
     const company = companyOf(sentence);
     for (const remark of readRemarks(sentence)) {
       switch (remark.kind) {
@@ -110,12 +116,7 @@ export class World {
 
   private observe(root: Node, scope: Scope): void {
     walk(root, (node) => {
-      if (node.kind === 'symbol' && !this.nodes.has(node.key)) {
-        this.nodes.set(node.key, node);
-        const list = this.byStem.get(stemOf(node));
-        if (list) list.push(node);
-        else this.byStem.set(stemOf(node), [node]);
-      }
+      if (node.kind === 'symbol') this.seen.add(node);
       this.usage.observe(node, scope);
     });
   }
@@ -128,9 +129,13 @@ export class World {
     const inFormula = sentence.passages.some(
       (p) => p.origin !== 'prose' && p.formula.span.from <= span.from && span.to <= p.formula.span.to,
     );
+    const size = familySize(declaration.symbols.flatMap((key) => this.seen.of(key) ?? []));
+    if (size && distribution) this.dimensions.add(size.key, said);
     for (const key of declaration.symbols) {
-      const node = this.nodes.get(key);
-      if (distribution && node) {
+      const node = this.seen.of(key);
+      // The first members of a family have the law of all.
+      const isCounted = size !== undefined && node?.subscripts[0]?.kind === 'number';
+      if (distribution && node && !isCounted) {
         const { law, args, entries, iid } = distribution;
         const independent = iid || company.independent;
         const apply = (): void => this.addLaw(node, { ...said, ...company, law, args, entries, independent });
@@ -186,7 +191,7 @@ export class World {
 
   /** Whether a relation says what a symbol stands for that had no meaning before. Asked before it is put in force. */
   introduces(link: Link): boolean {
-    return (definitionIn(link, this) ?? this.askedAbout(link)) !== undefined;
+    return (definitionIn(link, this) ?? askedMeaning(link, this)) !== undefined;
   }
 
   /** Its parts do not fit together: it gives nothing a meaning. Must be called before it is put in force. */
@@ -202,7 +207,7 @@ export class World {
     if (link.attitude === 'denied') return;
     const own =
       link.attitude === 'asked'
-        ? this.askedAbout(link)
+        ? askedMeaning(link, this)
         : definitionIn(premise ? { ...link, attitude: 'assumed' } : link, this);
     // What does not fit together gives nothing a meaning.
     if (own && status !== 'refuted' && !this.dismissed.has(link.wholeSpan)) this.define(own);
@@ -233,20 +238,13 @@ export class World {
     }
   }
 
-  /** "What is the mean of the outputs $y = Wx$?": of a letter without a meaning it cannot be asked whether it is that. */
-  private askedAbout(link: Link): NewDefinition | undefined {
-    if (link.attitude !== 'asked' || link.scope.kind !== 'statement') return undefined;
-    if (link.left.kind !== 'symbol' || link.size > 1) return undefined;
-    const own = definitionIn({ ...link, attitude: 'assumed' }, this);
-    const spoken = symbolsOf(link.right).flatMap((key) => this.nodes.get(key) ?? []);
-    const isKnown = (node: SymbolNode): boolean =>
-      this.knows(node.key, link.scope) || this.isIndex(node, link.scope) || this.baseOf(node, link.scope) !== undefined;
-    const known = spoken.some((node) => this.knows(node.key, link.scope)) && spoken.every(isKnown);
-    return known ? own : undefined;
-  }
-
   private assume(link: Link): void {
     const { left, right, scope } = link;
+    const told = this.told.take(link, (node) => probabilityIn(node, this, scope));
+    if (told && !this.knows(told.symbol.key, scope)) {
+      const said = { scope, span: link.wholeSpan, law: told.law, args: told.args };
+      this.laws.add(told.symbol.key, { ...said, independent: false, entries: false, beside: new Set() });
+    }
     const symbols = new Set([...symbolsOf(left), ...symbolsOf(right)]);
     const relation = link.several ? 'subset' : link.relation.kind;
     const condition: Condition = { scope, span: link.wholeSpan, left, right, relation, symbols };
@@ -262,9 +260,12 @@ export class World {
         domain: undefined,
       });
     const stems = new Set<string>();
+    // The p of `P(A) = p` is a probability.
+    if (right.kind === 'symbol' && probabilityIn(left, this, scope))
+      this.parameters.add(right.key, { scope, span: link.wholeSpan, sign: 'unit' });
     for (const key of symbols) {
       this.conditions.add(key, condition);
-      const node = this.nodes.get(key);
+      const node = this.seen.of(key);
       if (node) stems.add(stemOf(node));
     }
     for (const stem of stems) this.conditionsByStem.add(stem, condition);
@@ -309,9 +310,9 @@ export class World {
   /** A declared symbol that differs from this one in its subscripts only, such as `h_\ell` for `h_{\ell-1}`. */
   sibling(node: SymbolNode, scope: Scope): SymbolNode | undefined {
     if (node.subscripts.length === 0) return undefined;
-    return this.byStem
-      .get(stemOf(node))
-      ?.find(
+    return this.seen
+      .withStem(node)
+      .find(
         (other) =>
           other.key !== node.key &&
           other.subscripts.length === node.subscripts.length &&
@@ -340,7 +341,7 @@ export class World {
 
   hasLaw(key: string, scope: Scope): boolean {
     if (this.lawOf(key, scope)) return true;
-    const node = this.nodes.get(key);
+    const node = this.seen.of(key);
     return node !== undefined && [0, 1, 2].some((k) => this.entryLaw(node, node.subscripts.length + k, scope));
   }
 
@@ -357,7 +358,7 @@ export class World {
   /** The longest array that an indexed symbol may be an entry of: `x` for `x_k`, `x_i` for `x_{i,k}`; its key. */
   baseOf(node: SymbolNode, scope: Scope): string | undefined {
     for (let kept = node.subscripts.length - 1; kept >= 0; kept--) {
-      const key = this.keyWith(node, kept);
+      const key = this.seen.shortened(node, kept);
       if (key !== undefined && this.means(key, scope)) return key;
     }
     const twin = boldTwin(node.letter);
@@ -365,18 +366,11 @@ export class World {
     return key !== undefined && (this.definition(key, scope) || this.declared(key, scope)?.shape) ? key : undefined;
   }
 
-  private keyWith(node: SymbolNode, kept: number): string | undefined {
-    const wanted = node.subscripts.slice(0, kept).map(printLatex).join(',');
-    return this.byStem
-      .get(stemOf(node))
-      ?.find((other) => other.subscripts.length === kept && other.subscripts.map(printLatex).join(',') === wanted)?.key;
-  }
-
   /** The same letter bold or plain, if that one has a meaning. */
   twinOf(node: SymbolNode, scope: Scope): SymbolNode | undefined {
     const letter = boldTwin(node.letter);
     const key = letter === undefined ? undefined : symbolLatex(letter, node.marks, node.subscripts);
-    return key !== undefined && this.means(key, scope) ? this.nodes.get(key) : undefined;
+    return key !== undefined && this.means(key, scope) ? this.seen.of(key) : undefined;
   }
 
   /** Whether the symbol as it is written was said to be something. */
@@ -390,16 +384,16 @@ export class World {
 
   /** Symbols with the same letter. */
   kin(node: SymbolNode): readonly SymbolNode[] {
-    return this.byStem.get(stemOf(node)) ?? [];
+    return this.seen.withStem(node);
   }
 
   nodeOf(key: string): SymbolNode | undefined {
-    return this.nodes.get(key);
+    return this.seen.of(key);
   }
 
   /** Symbols that occur with that letter among their subscripts, in order of first occurrence. */
   *indexedBy(letter: string): Generator<SymbolNode> {
-    for (const node of this.nodes.values())
+    for (const node of this.seen.all())
       if (node.subscripts.some((s) => s.kind === 'symbol' && s.key === letter)) yield node;
   }
 
@@ -453,6 +447,16 @@ export class World {
   /** A relation such as `c > 0` speaks of the symbol alone. */
   restrictedAlone(key: string, scope: Scope): boolean {
     return this.conditionsOn(key, scope).some((c) => c.symbols.size === 1);
+  }
+
+  /** Whether a letter names an event. */
+  isEvent(name: string, scope: Scope): boolean {
+    if (!this.events.isEvent(name, scope) || this.definition(name, scope) || this.hasLaw(name, scope)) return false;
+    return (this.declared(name, scope)?.kind ?? 'label') === 'label';
+  }
+
+  eventsIn(scope: Scope): readonly string[] {
+    return this.events.names(scope).filter((name) => this.isEvent(name, scope));
   }
 
   taintOf(key: string, scope: Scope): string | undefined {
