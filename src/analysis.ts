@@ -1,5 +1,6 @@
 import { withAfterthought } from './check/afterthought';
 import { decide, type Decision } from './check/decide';
+import { FactClaims, type FactNumber } from './check/facts';
 import { repairOf } from './check/repair';
 import { ScheduleClaims, type ScheduleNumber, type UnderstoodSchedule } from './check/schedule-claims';
 import { repairOfStructured } from './check/structured/repair';
@@ -21,6 +22,7 @@ import { World } from './model/structure/world';
 import { Context } from './model/context';
 import { readSymbols, type SymbolIndex } from './model/symbols';
 import { hear } from './statement/heard';
+import { factsFileName, readFactsFile, type StatedFact } from './statement/facts-file';
 import { readLinks } from './statement/read';
 import { readProblems } from './statement/problem';
 import { readSentences } from './statement/sentence';
@@ -146,6 +148,8 @@ export function* analyzing(input: AnalysisInput): Analyzing {
   const standing: Link[] = [];
   const instructions = new Instructions(document);
   const schedules = new ScheduleClaims(document, scopeAt);
+  const stated = statedFacts(input.files);
+  const facts = new FactClaims(stated.facts, document, scopeAt);
   const unread = new UnreadFiles(document);
   const repaired = (link: Link, question: Question | undefined): Repair | undefined =>
     question ? repairOf(link, question) : repairOfStructured(link, world, latexOf(link));
@@ -188,8 +192,9 @@ export function* analyzing(input: AnalysisInput): Analyzing {
       step,
     } = withAfterthought(decideHere(), links, index, ledger, decideHere);
     const settled = schedules.settle(link, own, muted !== undefined);
-    const verdict = settled?.verdict ?? own;
-    const reading = settled?.reading ?? ownReading;
+    const looked = settled ? undefined : facts.settle(link, muted !== undefined);
+    const verdict = settled?.verdict ?? looked?.verdict ?? own;
+    const reading = looked ? undefined : (settled?.reading ?? ownReading);
     const relation = step ?? relationName(link);
     const proved = verdict.status === 'proved' || verdict.status === 'tested';
     world.assert(link, verdict.status, premise);
@@ -204,7 +209,8 @@ export function* analyzing(input: AnalysisInput): Analyzing {
           restsOn: refuted ? line : question?.models.constraints.find((f) => f.restsOn)?.restsOn,
         });
     if (relation !== undefined && isOwn) {
-      const repair = settled?.repair ?? (refuted && verdict === own ? repaired(link, question) : undefined);
+      const repair =
+        settled?.repair ?? looked?.repair ?? (refuted && verdict === own ? repaired(link, question) : undefined);
       claims.push({
         span: link.span,
         wholeSpan: link.wholeSpan,
@@ -233,11 +239,22 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     .remaining()
     .filter(({ span }) => partAt(document, span.from) === undefined)
     .map((number) => countClaim(number, document));
+  const counted = [...claims, ...numbers];
+  const said = facts
+    .inWords(document.assembled?.own ?? document.blocks)
+    .filter(({ wholeSpan }) => !counted.some((claim) => overlaps(claim.wholeSpan, wholeSpan)))
+    .map((number) => factClaim(number, document));
   const all =
-    numbers.length === 0 ? claims : [...claims, ...numbers].sort((a, b) => a.formulaSpan.from - b.formulaSpan.from);
+    numbers.length + said.length === 0
+      ? claims
+      : [...counted, ...said].sort((a, b) => a.formulaSpan.from - b.formulaSpan.from);
   const shown = schedules.schedules.map((each) => ({ ...each, span: ownSpan(document, each.span) }));
   const told = [...instructions.notes, ...schedules.notes];
-  const notes = [...document.notes, ...told.filter(({ span }) => partAt(document, span.from) === undefined)];
+  const notes = [
+    ...stated.notes,
+    ...document.notes,
+    ...told.filter(({ span }) => partAt(document, span.from) === undefined),
+  ];
   return { document, claims: all, problems, schedules: shown, notes, symbols };
 }
 
@@ -307,6 +324,41 @@ function countClaim(
     schedule,
     ...cellOf(document, span),
   };
+}
+
+/** A number in words that the facts beside the document state. */
+function factClaim({ span, wholeSpan, scope, verdict, repair }: FactNumber, document: SourceDocument): CheckedClaim {
+  return {
+    span,
+    wholeSpan,
+    formulaSpan: wholeSpan,
+    latex: document.text.slice(wholeSpan.from, wholeSpan.to),
+    relation: 'text',
+    verdict,
+    checker: verdict.checker,
+    assumptions: [],
+    ...(scope.problem !== undefined ? { problem: scope.problem } : {}),
+    ...(repair ? { repair } : {}),
+    ...cellOf(document, span),
+  };
+}
+
+/** What `rederive.yaml` beside the document states; what is wrong with it is told at the beginning. */
+function statedFacts(files: Files | undefined): {
+  readonly facts: readonly StatedFact[];
+  readonly notes: readonly DocumentNote[];
+} {
+  const answer = files?.read({ path: factsFileName, use: 'facts', from: undefined });
+  if (answer === undefined || answer.kind === 'missing' || answer.kind === 'outside') return { facts: [], notes: [] };
+  const start = { from: 0, to: 0 };
+  if (answer.kind === 'unreadable')
+    return { facts: [], notes: [{ span: start, message: `${factsFileName} could not be read: ${answer.message}` }] };
+  const { facts, warnings } = readFactsFile(answer.text);
+  return { facts, notes: warnings.map((message) => ({ span: start, message })) };
+}
+
+function overlaps(a: Span, b: Span): boolean {
+  return a.from < b.to && b.from < a.to;
 }
 
 function cellOf(document: SourceDocument, { from }: Span): Pick<CheckedClaim, 'cell'> {

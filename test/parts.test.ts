@@ -155,7 +155,10 @@ describe('a file that cannot be taken in', () => {
   it('stops at endless chains of files', () => {
     const files: Files = {
       own: undefined,
-      read: ({ path }) => ({ kind: 'text', id: path, name: path, text: `\\input{${path}x} \\input{${path}y}` }),
+      read: ({ path, use }) =>
+        use === 'facts'
+          ? { kind: 'missing' }
+          : { kind: 'text', id: path, name: path, text: `\\input{${path}x} \\input{${path}y}` },
     };
     const analysis = analyze({ text: '\\input{a}', language: 'latex', files });
     expect(analysis.notes.every(({ message }) => message.includes('too many files'))).toBe(true);

@@ -23,7 +23,7 @@ export function filesOnDisk({ own, roots, open, asked }: Surroundings): Files {
   const isInside = (path: string) => allowed.some((root) => contains(root, path));
   const read = ({ path, use, from }: FileRequest): FileAnswer => {
     let outside = false;
-    for (const candidate of candidates(path, use, [from ?? own, own])) {
+    for (const candidate of candidates(path, use, use === 'facts' ? [own] : [from ?? own, own])) {
       if (!isInside(real(candidate))) {
         outside = true;
         continue;

@@ -1,5 +1,5 @@
-/** Which way a document takes another file in: `\input{part}`, or the directive `context notes.md`. */
-export type FileUse = 'tex' | 'context';
+/** Which way a document takes another file in: `\input{part}`, the directive `context notes.md`, or the facts that stand beside it. */
+export type FileUse = 'tex' | 'context' | 'facts';
 
 /** What is asked of whoever knows the files around a document. */
 export interface FileRequest {

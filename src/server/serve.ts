@@ -90,7 +90,10 @@ export function serve(connection: Connection, parts: Parts): void {
   connection.onInitialized(() => {
     void pullSettings();
     if (!watchesFiles || parts.files === undefined) return;
-    const watchers = [{ globPattern: '**/*.{tex,ltx,sty,md,markdown,qmd,Rmd,txt}' }];
+    const watchers = [
+      { globPattern: '**/*.{tex,ltx,sty,md,markdown,qmd,Rmd,txt}' },
+      { globPattern: '**/rederive.yaml' },
+    ];
     void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   });
   connection.onDidChangeWatchedFiles(({ changes }) => changes.forEach(({ uri }) => recheckUsers(uri)));

@@ -25,4 +25,17 @@ describe('files of several parts on the command line', () => {
     const { out } = check(['main.tex'], { 'main.tex': 'Text.\n\n\\input{gone}' });
     expect(out).toContain('3:1      ! “gone” is not there.');
   });
+
+  it('have facts beside the checked file only', () => {
+    const facts = 'facts:\n  - name: rate\n    value: 312\n    source: the sheet\n';
+    const { out, code } = check(['hw/main.md'], {
+      'hw/main.md': '## Solution\n\nThe rate is 311.',
+      'hw/rederive.yaml': facts,
+    });
+    expect(code).toBe(1);
+    expect(out).toContain('It is 312, not 311 (rederive.yaml, line 2). Source: the sheet.');
+    expect(check(['hw/main.md'], { 'hw/main.md': 'The rate is 311.', 'rederive.yaml': facts }).code).toBe(0);
+    const broken = check(['main.md'], { 'main.md': 'Text.', 'rederive.yaml': 'facts: [' });
+    expect(broken.out).toContain('1:1      ! rederive.yaml, line 1: this is not YAML');
+  });
 });
