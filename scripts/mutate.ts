@@ -1,8 +1,10 @@
 // Changes one number, sign, exponent or operator of claims that are ticked and tells what the checker says then:
-//   npm run mutate -- [--seed N] [--each N] [--limit N] [--show N] [CORPUS.jsonl...]
+//   npm run mutate -- [--structure] [--seed N] [--each N] [--limit N] [--show N] [CORPUS.jsonl...]
+// With --structure: an exponent, factor, transpose, square, dimension or the order of a product, in claims about vectors, matrices, expectations and growth.
 // Without a corpus: the annotated documents and the examples of the project. A corpus has a solution a line: {problem, steps | solution}.
 import { readdirSync, readFileSync } from 'node:fs';
 import { withoutAnnotations } from '../test/annotated';
+import { structures, structureSlips } from '../test/mutate-structures';
 import { dice, mutantsOf, slips, type Mutant, type Source } from '../test/mutate';
 
 const options = new Map<string, number>([
@@ -12,9 +14,11 @@ const options = new Map<string, number>([
   ['--show', 0],
 ]);
 const corpora: string[] = [];
+let structure = false;
 const given = process.argv.slice(2);
 for (let word = given.shift(); word !== undefined; word = given.shift()) {
-  if (options.has(word)) options.set(word, Number(given.shift()));
+  if (word === '--structure') structure = true;
+  else if (options.has(word)) options.set(word, Number(given.shift()));
   else corpora.push(word);
 }
 const option = (name: string): number => options.get(name) ?? 0;
@@ -60,12 +64,14 @@ const roll = dice(option('--seed'));
 const mutants: Mutant[] = [];
 for (const source of sources) {
   if (mutants.length >= option('--limit')) break;
-  mutants.push(...mutantsOf(source, corpora.length === 0 ? option('--each') : Math.min(2, option('--each')), roll));
+  const most = corpora.length === 0 ? option('--each') : Math.min(2, option('--each'));
+  const spoiling = structure ? structures : undefined;
+  mutants.push(...mutantsOf(source, most, roll, spoiling));
 }
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`);
 const count = (of: readonly Mutant[], test: (m: Mutant) => boolean): number => of.filter(test).length;
-for (const kind of ['all', ...slips] as const) {
+for (const kind of ['all', ...(structure ? structureSlips : slips)] as const) {
   const of = kind === 'all' ? mutants : mutants.filter(({ slip }) => slip === kind);
   const refuted = of.filter(({ outcome }) => outcome === 'refuted');
   console.log(

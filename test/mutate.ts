@@ -4,10 +4,11 @@ import { printLatex } from '../src/formula/print';
 import { readFormula } from '../src/formula/read';
 import { tokenize } from '../src/tex/tokenize';
 import type { Span } from '../src/text/span';
+import type { StructureSlip } from './mutate-structures';
 
 /** What a slip of the pen changes. */
 export const slips = ['number', 'sign', 'exponent', 'operator'] as const;
-export type Slip = (typeof slips)[number];
+export type Slip = (typeof slips)[number] | StructureSlip;
 
 export interface Source {
   readonly name: string;
@@ -38,21 +39,37 @@ export function dice(seed: number): (below: number) => number {
   };
 }
 
-/** Up to `most` mutants of a document, each with one slip in an equation that is ticked. */
-export function mutantsOf(source: Source, most: number, roll: (below: number) => number): readonly Mutant[] {
+/** Which claims are spoiled, and how. */
+export interface Spoiling {
+  readonly slips: readonly Slip[];
+  readonly fits: (claim: CheckedClaim) => boolean;
+  /** Everything that one slip of a kind can do to a claim. */
+  readonly changes: (text: string, claim: CheckedClaim, slip: Slip) => readonly Omit<Change, 'slip'>[];
+}
+
+const numbers: Spoiling = {
+  slips,
+  fits: ({ relation, latex }) => relation === '=' && latex.includes('='),
+  changes: (text, { span }, slip) => changesOf(text, span, slip),
+};
+
+/** Up to `most` mutants of a document, each with one slip in a claim that is ticked. */
+export function mutantsOf(
+  source: Source,
+  most: number,
+  roll: (below: number) => number,
+  { slips: wanted, fits, changes: make }: Spoiling = numbers,
+): readonly Mutant[] {
   const before = analyze(source);
   const ticked = [...before.claims.entries()].filter(
-    ([, { verdict, relation, latex }]) =>
-      (verdict.status === 'proved' || verdict.status === 'tested') && relation === '=' && latex.includes('='),
+    ([, claim]) => (claim.verdict.status === 'proved' || claim.verdict.status === 'tested') && fits(claim),
   );
   const found: Mutant[] = [];
   for (let tries = 0; found.length < most && ticked.length > 0 && tries < 4 * most; tries++) {
     const [[index, claim] = []] = ticked.splice(roll(ticked.length), 1);
     if (index === undefined || !claim) continue;
-    const changes = slips.flatMap((slip) =>
-      changesOf(source.text, claim.span, slip).map((change) => ({ ...change, slip })),
-    );
-    const kinds = slips.filter((slip) => changes.some((change) => change.slip === slip));
+    const changes = wanted.flatMap((slip) => make(source.text, claim, slip).map((change) => ({ ...change, slip })));
+    const kinds = wanted.filter((slip) => changes.some((change) => change.slip === slip));
     const slip = kinds[roll(Math.max(1, kinds.length))];
     const fitting = changes.filter((change) => change.slip === slip);
     const change = fitting[roll(Math.max(1, fitting.length))];
@@ -61,7 +78,7 @@ export function mutantsOf(source: Source, most: number, roll: (below: number) =>
   return found;
 }
 
-interface Change {
+export interface Change {
   readonly span: Span;
   readonly text: string;
   readonly slip: Slip;
@@ -100,6 +117,13 @@ function changesOf(text: string, span: Span, slip: Slip): readonly Omit<Change, 
       each(/(?<=[\w})\s])[+](?=[\s\w({\\])/g, (_, at) => put(at, 1, '\\cdot '));
       each(/\\(sin|cos)(?![a-zA-Z])/g, ([word], at) => put(at, word.length, word === '\\sin' ? '\\cos' : '\\sin'));
       return found;
+    case 'power':
+    case 'factor':
+    case 'transpose':
+    case 'square':
+    case 'dimension':
+    case 'order':
+      return [];
   }
 }
 
