@@ -5,6 +5,7 @@ import { Rational } from '../kernel/rational';
 import { difference } from '../kernel/canonical';
 import { holds, undecided, type Checker, type Finding, type Question } from './checker';
 import { printedNumber, unit, type Printed } from './printed';
+import { mayConvert } from './units';
 import { compareValues, distance, looseValue, showValue, sizeOf, valueOf, type Value } from './value';
 
 /** Closed claims: exact fractions, canonical form, then decimals with error bounds. Printed decimals are judged by their digits. */
@@ -168,6 +169,7 @@ function isWholeNear(quotient: Value, whole: Value): boolean {
 
 function unitsDiffer(question: Question): boolean {
   const { leftUnits, rightUnits, leftNode } = question;
+  if (mayConvert([...leftUnits, ...rightUnits])) return true;
   return leftNode.kind === 'quantity' && leftUnits.length > 0 && !rightUnits.some((u) => leftUnits.includes(u));
 }
 

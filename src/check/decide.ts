@@ -8,11 +8,13 @@ import type { Context } from '../model/context';
 import { asTerm } from '../model/compound';
 import { lower, lowerCompound, lowerLoosely, type LoweredCompound, type Notation } from '../model/lower';
 import { modelsOf } from '../model/models';
+import { hasExactPlusMinus } from '../model/plus-minus';
 import { enumerateReadings } from '../model/reading';
 import { divisionWithRemainder } from '../model/remainder';
 import type { Link, Step } from '../statement/statement';
 import type { Comparison, Finding, Holds, Loosened, Question } from './checker';
 import { judgeEntries } from './entries';
+import { isExpansion, isFunctionValue } from './expansion';
 import { beyondReal } from './beyond-real';
 import { checkers, congruenceCheckers } from './index';
 import { membership } from './membership';
@@ -92,7 +94,7 @@ const derived = 'This is claimed, but how it follows from what stands before cou
 const figured = 'This is claimed of the figure, which is not read: it could not be checked.';
 const listed = 'These values are listed as possible; whether they are could not be checked.';
 
-function decideAsRead(link: Link, latex: string, context: Context, notation: Notation, place: Place): Decision {
+function decideAsRead(link: Link, latex: string, context: Context, read: Notation, place: Place): Decision {
   if (place.muted !== undefined)
     return { verdict: given(place.muted), reading: undefined, question: undefined, step: undefined };
   const structured = checkStructured(link, place.world, latex, place.premise);
@@ -120,6 +122,8 @@ function decideAsRead(link: Link, latex: string, context: Context, notation: Not
   const division = divisionWithRemainder(link.left, link.right, link.passage.tail);
   const [leftNode, rightNode] = division ? [division.dividend, division.recomposed] : [link.left, link.right];
   const modulusNode = link.relation.kind === 'divides' ? link.left : link.relation.modulus;
+  const signsInStep = hasExactPlusMinus(leftNode) && hasExactPlusMinus(rightNode);
+  const notation = { ...read, signsInStep };
   const { readings, complete } = enumerateReadings((chooser) => {
     const left = lowerCompound(leftNode, notation, chooser, fuel);
     const right = link.relation.kind === 'in' ? left : lowerCompound(rightNode, notation, chooser, fuel);
@@ -135,8 +139,12 @@ function decideAsRead(link: Link, latex: string, context: Context, notation: Not
   for (const { value, says } of readings) {
     const outcome = outcomeOf(value, says);
     outcomes.push(outcome);
-    if (outcome.finding.kind === 'holds') break;
+    if (outcome.finding.kind === 'holds' && !signsInStep) break;
   }
+  // Of a step with ± both signs must hold; where one does, the other may be meant otherwise.
+  const holding = outcomes.filter((outcome) => outcome.finding.kind === 'holds').length;
+  if (signsInStep && holding > 0 && holding < outcomes.length)
+    return combine(link, [unread('the two signs of “±” come out differently', undefined)], complete);
   return combine(link, outcomes, complete);
 
   function outcomeOf({ left, right, modulus, loosened, again }: Sides, says: string | undefined): Outcome {
@@ -203,6 +211,8 @@ function decideAsRead(link: Link, latex: string, context: Context, notation: Not
           : plain;
       // Nothing is lost where a relation that is only taken, or not asserted, is not looked into deeply.
       const effort = role.kind === 'given' || role.kind === 'silent' ? new Fuel(fuelPerGiven) : fuel;
+      if (role.kind === 'claim' && (isExpansion(link, question) || isFunctionValue(link, question)))
+        return { ...askOfForm(question, effort), role, says };
       return { ...ask(question, effort), role, question, says };
     }
     if (comparison !== '=' && comparison !== 'approx') return unread('things with entries have no order', says);
@@ -278,6 +288,17 @@ function ask(question: Question, fuel: Fuel): { finding: Finding; checker: Check
     if (found.kind !== 'undecided') return { finding, checker: checker.name };
   }
   return { finding, checker: 'none' };
+}
+
+/**
+ * What is only multiplied out is the same for all values of its symbols, whatever else is said of these; unless that makes it hold, it is judged by its form.
+ */
+function askOfForm(question: Question, fuel: Fuel): { finding: Finding; checker: CheckerName; question: Question } {
+  const form = { ...question, models: { ...question.models, constraints: [], taint: undefined } };
+  const ofForm = ask(form, fuel);
+  if (ofForm.finding.kind !== 'fails') return { ...ask(question, new Fuel(fuelPerClaim)), question };
+  const asStated = ask(question, new Fuel(fuelPerClaim));
+  return asStated.finding.kind === 'holds' ? { ...asStated, question } : { ...ofForm, question: form };
 }
 
 function attempt(check: () => Finding | undefined): Finding | undefined {

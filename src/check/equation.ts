@@ -1,5 +1,6 @@
 import { termToLatex } from '../kernel/print';
 import { subtract, symbol } from '../kernel/build';
+import { difference } from '../kernel/canonical';
 import { Rational } from '../kernel/rational';
 import type { Fuel } from '../kernel/fuel';
 import { freeSymbols } from '../kernel/structure';
@@ -40,6 +41,8 @@ export const equation: Checker = {
       const lost = lostTo(question, division.by, fuel);
       if (lost) return lost;
     }
+    const apart = alwaysApart(before, after, question, fuel);
+    if (apart) return apart;
     const { finding, trials } = inModels(question, fuel);
     switch (finding.kind) {
       case 'holds':
@@ -52,6 +55,24 @@ export const equation: Checker = {
     }
   },
 };
+
+/** "A = 0" and "A - 5 = 0" are never true together: no solution of the one is left by the other. */
+function alwaysApart(before: Term, after: Term, question: Question, fuel: Fuel): Fails | undefined {
+  const shift = difference(after, before, { fuel });
+  if (shift.kind !== 'nonzero' || freeSymbols(shift.difference).size > 0 || question.symbols.length < 2)
+    return undefined;
+  const by = termToLatex(shift.difference);
+  return {
+    kind: 'fails',
+    everywhere: true,
+    determined: false,
+    evidence: 'exact',
+    reason: `The relation before says that the left side less the right side is $0$; here they differ by $${by}$ more, for all values of the symbols.`,
+    counterexample: {},
+    left: termToLatex(question.left),
+    right: termToLatex(question.right),
+  };
+}
 
 /** B times a factor is A: what makes the factor zero solves A, but B only by chance. */
 function lostTo(question: Question, by: readonly Term[], fuel: Fuel): Finding | undefined {

@@ -1,7 +1,7 @@
 import { span, type Span } from '../text/span';
 import { canBeUnit } from './notation/connectives';
 import { plainItems, type PlainItem } from './plain-items';
-import { isTimes } from './plain';
+import { isPer, isTimes } from './plain';
 
 /** So many words may stand behind a number, or before a relation, as a unit or a name. */
 const mostWords = 6;
@@ -268,6 +268,10 @@ const continuing: ReadonlySet<string> = new Set(
 function nothingCutOff(items: readonly PlainItem[], end: number): boolean {
   const next = items[end];
   if (next === undefined) return true;
+  // `= 2500 m`: a unit of one letter at the end is not read, and nothing without it.
+  const behind = items[end + 1];
+  if (next.kind === 'letter' && /^[mgshlL]$/.test(next.text) && (behind === undefined || behind.kind === 'break'))
+    return false;
   if (next.kind === 'word' || next.kind === 'letter')
     return next.spaced && !continuing.has(next.text.toLowerCase()) && !startsFraction(items, end);
   if (next.kind !== 'break') return next.kind === 'close' || (next.kind === 'open' && next.spaced);
@@ -312,7 +316,8 @@ function arithmetic(items: readonly PlainItem[], from: number, to: number): numb
       } else break;
       continue;
     }
-    if (isTimes(items, i) || item.kind === 'operator' || item.kind === 'power') {
+    if (isPer(items, i)) i += 2;
+    else if (isTimes(items, i) || item.kind === 'operator' || item.kind === 'power') {
       i++;
       wanted = true;
     } else if (item.kind === 'postfix') i++;

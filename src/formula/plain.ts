@@ -80,6 +80,7 @@ class PlainTokens {
         this.put('command', 'sqrt', item);
         return this.group(next);
       case 'operator':
+        if (isPer(this.items, this.at - 1)) return this.unit(item);
         return this.put('character', item.text === '−' ? '-' : item.text, item);
       case 'power':
         this.put('superscript', '^', item);
@@ -131,13 +132,26 @@ class PlainTokens {
     let text = first.text;
     for (
       let next = this.items[this.at];
-      next?.kind === 'word' || isWordLetter(this.items, this.at);
+      next?.kind === 'word' || isWordLetter(this.items, this.at) || isPer(this.items, this.at);
       next = this.items[this.at]
     ) {
       if (next === undefined) break;
-      text += ` ${next.text}`;
+      text += next.kind === 'operator' || text.endsWith('/') ? next.text : ` ${next.text}`;
       last = next;
       this.at++;
+    }
+    this.put('command', 'text', first);
+    this.word(text, first, last);
+  }
+
+  /** `/meter` behind a number, `/person/day`. */
+  private unit(first: PlainItem): void {
+    let last = first;
+    let text = '';
+    for (let at = this.at - 1; isPer(this.items, at); at += 2) {
+      last = this.items[at + 1] ?? last;
+      text += `/${last.text}`;
+      this.at = at + 2;
     }
     this.put('command', 'text', first);
     this.word(text, first, last);
@@ -166,4 +180,12 @@ export function isTimes(items: readonly PlainItem[], index: number): boolean {
     before?.kind === 'number' || before?.kind === 'close' || before?.kind === 'postfix' || before?.kind === 'word';
   const right = behind.kind === 'number' || behind.kind === 'money' || (behind.kind === 'open' && item.spaced);
   return left && right && item.spaced === behind.spaced;
+}
+
+/** `$194/meter`, `60/person/day`: a slash that clings to a number or a unit before it and to a word behind it. */
+export function isPer(items: readonly PlainItem[], index: number): boolean {
+  const [before, slash, behind] = [items[index - 1], items[index], items[index + 1]];
+  if (slash?.text !== '/' || slash.spaced || behind?.kind !== 'word' || behind.spaced) return false;
+  if (before?.kind === 'number') return true;
+  return before?.kind === 'word' && (items[index - 2]?.kind === 'number' || isPer(items, index - 2));
 }

@@ -52,6 +52,8 @@ export interface Notation {
   readonly complex: boolean;
   /** Whether points and figures are spoken of, so that `AB` is a segment unless A or B is known as a quantity. */
   readonly geometric: boolean;
+  /** Both sides of the relation have a ±, so that the upper signs go with the upper ones; undefined: a ± is not read. */
+  readonly signsInStep?: boolean;
   /** What a symbol was said to be: `y = x^2`. */
   readonly quantity?: (key: string) => Term | undefined;
   /** The entries of a symbol that was given some: `A = \begin{pmatrix} … \end{pmatrix}`. */
@@ -391,12 +393,19 @@ class Lowering {
         case '-':
           return negate(term);
         case '\\pm':
+          return this.upperSign() ? term : negate(term);
         case '\\mp':
-          return fail('“±” stands for two values at once');
+          return this.upperSign() ? negate(term) : term;
       }
     });
     const [only] = terms;
     return terms.length === 1 && only ? only : add(terms);
+  }
+
+  /** Which of the two signs of every ± is read. */
+  private upperSign(): boolean {
+    if (this.notation.signsInStep !== true) return fail('“±” stands for two values at once');
+    return this.chooser.choose('±', [{ says: 'the upper signs' }, { says: 'the lower signs' }]) === 0;
   }
 
   private product(node: Product): Term {

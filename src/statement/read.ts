@@ -177,7 +177,8 @@ class LinkReader {
     const base = goesOn?.size ?? 0;
     if (first.kind !== 'empty') {
       this.become(first, attitude, true);
-      this.rewriteSide(first, attitude);
+      // Of "L = R" behind "expanding the right side" the first side is the old one.
+      if (rewrittenSide(this.passage.since) === 'left') this.rewriteSide(first, attitude);
     }
     let left = goesOn?.node ?? first;
     const size = base + node.relations.length;
@@ -216,6 +217,8 @@ class LinkReader {
     if (apart > (this.standing.underCondition || last.underCondition ? 0 : 1)) return undefined;
     const word = attitude === 'concluded';
     if (!word && this.passage.origin !== 'display') return undefined;
+    // "Expanding and using $c = 2$": what is put in is no result.
+    if (/\b(?:using|since|because|with|recall(?:ing)?|plugging in)\s*$/i.test(this.passage.since)) return undefined;
     return { kind: 'implies', how: word ? 'word' : 'line', from };
   }
 
