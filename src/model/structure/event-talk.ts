@@ -30,6 +30,8 @@ export class EventTalk {
       this.named.add(name, said);
       if (!this.order.includes(name)) this.order.push(name);
     }
+    // "Suppose they are independent", "if $A$ and $B$ are disjoint": something may tie these events, or all that were named.
+    if (ties.test(text)) for (const name of names.size > 0 ? names : this.names(scope)) this.described.add(name, said);
     if (names.size === 0) return;
     const bare = sentence.passages.flatMap(({ formula }) =>
       eventName(formula.root) === undefined ? [] : [eventName(formula.root) ?? ''],
@@ -68,6 +70,9 @@ export class EventTalk {
     return this.apart.all('', scope).some((said) => names.every((name) => said.names.includes(name)));
   }
 }
+
+const ties =
+  /\b(?:in)?dependen(?:t|ce|tly)\b|\b(?:disjoint|exclusive|incompatible|exhaustive|overlap\w*|correlated|together)\b/i;
 
 /** The events that a probability asks about: `\Pr(A)`, `P(A \mid B)`, `P(A \cap B)`; of `P(A)` alone only where the words speak of events. */
 function namesAsked(node: Node, spoken: boolean): readonly string[] {
