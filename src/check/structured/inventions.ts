@@ -6,7 +6,8 @@ import { printLatex } from '../../formula/print';
 import { Evaluator } from '../../model/structure/evaluator';
 import { inventedLaws } from '../../model/structure/families';
 import type { Instance } from '../../model/structure/instance';
-import { bareValue } from '../../model/structure/unknowns';
+import { bareValue, unknownValue } from '../../model/structure/unknowns';
+import { scalar } from '../../model/structure/value';
 import type { StructuredClaim } from './checker';
 
 /** What was invented for the letters of functions and families, as a student would write it: `f(x)` is `x^2 + x`. */
@@ -31,12 +32,14 @@ function described(ev: Evaluator, node: SymbolNode): { readonly left: string; re
         ? { left: node.key, right: `\\mathcal{N}(${shown(ev, law.mean)}, ${shown(ev, law.variance)})` }
         : undefined;
     }
-    const args = ev.world.usage.argumentsOf(node.key, ev.scope) ?? [];
-    const { entries } = bareValue(ev, node);
-    const [only, more] = entries;
-    return only && !more
-      ? { left: `${node.key}(${args.map(printLatex).join(', ')})`, right: shown(ev, only) }
-      : undefined;
+    const args = ev.world.usage.argumentsOf(node.key, ev.scope);
+    if (!args && ev.world.usage.domainOf(node.key, ev.scope)) return undefined;
+    const places = args?.map(printLatex).join(', ') ?? 't';
+    const value = args
+      ? bareValue(ev, node)
+      : unknownValue(ev, node, [scalar(ev.algebra.fromAtom(ev.algebra.symbol('t')))]);
+    const [only, more] = value.entries;
+    return only && !more ? { left: `${node.key}(${places})`, right: shown(ev, only) } : undefined;
   } catch {
     // What cannot be shown is left out.
     return undefined;

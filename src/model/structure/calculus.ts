@@ -120,7 +120,7 @@ function derivative(ev: Evaluator, value: Value, by: Value): Value {
     const gradient = mapValue(by, () => at(own, k++));
     return layout === 'rows' && by.columns === 1 ? transposeOf(gradient) : gradient;
   }
-  if (by.columns === 1 && value.columns === 1 && !isRow(value)) {
+  if (by.columns === 1 && by.columnName === undefined && value.columns === 1 && !isRow(value)) {
     instance.jacobians = true;
     const matrix = valueOf(
       matrixOf(value.rows, by.rows, (i, j) => at(value.entries[i] ?? algebra.integer(0), j)),

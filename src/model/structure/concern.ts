@@ -21,7 +21,10 @@ function speaks(root: Node, world: World, scope: Scope, seen: Set<string>): bool
         found = true;
         return false;
       case 'derivative':
-        found = node.style === 'nabla';
+        found = node.style === 'nabla' || speaksOfDensity(node.operand, world, scope);
+        return !found;
+      case 'integral':
+        found = speaksOfDensity(node.body, world, scope);
         return !found;
       case 'expectation':
         found = node.operator !== 'P' || probabilityIn(node, world, scope) !== undefined;
@@ -39,6 +42,19 @@ function speaks(root: Node, world: World, scope: Scope, seen: Set<string>): bool
       default:
         return true;
     }
+  });
+  return found;
+}
+
+/** Whether the letter of a density stands in it that something is said to have as its law. */
+function speaksOfDensity(root: Node, world: World, scope: Scope): boolean {
+  let found = false;
+  walk(root, (node) => {
+    if (node.kind === 'symbol' || node.kind === 'apply') {
+      const { key } = node.kind === 'symbol' ? node : node.head;
+      found ||= lawOfFormula(node)?.law === key && world.usage.variableOf(key, scope) !== undefined;
+    }
+    return !found;
   });
   return found;
 }

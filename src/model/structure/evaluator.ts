@@ -12,8 +12,8 @@ import type { Scope } from '../../statement/statement';
 import type { Chooser } from '../reading';
 import { derivativeValue, evaluatedValue, integralValue } from './calculus';
 import { evaluateExpectation } from './expectations';
-import { densityAt } from './families';
 import { evaluateProbability, probabilityIn } from './events';
+import { densityAt, densityWith } from './families';
 import { sumOver } from './indexing';
 import type { Instance } from './instance';
 import { plain } from './known';
@@ -302,16 +302,10 @@ export class Evaluator {
   private apply(node: Apply): Value {
     const asked = probabilityIn(node, this.world, this.scope);
     if (asked) return evaluateProbability(this, asked);
-    if (node.given || node.inverse)
-      return stop('conditional densities and inverse functions are not computed here yet');
-    if (this.instance.variant !== undefined && isProduct(node)) {
-      const [argument] = node.args;
-      return argument
-        ? multiplyValues(this.algebra, this.value(node.head), this.value(argument), false)
-        : stop('nothing stands in the brackets');
-    }
     const unknown = this.instance.variant === undefined ? undefined : this.appliedUnknown(node);
     if (unknown) return unknown;
+    if (node.given || node.inverse)
+      return stop('conditional densities and inverse functions are not computed here yet');
     const rule = this.world.ruleOf(node.head.key, this.scope);
     if (rule && rule.parameters.length === node.args.length) return this.applied(node.head.key, rule, node.args);
     const [argument] = node.args;
@@ -333,10 +327,18 @@ export class Evaluator {
   }
 
   /** A density, or a function of which nothing more is known. */
-  private appliedUnknown({ head, args }: Apply): Value | undefined {
+  private appliedUnknown(node: Apply): Value | undefined {
+    const { head, args, inverse, given } = node;
     const [only] = args;
-    const density = only && args.length === 1 ? densityAt(this, head, this.value(only)) : undefined;
+    if (inverse) return undefined;
+    if (isProduct(node) && only) return multiplyValues(this.algebra, this.value(head), this.value(only), false);
+    if (args.length > 1 || given) {
+      const density = densityWith(this, node);
+      if (density) return density;
+    }
+    const density = only && args.length === 1 && !given ? densityAt(this, head, this.value(only)) : undefined;
     if (density) return density;
+    if (given) return undefined;
     if (!isUnknownFunction(this, head)) return undefined;
     return unknownValue(
       this,

@@ -1,4 +1,4 @@
-import type { Node, SymbolNode } from '../../formula/tree';
+import type { Apply, Node, SymbolNode } from '../../formula/tree';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { derivativeOf, withValues } from '../../kernel/canonical/differential';
 import { soleAtom } from '../../kernel/canonical/absolute';
@@ -179,11 +179,27 @@ function familyOf(ev: Evaluator, key: string, count: number): readonly NormalLaw
 /** What stands below the letter of a density: `\theta` of `p_\theta`. */
 function parametersOf(ev: Evaluator, key: string): readonly Value[] {
   const node = ev.world.nodeOf(key);
-  return (node?.subscripts ?? []).flatMap((below) =>
-    below.kind === 'symbol' && (below.letter.startsWith('\\') || ev.world.knows(below.key, ev.scope))
-      ? [ev.value(below)]
+  const behind = ev.world.usage.parametersOf(key, ev.scope).map((parameter) => ev.value(parameter));
+  const below = (node?.subscripts ?? []).flatMap((index) =>
+    index.kind === 'symbol' && (index.letter.startsWith('\\') || ev.world.knows(index.key, ev.scope))
+      ? [ev.value(index)]
       : [],
   );
+  return [...below, ...behind];
+}
+
+/** `p(x; \theta)` and `p(x \mid \theta)` as the density of a family whose parameters stand behind the variable. */
+export function densityWith(ev: Evaluator, { head, args, given }: Apply): Value | undefined {
+  const [place, ...others] = args;
+  const behind = [...others, ...(given ?? [])];
+  const parameters = ev.world.usage.parametersOf(head.key, ev.scope);
+  if (!place || parameters.length !== behind.length) return undefined;
+  const locals = new Map<string, Value>();
+  parameters.forEach((parameter, k) => {
+    const value = behind[k];
+    if (value) locals.set(parameter.key, ev.value(value));
+  });
+  return densityAt(ev.within(locals), head, ev.value(place));
 }
 
 /** The density of a law at a place, if the letter is one of a density. */

@@ -18,7 +18,7 @@ const neutral: ReadonlySet<string> = new Set(
     'density densities distribution distributions probability pdf law laws family families model models parametric parametrized parameterized parametrised parameterised parameter parameters ' +
     'does do not depend depends depending dependent independent only but possibly may can could both exist exists existence ' +
     'random variable variables sample samples sampled drawn draw distributed point points value values variate noise latent input inputs output outputs data ' +
-    'loss losses reward rewards objective cost utility network neural policy expectation expected mean estimate estimator gradient-based ' +
+    'action actions state states trajectory trajectories episode loss losses reward rewards objective cost utility network neural policy expectation expected mean estimate estimator gradient-based ' +
     'want would like compute find show derive prove recall note notice see first second next finally following above below ' +
     'positive everywhere support whose same own constant when while between respect interchange swap exchange our problem exercise question part'
   ).split(' '),

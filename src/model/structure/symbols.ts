@@ -55,7 +55,7 @@ function letterMeant(ev: Evaluator, node: SymbolNode): Value | undefined {
   const { key } = node;
   if (isUnknownFunction(ev, node) && (world.declared(key, scope) || world.usage.argumentsOf(key, scope)))
     return bareValue(ev, node);
-  const variable = world.usage.variableOf(key, scope) ?? world.usage.argumentsOf(key, scope)?.[0];
+  const variable = world.usage.argumentsOf(key, scope)?.[0] ?? world.usage.variableOf(key, scope);
   if (variable && variable.key !== key && !world.lawOf(key, scope)) {
     const density = densityAt(ev, node, ev.value(variable));
     if (density) return density;
@@ -297,7 +297,9 @@ function undeclared(ev: Evaluator, node: SymbolNode): Value {
     );
   if (!small || node.subscripts.length > 0) return stop(`nothing was said about $${node.key}$`);
   const sign = signSaid(world, node, 0, scope);
-  if (sign === 'any' && !world.isParameter(node.key, scope)) instance.assumed.add(`that $${node.key}$ is a number`);
+  // What holds for all parameters and functions holds for numbers, too.
+  const isParameter = world.isParameter(node.key, scope) || (instance.variant !== undefined && /^\\/.test(node.letter));
+  if (sign === 'any' && !isParameter) instance.assumed.add(`that $${node.key}$ is a number`);
   return chosen(ev, node, scalar(instance.free(node.key, sign, node.key)));
 }
 

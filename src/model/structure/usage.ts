@@ -10,6 +10,8 @@ import { Shelf } from './shelf';
 export class Usage {
   private readonly mappings = new Shelf<Said & { readonly domain: Node; readonly codomain: Node }>();
   private readonly applications = new Shelf<Said & { readonly args: readonly SymbolNode[] }>();
+  /** What stands behind the variable of a density: `\theta` of `p(x; \theta)` and `p(x \mid \theta)`. */
+  private readonly parameters = new Shelf<Said & { readonly args: readonly SymbolNode[] }>();
   /** For the key of a law the symbols that it is said of. */
   private readonly variables = new Shelf<Said & { readonly variable: SymbolNode }>();
   /** For the key of a law an expression that is said to have it. */
@@ -32,6 +34,10 @@ export class Usage {
     const { span } = node;
     if (node.kind === 'mapping' && node.function.kind === 'symbol')
       this.mappings.add(node.function.key, { scope, span, domain: node.domain, codomain: node.codomain });
+    if (node.kind === 'apply' && lawOfFormula(node)?.law === node.head.key) {
+      const parameters = [...node.args.slice(1), ...(node.given ?? [])].filter((arg) => arg.kind === 'symbol');
+      if (parameters.length > 0) this.parameters.add(node.head.key, { scope, span, args: parameters });
+    }
     if (node.kind === 'apply' && !node.given) {
       const args = node.args.filter((arg) => arg.kind === 'symbol');
       if (args.length === node.args.length) this.applications.add(node.head.key, { scope, span, args });
@@ -64,6 +70,11 @@ export class Usage {
   /** The letters that a function or a density was first applied to. */
   argumentsOf(key: string, scope: Scope): readonly SymbolNode[] | undefined {
     return this.applications.all(key, scope)[0]?.args;
+  }
+
+  /** The letters behind the variable of a density. */
+  parametersOf(law: string, scope: Scope): readonly SymbolNode[] {
+    return this.parameters.all(law, scope)[0]?.args ?? [];
   }
 
   /** Whether the problem's statement applies a function to letters. */

@@ -105,6 +105,9 @@ export function addValues(algebra: Algebra, left: Value, right: Value): Value {
 export function multiplyValues(algebra: Algebra, a: Value, b: Value, dot: boolean): Value {
   const [x] = a.entries;
   const [y] = b.entries;
+  // A row times a column is a number also where both have one entry.
+  if (isScalar(a) && isScalar(b) && a.columnName !== undefined && a.columnName === b.rowName && x && y)
+    return { ...scaled(algebra, b, x), rowName: a.rowName, columnName: b.columnName };
   // Of a side of length 1 the name is kept: `g x^T` has a second index also where x has one entry only.
   if (isScalar(a) && x !== undefined)
     return { ...scaled(algebra, b, x), rowName: b.rowName ?? (b.rows === 1 ? a.rowName : undefined) };
