@@ -52,7 +52,9 @@ function speaksOfDensity(root: Node, world: World, scope: Scope): boolean {
   walk(root, (node) => {
     if (node.kind === 'symbol' || node.kind === 'apply') {
       const { key } = node.kind === 'symbol' ? node : node.head;
-      found ||= lawOfFormula(node)?.law === key && world.usage.variableOf(key, scope) !== undefined;
+      const letter = node.kind === 'symbol' ? node : node.head;
+      const settled = letter.subscripts.length === 0 && world.ruleOf(key, scope) !== undefined;
+      found ||= !settled && lawOfFormula(node)?.law === key && world.usage.variableOf(key, scope) !== undefined;
     }
     return !found;
   });

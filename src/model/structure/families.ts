@@ -39,6 +39,8 @@ export function drawOf(
       { ...written, ...spelled },
       side ? [side] : declared?.shape,
     );
+  if (world.ruleOf(law.law, scope))
+    return stop('expectations under a density that is given by its formula are not computed here yet');
   const making = makingOf(ev, variable, law.law);
   const size = making ? undefined : sizeOfVariable(ev, variable);
   const entry = (k: number): string => (size?.name === undefined && !making ? name : `${name}_{${k + 1}}`);
@@ -167,6 +169,7 @@ function familyOf(ev: Evaluator, key: string, count: number): readonly NormalLaw
   const family = member?.of.key ?? key;
   const parameters = parametersOf(member ? ev.within(member.locals) : ev, family).flatMap((value) => value.entries);
   const random = new Seeded(`family ${family} ${variant}`);
+  if (ev.world.usage.isOverloaded(key, ev.scope)) return stop(`$${key}$ stands for several densities here`);
   instance.touched.add(key);
   instance.invented.add(key);
   return Array.from({ length: count }, (): NormalLaw => {
@@ -193,6 +196,7 @@ export function densityWith(ev: Evaluator, { head, args, given }: Apply): Value 
   const [place, ...others] = args;
   const behind = [...others, ...(given ?? [])];
   const parameters = ev.world.usage.parametersOf(head.key, ev.scope);
+  if (ev.world.usage.isOverloaded(head.key, ev.scope)) return stop(`$${head.key}$ stands for several densities here`);
   if (!place || parameters.length !== behind.length) return undefined;
   const locals = new Map<string, Value>();
   parameters.forEach((parameter, k) => {

@@ -35,7 +35,9 @@ export function isUnknownFunction(ev: Evaluator, head: SymbolNode): boolean {
 export function mayBeFunction({ key, letter }: SymbolNode, world: World, scope: Scope): boolean {
   const kind = world.declared(key, scope)?.kind;
   if (kind === 'function') return true;
-  return kind === undefined && !world.knows(key, scope) && functionLetters.test(letter);
+  if (kind !== undefined || world.knows(key, scope) || !functionLetters.test(letter)) return false;
+  // Other letters may be factors before a bracket, unless they are applied to letters alone.
+  return /^[fg]$/.test(letter) || world.usage.argumentsOf(key, scope) !== undefined;
 }
 
 /** The value of such a function: of every letter another polynomial, the same one throughout an instance. */
@@ -46,7 +48,12 @@ export function unknownValue(ev: Evaluator, head: SymbolNode, args: readonly Val
   instance.invented.add(key);
   const codomain = world.usage.codomainOf(key, scope);
   const size = codomain ? sizeOfSet(ev, codomain) : oneNumber;
-  const entries = args.flatMap((arg) => arg.entries);
+  if (world.usage.hasSeveralArities(key, scope)) return stop(`$${key}$ is applied in several ways`);
+  // What stands below the letter is an argument, too: f_θ depends on θ.
+  const below = head.subscripts.flatMap((index) =>
+    index.kind === 'symbol' && (/^\\/.test(index.letter) || world.knows(index.key, scope)) ? [ev.value(index)] : [],
+  );
+  const entries = [...args, ...below].flatMap((arg) => arg.entries);
   const random = new Seeded(`function ${key} ${instance.variant ?? 0}`);
   const moved = isMaker(ev, head) && isEven(instance.variant) ? placed(args, size.count, ev) : undefined;
   const values = Array.from({ length: size.count }, (_, k) => {

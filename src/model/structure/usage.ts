@@ -1,4 +1,5 @@
 import type { Node, SymbolNode } from '../../formula/tree';
+import { printLatex } from '../../formula/print';
 import { lawOfFormula } from '../../statement/law';
 import type { Sentence } from '../../statement/sentence';
 import type { Scope } from '../../statement/statement';
@@ -10,6 +11,8 @@ import { Shelf } from './shelf';
 export class Usage {
   private readonly mappings = new Shelf<Said & { readonly domain: Node; readonly codomain: Node }>();
   private readonly applications = new Shelf<Said & { readonly args: readonly SymbolNode[] }>();
+  /** In which ways letters are applied. */
+  private readonly forms = new Shelf<Said & { readonly form: string; readonly count: number }>();
   /** What stands behind the variable of a density: `\theta` of `p(x; \theta)` and `p(x \mid \theta)`. */
   private readonly parameters = new Shelf<Said & { readonly args: readonly SymbolNode[] }>();
   /** For the key of a law the symbols that it is said of. */
@@ -37,6 +40,18 @@ export class Usage {
     if (node.kind === 'apply' && lawOfFormula(node)?.law === node.head.key) {
       const parameters = [...node.args.slice(1), ...(node.given ?? [])].filter((arg) => arg.kind === 'symbol');
       if (parameters.length > 0) this.parameters.add(node.head.key, { scope, span, args: parameters });
+    }
+    if (node.kind === 'apply') {
+      const given = (node.given ?? []).map(printLatex).join(',');
+      const [first] = node.args;
+      // X has the density that is written with x.
+      const variable = first?.kind === 'symbol' ? first.key.toLowerCase() : '';
+      this.forms.add(node.head.key, {
+        scope,
+        span,
+        form: `${variable} of ${node.args.length} given ${given}`,
+        count: node.args.length,
+      });
     }
     if (node.kind === 'apply' && !node.given) {
       const args = node.args.filter((arg) => arg.kind === 'symbol');
@@ -70,6 +85,16 @@ export class Usage {
   /** The letters that a function or a density was first applied to. */
   argumentsOf(key: string, scope: Scope): readonly SymbolNode[] | undefined {
     return this.applications.all(key, scope)[0]?.args;
+  }
+
+  /** `p(x)`, `p(z)` and `p(x \mid z)` side by side: one letter for several densities. */
+  isOverloaded(density: string, scope: Scope): boolean {
+    return new Set(this.forms.all(density, scope).map(({ form }) => form)).size > 1;
+  }
+
+  /** A function that is applied to different numbers of arguments. */
+  hasSeveralArities(key: string, scope: Scope): boolean {
+    return new Set(this.forms.all(key, scope).map(({ count }) => count)).size > 1;
   }
 
   /** The letters behind the variable of a density. */
