@@ -1,10 +1,9 @@
 import { withAfterthought } from './check/afterthought';
 import { decide, type Decision } from './check/decide';
 import { FactClaims, type FactNumber } from './check/facts';
-import { repairOf } from './check/repair';
+import { Repairs } from './check/repair';
 import { ScheduleClaims, type ScheduleNumber, type UnderstoodSchedule } from './check/schedule-claims';
 import { repairOfStructured } from './check/structured/repair';
-import type { Question } from './check/checker';
 import type { CheckerName, Verdict } from './check/verdict';
 import type { DocumentNote, Language, SourceDocument } from './document/document';
 import { cellAt, lineWords, ownSpan, partAt } from './document/parts';
@@ -151,9 +150,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
   const stated = statedFacts(input.files);
   const facts = new FactClaims(stated.facts, document, scopeAt);
   const unread = new UnreadFiles(document);
-  const repaired = (link: Link, question: Question | undefined): Repair | undefined =>
-    question ? repairOf(link, question) : repairOfStructured(link, world, latexOf(link));
-  const latexOf = (link: Link): string => document.text.slice(link.wholeSpan.from, link.wholeSpan.to);
+  const repairs = new Repairs();
   let next = 0;
   for (const [index, link] of links.entries()) {
     const isOwn = partAt(document, link.span.from) === undefined;
@@ -169,7 +166,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     const named = ledger.nameEntries(link);
     const muted =
       instructions.muted(link) ?? (named ? 'This says what the left side stands for, entry by entry.' : undefined);
-    const latex = latexOf(link);
+    const latex = document.text.slice(link.wholeSpan.from, link.wholeSpan.to);
     const defines = ledger.define(link);
     const following = links[index + 1]?.step;
     const premise = following?.how === 'arrow' && following.from === index;
@@ -183,7 +180,9 @@ export function* analyzing(input: AnalysisInput): Analyzing {
       figure: ledger.spoken.speaksOfFigure(link),
       familiar: defines || muted !== undefined ? undefined : ledger.spoken.familiarity(link),
     };
-    const decideHere = (): Decision => decide(link, latex, ledger.context, ledger.notationAt(link.scope), place);
+    const decideAgain = (other: Link): Decision =>
+      decide(other, latex, ledger.context, ledger.notationAt(link.scope), place);
+    const decideHere = (): Decision => decideAgain(link);
     const {
       verdict: own,
       reading: ownReading,
@@ -200,6 +199,17 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     world.assert(link, verdict.status, premise);
     const refuted = verdict.status === 'refuted';
     if (!refuted) standing.push(link);
+    const { repair, says } =
+      settled || looked || verdict.status !== 'refuted' || !isOwn
+        ? { repair: settled?.repair ?? looked?.repair, says: '' }
+        : repairs.of({
+            text: document.text,
+            link,
+            question,
+            verdict,
+            again: decideAgain,
+            structured: () => repairOfStructured(link, world, latex),
+          });
     const line = lineWords(document, ownSpan(document, link.span));
     if (!defines && !named)
       for (const part of entries ?? [question])
@@ -209,15 +219,13 @@ export function* analyzing(input: AnalysisInput): Analyzing {
           restsOn: refuted ? line : question?.models.constraints.find((f) => f.restsOn)?.restsOn,
         });
     if (relation !== undefined && isOwn) {
-      const repair =
-        settled?.repair ?? looked?.repair ?? (refuted && verdict === own ? repaired(link, question) : undefined);
       claims.push({
         span: link.span,
         wholeSpan: link.wholeSpan,
         formulaSpan: link.passage.span,
         latex,
         relation,
-        verdict,
+        verdict: says === '' ? verdict : { ...verdict, reason: `${verdict.reason} ${says}` },
         checker: verdict.checker,
         assumptions: question
           ? question.models.declarations.map((d) => ({ text: d.says, ...(d.span ? { span: d.span } : {}) }))

@@ -176,8 +176,10 @@ function withRepair({ repair, wholeSpan }: CheckedClaim, text: string): string |
   return text.slice(wholeSpan.from, repair.span.from) + repair.latex + text.slice(repair.span.to, wholeSpan.to);
 }
 
-/** A formula as it is read, so that braces and spaces make no difference. */
+/** A formula as it is read, so that braces, spaces and the sign of a multiplication make no difference. */
 function tree(latex: string): string {
   const region = { from: 0, to: latex.length };
-  return printLatex(readFormula(tokenize(latex, region), region).root).replace(/\s+/g, '');
+  return printLatex(readFormula(tokenize(latex, region), region).root)
+    .replaceAll('\\times', '\\cdot')
+    .replace(/\s+/g, '');
 }

@@ -146,7 +146,7 @@ export function allows(fact: Constraint, model: Model, fuel: Fuel): boolean {
 type Constraint = Pick<Fact, 'left' | 'right' | 'relation' | 'symbols'>;
 
 /** Whether the model satisfies all of them; `open` where that cannot be told of some, and none surely fails. */
-function standingOf(facts: readonly Constraint[], model: Model, fuel: Fuel): 'holds' | 'fails' | 'open' {
+export function standingOf(facts: readonly Constraint[], model: Model, fuel: Fuel): 'holds' | 'fails' | 'open' {
   let open = false;
   for (const fact of facts) {
     if ([...fact.symbols].some((name) => !model.has(name))) {

@@ -89,8 +89,11 @@ export class ScheduleClaims {
     if (!worst) return undefined;
     const { verdict } = worst;
     const schedule = this.linkOf(worst);
-    if (own.status === 'refuted')
-      return { verdict: bothWrong(own, verdict), reading: undefined, repair: undefined, schedule };
+    if (own.status === 'refuted') {
+      // Where the sum and the schedule want the same number, it may be put right.
+      const repair = worst.repair?.latex === own.left ? worst.repair : undefined;
+      return { verdict: bothWrong(own, verdict), reading: undefined, repair, schedule };
+    }
     const remarks = [...own.remarks, ...verdict.remarks];
     // A number that only words name may be put right in its place; one that a sum gives may not.
     const named = link.left.kind === 'word' || link.left.kind === 'symbol' || link.left.kind === 'empty';

@@ -1,6 +1,6 @@
 import type { Ball } from '../kernel/ball';
 import { Rational } from '../kernel/rational';
-import { someSubterm } from '../kernel/structure';
+import { equalTerms, freeSymbols, someSubterm } from '../kernel/structure';
 import type { Term } from '../kernel/term';
 import { Seeded } from './seeded';
 import { contains, intersect, reals, type Domain } from './domain';
@@ -54,7 +54,15 @@ export function modelsOf(
     );
     taint ??= context.taintOf(name, scope);
   }
-  const constraints = context.about(symbols, where);
+  const facts = context.about(symbols, where);
+  const constraints = facts.filter((fact) => {
+    const name = nameGiven(fact, symbols, terms);
+    return (
+      name === undefined ||
+      facts.some((other) => other !== fact && other.symbols.has(name)) ||
+      context.domainOf(name, scope, sentence).from.length > 0
+    );
+  });
   const around = new Map<string, Domain>();
   for (const fact of constraints) {
     for (const name of fact.symbols) {
@@ -66,6 +74,50 @@ export function modelsOf(
   }
   return { domains, around, declarations, constraints, taint };
 }
+
+/**
+ * The symbol that an equation does no more than give a name to: `y = x^2 + 1` says nothing of x, and `y = \sqrt x` no more than a claim about √x says by itself.
+ * Undefined for other facts.
+ */
+function nameGiven(
+  { relation, left, right, restsOn }: Fact,
+  symbols: readonly string[],
+  terms: readonly Term[],
+): string | undefined {
+  if (relation !== '=' || restsOn !== undefined) return undefined;
+  const [name, value] = left.kind === 'symbol' ? [left.name, right] : right.kind === 'symbol' ? [right.name, left] : [];
+  if (name === undefined || value === undefined || symbols.includes(name) || freeSymbols(value).has(name))
+    return undefined;
+  return isTotal(value) || terms.some((term) => equalTerms(term, value)) ? name : undefined;
+}
+
+/** Whether a term has a real value whatever its symbols are: by its form, so not all of them are seen. */
+function isTotal(term: Term): boolean {
+  switch (term.kind) {
+    case 'rational':
+    case 'symbol':
+      return true;
+    case 'constant':
+      return term.name === 'pi' || term.name === 'e';
+    case 'add':
+      return term.terms.every(isTotal);
+    case 'multiply':
+      return term.factors.every(isTotal);
+    case 'power':
+      return (
+        isTotal(term.base) &&
+        term.exponent.kind === 'rational' &&
+        term.exponent.value.isInteger &&
+        term.exponent.value.sign > 0
+      );
+    case 'call':
+      return totalFunctions.has(term.name) && term.args.every(isTotal);
+    default:
+      return false;
+  }
+}
+
+const totalFunctions: ReadonlySet<string> = new Set(['sin', 'cos', 'exp', 'abs', 'sinh', 'cosh', 'tanh', 'arctan']);
 
 /** Symbols that stand where only whole numbers make sense: in factorials, binomials, limits of sums, gcd. */
 function integersIn(terms: readonly Term[]): ReadonlySet<string> {
