@@ -13,7 +13,7 @@ import { satisfies } from '../arithmetic';
 import { holds, undecided, type Comparison, type Finding } from '../checker';
 import { compareValues, distance, showValue, sizeOf, type Value as Number } from '../value';
 import type { StructuredClaim, StructuredFinding } from './checker';
-import { excuse } from './excuse';
+import { excuse, isContradicted } from './excuse';
 import { structuredRole } from './role';
 import { compareRounded } from './rounded';
 import { evaluateSides, numberIn, ownersIn, sampleFor, situation, sizeTables, type Manner, type Sides } from './trial';
@@ -138,6 +138,7 @@ function bySymbols(
   }
   const role = seen && structuredRole(claim.link, dependence(seen));
   if (!seen) return undefined;
+  if (doesNotFit(claim, seen)) return { finding: unfitting, role };
   if (exactly && !sized && !indexed) return { finding: holds('proved', 'Both sides are the same expression.'), role };
   return {
     finding: holds(
@@ -250,10 +251,20 @@ function nonnegatively(
 function tested(tried: number, seen: Sides | undefined, claim: StructuredClaim): StructuredFinding {
   if (!seen || tried < 10)
     return { finding: undecided('Too few values were found for which both sides are defined.'), role: undefined };
+  if (doesNotFit(claim, seen)) return { finding: unfitting, role: undefined };
   return {
     finding: holds('tested', `This holds in all ${tried} cases that were tried.`),
     role: structuredRole(claim.link, dependence(seen)),
   };
+}
+
+const unfitting = undecided(
+  'What is said about these quantities does not fit what was taken for granted of them.',
+);
+
+/** "Cov(X, Y) = 1" says that X and Y are not independent. */
+function doesNotFit(claim: StructuredClaim, seen: Sides): boolean {
+  return seen.instance.assumed.size > 0 && isContradicted(claim, seen, new Map());
 }
 
 export function judge(claim: StructuredClaim, sides: Sides, comparison: Comparison, fuel: Fuel): Outcome {

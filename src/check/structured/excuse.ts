@@ -63,6 +63,14 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
   return undefined;
 }
 
+/** Whether something that was said is false in the situation: then what was taken for granted there does not fit the text. */
+export function isContradicted(claim: StructuredClaim, sides: Sides, model: Model): boolean {
+  const { world, link } = claim;
+  return [...sides.instance.touched].some((key) =>
+    world.conditionsOn(key, link.scope).some((condition) => isMet(claim, condition, sides, model) === false),
+  );
+}
+
 /** Whether an expectation or a law stands in the claim: what is in it may be random though nothing that was read says so. */
 function expects({ left, right, relation }: StructuredClaim): boolean {
   let found = relation.kind === '~';

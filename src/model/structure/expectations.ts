@@ -45,7 +45,10 @@ export function evaluateExpectation(
   if (!first) return stop('the expectation has no argument');
   const inner = scoped.ev;
   const value = inner.value(first);
-  noteIndependence(ev, value.entries, over);
+  // Means of sums need no independence.
+  const parts = operator === 'E' ? value.entries.flatMap((entry) => termsOf(ev, entry)) : undefined;
+  if (parts) for (const part of parts) noteIndependence(ev, [part], over);
+  else noteIndependence(ev, value.entries, over);
   switch (operator) {
     case 'E':
       if (args.length > 1) return stop('the expectation has several arguments');
@@ -164,6 +167,11 @@ function givenEvent(
     });
   if (operator === 'E') return args.length > 1 ? stop('the expectation has several arguments') : mean(value);
   return covariance(ev, value, operator === 'Cov' && second ? ev.value(second) : value, mean);
+}
+
+function termsOf({ algebra }: Evaluator, value: Quotient): readonly Quotient[] {
+  if (value.denominator.size > 0) return [value];
+  return [...value.numerator.values()].map(({ coefficient, monomial }) => algebra.fromTerm(coefficient, monomial));
 }
 
 /** E[XYᵀ] − E[X]E[Y]ᵀ. */
