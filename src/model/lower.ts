@@ -28,7 +28,14 @@ import {
 } from './compound';
 import { continued } from './dots';
 import { pointNames } from './points';
-import { lowerDerivative, lowerEvaluation, lowerIntegral, rangeOf, type OperatorHost } from './operators';
+import {
+  lowerDerivative,
+  lowerEvaluation,
+  lowerIntegral,
+  rangeOf,
+  type OperatorHost,
+  subscriptDerivative,
+} from './operators';
 import type { Chooser } from './reading';
 
 /** What a formula means under one reading: a term to compute with, or why there is none. */
@@ -326,6 +333,8 @@ class Lowering {
     if ((key === 'i' || key === '\\mathrm{i}') && this.notation.complex && !this.notation.named('i'))
       return constant('i');
     for (const subscript of node.subscripts) if (hasUnread(subscript)) return fail('the subscript was not understood');
+    const derivative = subscriptDerivative(node, this.notation);
+    if (derivative) return derivative;
     return symbol(key);
   }
 

@@ -1,4 +1,5 @@
-import type { Chain, Derivative, EvaluationBar, Integral, Node } from '../formula/tree';
+import { symbolLatex } from '../formula/symbol';
+import type { Chain, Derivative, EvaluationBar, Integral, Node, SymbolNode } from '../formula/tree';
 import { apply, substitute, subtract, symbol } from '../kernel/build';
 import { differentiate } from '../kernel/differentiate';
 import type { Fuel } from '../kernel/fuel';
@@ -43,12 +44,38 @@ export function lowerDerivative(node: Derivative, host: OperatorHost): Term {
       return primed(node, host);
     case 'd':
     case 'partial': {
+      const rule = node.operand.kind === 'symbol' ? host.notation.definition(node.operand.key) : undefined;
+      if (
+        rule &&
+        variesWith(
+          rule,
+          node.variables.map((v) => v.variable),
+        )
+      )
+        return repeatedly(node, rule.body, host);
       const operand = host.term(node.operand);
       const whole = node.style === 'd' ? dependent(node, operand, host) : undefined;
       if (whole) return whole;
       return repeatedly(node, node.style === 'd' ? inTermsOf(node, operand, host) : operand, host);
     }
   }
+}
+
+/** `f_x`, `f_{xy}` of a function whose rule has these variables; undefined for other symbols. */
+export function subscriptDerivative(node: SymbolNode, notation: Notation): Term | undefined {
+  if (node.subscripts.length === 0 || node.subscripts.length > highestOrder || notation.named(node.key))
+    return undefined;
+  const rule = notation.definition(symbolLatex(node.letter, node.marks, []));
+  if (!rule || !variesWith(rule, node.subscripts)) return undefined;
+  return node.subscripts.reduce<Term>(
+    (body, by) => (by.kind === 'symbol' ? { kind: 'derivative', variable: by.key, body } : body),
+    rule.body,
+  );
+}
+
+/** Whether all these are parameters of a function of several variables, or of its only one. */
+function variesWith({ parameters }: FunctionRule, variables: readonly Node[]): boolean {
+  return variables.every((variable) => variable.kind === 'symbol' && parameters.includes(variable.key));
 }
 
 function repeatedly(node: Derivative, operand: Term, host: OperatorHost): Term {
