@@ -37,6 +37,8 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
     if (property !== undefined) return property;
   }
   for (const key of instance.touched) {
+    if (world.definitionBeside(key, link.scope))
+      return `What $${key}$ stands for was said in another part; whether that still holds here is not said.`;
     // What has a law or a definition is settled by it.
     const settled = isSettled(key);
     const taint = settled ? undefined : world.taintOf(key, link.scope);

@@ -94,6 +94,11 @@ export class Evaluator {
     return new Evaluator(this.world, this.scope, this.instance, this.chooser, locals, bound, [...this.open, key]);
   }
 
+  /** With what is in force in another scope: there it was said what a symbol stands for. */
+  seenFrom(scope: Scope): Evaluator {
+    return new Evaluator(this.world, scope, this.instance, this.chooser, this.locals, this.bound, this.open);
+  }
+
   value(node: Node): Value {
     const { fuel } = this.instance;
     fuel.enter();

@@ -34,6 +34,8 @@ export function meaningOf(ev: Evaluator, name: string, value: Value): NormMeanin
     case '':
       return matrix ? choose('spectral', 'frobenius') : 'euclidean';
     case '2':
+      // Who writes the Frobenius norm with its F means another one by the 2.
+      if (matrix && ev.world.namesFrobenius) return 'spectral';
       return matrix ? choose('spectral', 'frobenius') : 'euclidean';
     case 'F':
       return 'frobenius';

@@ -30,4 +30,17 @@ export class Shelf<T extends Said> {
     }
     return undefined;
   }
+
+  /** What was said last in another part of the same problem. */
+  beside(name: string, scope: Scope): T | undefined {
+    const home = homeOf(scope);
+    return this.entries.get(name)?.findLast((said) => !holdsIn(said.scope, scope) && homeOf(said.scope) === home);
+  }
+}
+
+/** The outermost problem around a scope. */
+function homeOf(scope: Scope): Scope | undefined {
+  let home: Scope | undefined;
+  for (let s: Scope | undefined = scope; s; s = s.parent) if (s.kind === 'problem') home = s;
+  return home;
 }

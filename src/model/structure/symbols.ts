@@ -30,9 +30,11 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
   const rule = world.ruleOf(key, scope);
   // A density without its argument is meant at the point that it was introduced with.
   if (rule && rule.parameters.length > 0 && !ev.open.includes(key)) return ev.applied(key, rule, rule.parameters);
-  const definition = world.definition(key, scope);
+  const own = world.definition(key, scope);
+  const definition = own ?? world.definitionBeside(key, scope);
   if (definition && !ev.open.includes(key)) {
-    const value = named(ev.inside(key).value(definition.body), world.declared(key, scope));
+    const inside = own ? ev.inside(key) : ev.inside(key).seenFrom(definition.scope);
+    const value = named(inside.value(definition.body), world.declared(key, scope));
     instance.values.set(key, value);
     return value;
   }

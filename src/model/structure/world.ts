@@ -17,6 +17,7 @@ import type { EntrySign } from './instance';
 import {
   boldTwin,
   isIndexLetter,
+  normName,
   patternOf,
   stemOf,
   type Condition,
@@ -63,6 +64,7 @@ export class World {
   private readonly told = new ToldLaws();
   private readonly dismissed = new Set<Span>();
   private readonly seen = new SymbolsSeen();
+  private frobenius = false;
   private pending: { readonly span: Span; readonly apply: () => void }[] = [];
 
   /** Takes in a sentence, its words and its declarations; must be called before its relations are asked about. */
@@ -116,6 +118,7 @@ export class World {
 
   private observe(root: Node, scope: Scope): void {
     walk(root, (node) => {
+      if (node.kind === 'norm' && node.subscript && normName(node.subscript) === 'F') this.frobenius = true;
       if (node.kind === 'symbol') this.seen.add(node);
       this.usage.observe(node, scope);
     });
@@ -245,6 +248,11 @@ export class World {
       const said = { scope, span: link.wholeSpan, law: told.law, args: told.args };
       this.laws.add(told.symbol.key, { ...said, independent: false, entries: false, beside: new Set() });
     }
+    if (
+      link.relation.kind === '=' &&
+      (this.namesGradient(left, right, scope) || this.namesGradient(right, left, scope))
+    )
+      return;
     const symbols = new Set([...symbolsOf(left), ...symbolsOf(right)]);
     const relation = link.several ? 'subset' : link.relation.kind;
     const condition: Condition = { scope, span: link.wholeSpan, left, right, relation, symbols };
@@ -271,7 +279,24 @@ export class World {
     for (const stem of stems) this.conditionsByStem.add(stem, condition);
   }
 
+  /** `\nabla_W f = g x^T` for an f of which nothing is known: it gives the gradient a value and restricts nothing else. */
+  private namesGradient(side: Node, other: Node, scope: Scope): boolean {
+    if (side.kind !== 'derivative') return false;
+    const of = side.operand.kind === 'apply' ? side.operand.head : side.operand;
+    return (
+      of.kind === 'symbol' &&
+      !this.knows(of.key, scope) &&
+      !this.ruleOf(of.key, scope) &&
+      !symbolsOf(other).includes(of.key)
+    );
+  }
+
   // What is in force
+
+  /** Whether the text has a norm $\|\cdot\|_F$. */
+  get namesFrobenius(): boolean {
+    return this.frobenius;
+  }
 
   isSaidSquare(key: string, scope: Scope): boolean {
     return this.squares.latest(key, scope) !== undefined;
@@ -279,6 +304,15 @@ export class World {
 
   definition(key: string, scope: Scope): Definition | undefined {
     return this.definitions.latest(key, scope);
+  }
+
+  /** What a symbol without a meaning here was said to be in another part of the same problem, where most go on using it. */
+  definitionBeside(key: string, scope: Scope): Definition | undefined {
+    const node = this.nodeOf(key);
+    if (!node || this.knows(key, scope) || this.ruleOf(key, scope) || this.ruleOf(patternOf(node), scope))
+      return undefined;
+    const definition = this.definitions.beside(key, scope);
+    return definition && !symbolsOf(definition.body).includes(key) ? definition : undefined;
   }
 
   /** The rule of a function, a norm (`norm RMS`), a named call (`call RMS`) or the entries of an array (`patternOf`). */
