@@ -258,9 +258,7 @@ function tested(tried: number, seen: Sides | undefined, claim: StructuredClaim):
   };
 }
 
-const unfitting = undecided(
-  'What is said about these quantities does not fit what was taken for granted of them.',
-);
+const unfitting = undecided('What is said about these quantities does not fit what was taken for granted of them.');
 
 /** "Cov(X, Y) = 1" says that X and Y are not independent. */
 function doesNotFit(claim: StructuredClaim, seen: Sides): boolean {

@@ -299,9 +299,7 @@ function undeclared(ev: Evaluator, node: SymbolNode): Value {
     );
   if (!small || node.subscripts.length > 0) return stop(`nothing was said about $${node.key}$`);
   const sign = signSaid(world, node, 0, scope);
-  // What holds for all parameters and functions holds for numbers, too.
-  const isParameter = world.isParameter(node.key, scope) || (instance.variant !== undefined && /^\\/.test(node.letter));
-  if (sign === 'any' && !isParameter) instance.assumed.add(`that $${node.key}$ is a number`);
+  if (sign === 'any' && !world.isParameter(node.key, scope)) instance.assumed.add(`that $${node.key}$ is a number`);
   return chosen(ev, node, scalar(instance.free(node.key, sign, node.key)));
 }
 

@@ -30,6 +30,7 @@ import {
 import { readRemarks } from './prose';
 import { SymbolsSeen } from './seen';
 import { ToldLaws } from './told';
+import { namesGradient } from './naming';
 import { Shelf } from './shelf';
 import { Usage } from './usage';
 
@@ -250,7 +251,7 @@ export class World {
     }
     if (
       link.relation.kind === '=' &&
-      (this.namesGradient(left, right, scope) || this.namesGradient(right, left, scope))
+      (namesGradient(left, right, this, scope) || namesGradient(right, left, this, scope))
     )
       return;
     const symbols = new Set([...symbolsOf(left), ...symbolsOf(right)]);
@@ -277,18 +278,6 @@ export class World {
       if (node) stems.add(stemOf(node));
     }
     for (const stem of stems) this.conditionsByStem.add(stem, condition);
-  }
-
-  /** `\nabla_W f = g x^T` for an f of which nothing is known: it gives the gradient a value and restricts nothing else. */
-  private namesGradient(side: Node, other: Node, scope: Scope): boolean {
-    if (side.kind !== 'derivative') return false;
-    const of = side.operand.kind === 'apply' ? side.operand.head : side.operand;
-    return (
-      of.kind === 'symbol' &&
-      !this.knows(of.key, scope) &&
-      !this.ruleOf(of.key, scope) &&
-      !symbolsOf(other).includes(of.key)
-    );
   }
 
   // What is in force
