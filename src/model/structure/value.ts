@@ -50,7 +50,7 @@ export function shapeWords(value: Value): string {
   const column = value.columnName ?? String(value.columns);
   if (value.columns === 1) return `a column with $${row}$ entries`;
   if (value.rows === 1) return `a row with $${column}$ entries`;
-  return `a $${row} \\times ${column}$ matrix`;
+  return `a matrix of shape $${row} \\times ${column}$`;
 }
 
 export function mapValue(value: Value, change: (entry: Quotient) => Quotient): Value {
