@@ -15,9 +15,11 @@ export const hardClaims: readonly { readonly name: string; readonly text: string
     name: 'an identity of unknown functions',
     limit: 100,
     text: [
-      'Let $f$ and $g$ be differentiable functions.',
+      'Let $p_\\theta(x)$ be a density that depends smoothly on $\\theta \\in \\mathbb{R}$ and let $f$ be a function.',
       '',
-      "$$\\frac{d}{dx}\\left(f(x) g(x)\\right) = f'(x) g(x) + f(x) g'(x)$$",
+      '## Solution',
+      '',
+      '$$\\nabla_\\theta \\mathbb{E}_{x \\sim p_\\theta}[f(x)] = \\mathbb{E}_{x \\sim p_\\theta}[f(x) \\nabla_\\theta \\log p_\\theta(x)]$$',
     ].join('\n'),
   },
 ];
