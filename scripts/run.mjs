@@ -6,7 +6,9 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 // Libraries that are no ECMAScript modules ask for `require`.
-const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" };
+const banner = {
+  js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+};
 const [file, ...rest] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'rederive-'));
 const outfile = join(folder, 'script.mjs');
