@@ -17,6 +17,11 @@ export interface Range {
   readonly end: Place;
 }
 
+export interface Location {
+  readonly uri: string;
+  readonly range: Range;
+}
+
 /** Request, client → server: check the problem around a place. Answers a `VerifyResult`; may be cancelled. */
 export const verifyProblem = 'rederive/verifyProblem';
 
@@ -39,7 +44,8 @@ export interface VerifyResult {
   readonly counts: Readonly<Record<Status, number>>;
   /** "Problem 1(b): 5 proved, 3 tested, 1 refuted, 2 undecided". */
   readonly sentence: string;
-  readonly firstRefuted?: Range;
+  /** Where the first refuted step stands; of a notebook, in which of its cells. */
+  readonly firstRefuted?: Location;
 }
 
 /** Notification, server → client: the ticks and the counts of one version of a document; replaces what was sent for it before. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { type ClientOptions, marksChanged, type MarksParams, showScheduleCommand } from '../protocol';
 import { followEditor } from './editorState';
-import { languages } from './languages';
+import { languages, notebookType } from './languages';
 import { showMarks } from './marks';
 import { registerSchedules } from './schedules';
 import { showStatus } from './statusBar';
@@ -18,11 +18,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     'Rederive',
     { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc } },
     {
-      documentSelector: languages.flatMap((language) => [
-        { scheme: 'file', language },
-        { scheme: 'untitled', language },
-        { scheme: 'vscode-vfs', language },
-      ]),
+      documentSelector: [
+        ...languages.flatMap((language) => [
+          { scheme: 'file', language },
+          { scheme: 'untitled', language },
+          { scheme: 'vscode-vfs', language },
+        ]),
+        { notebook: { notebookType }, language: 'markdown' },
+      ],
       synchronize: { configurationSection: 'rederive' },
       initializationOptions: { showsSchedules: true } satisfies ClientOptions,
       markdown: { isTrusted: { enabledCommands: [showScheduleCommand] } },

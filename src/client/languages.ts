@@ -6,3 +6,6 @@ export const languages = ['markdown', 'latex', 'quarto', 'rmd'] as const;
 export function isChecked({ languageId }: TextDocument): boolean {
   return languages.some((language) => language === languageId);
 }
+
+/** The notebooks whose Markdown cells are checked as one document. */
+export const notebookType = 'jupyter-notebook';

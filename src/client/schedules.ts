@@ -14,6 +14,7 @@ import {
   type SchedulesParams,
   showScheduleCommand,
 } from '../protocol';
+import { activePlace } from './activePlace';
 import { isChecked } from './languages';
 import { SchedulePanel, type ScheduleText } from './schedulePanel';
 
@@ -51,11 +52,10 @@ class ScheduleLink implements ScheduleText {
 
   constructor(private readonly client: LanguageClient) {}
 
-  /** The schedule that the cursor of the active editor is nearest to. */
+  /** The schedule that the cursor is nearest to. */
   async nearCursor(): Promise<ScheduleFound | undefined> {
-    const editor = vscode.window.activeTextEditor;
-    if (editor === undefined || !isChecked(editor.document)) return undefined;
-    return this.ask(editor.document, editor.selection.active);
+    const place = activePlace();
+    return place && this.ask(place.document, place.position);
   }
 
   /** A new version of a document was read: the panel shows what its schedule has become. */

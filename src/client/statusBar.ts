@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { MarksParams } from '../protocol';
+import { activePlace, onActivePlace } from './activePlace';
 import { verifyCommand } from './verify';
 
 /** Shows the counts of the active document in the status bar; nothing where there is nothing to check. */
@@ -11,8 +12,8 @@ export function showStatus(client: LanguageClient, found: vscode.Event<MarksPara
   const latest = new Map<string, MarksParams['status']>();
 
   const show = () => {
-    const document = vscode.window.activeTextEditor?.document;
-    const status = document && latest.get(client.code2ProtocolConverter.asUri(document.uri));
+    const place = activePlace();
+    const status = place && latest.get(client.code2ProtocolConverter.asUri(place.document.uri));
     if (status === undefined || status.text === '') return item.hide();
     item.text = status.text;
     item.tooltip = status.tooltip;
@@ -26,7 +27,7 @@ export function showStatus(client: LanguageClient, found: vscode.Event<MarksPara
       latest.set(uri, status);
       show();
     }),
-    vscode.window.onDidChangeActiveTextEditor(show),
+    onActivePlace(show),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => {
       latest.delete(client.code2ProtocolConverter.asUri(uri));
       show();

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type LanguageClient, ProgressType } from 'vscode-languageclient/node';
 import { verifyProblem, type VerifyParams, type VerifyProgress, type VerifyResult } from '../protocol';
-import { isChecked } from './languages';
+import { activePlace, type ActivePlace } from './activePlace';
 
 export const verifyCommand = 'rederive.verifyProblem';
 
@@ -11,23 +11,27 @@ let requests = 0;
 /** The command **Rederive: Verify Problem**: its result is what was found, or undefined where that was cancelled or could not be. */
 export function registerVerify(client: LanguageClient): vscode.Disposable {
   return vscode.commands.registerCommand(verifyCommand, async (): Promise<VerifyResult | undefined> => {
-    const editor = vscode.window.activeTextEditor;
-    if (editor === undefined || !isChecked(editor.document)) {
-      void vscode.window.showInformationMessage('Open a Markdown or LaTeX document to verify a problem of it.');
+    const place = activePlace();
+    if (place === undefined) {
+      void vscode.window.showInformationMessage(
+        'Open a Markdown or LaTeX document, or a notebook, to verify a problem of it.',
+      );
       return undefined;
     }
-    const result = await verified(client, editor);
-    if (result !== undefined) void tell(editor, result);
+    const result = await verified(client, place);
+    if (result !== undefined) void tell(result);
     return result;
   });
 }
 
-async function verified(client: LanguageClient, editor: vscode.TextEditor): Promise<VerifyResult | undefined> {
-  const cursor = editor.selection.active;
+async function verified(
+  client: LanguageClient,
+  { document, position }: ActivePlace,
+): Promise<VerifyResult | undefined> {
   const workDoneToken = `rederive-verify-${++requests}`;
   const params: VerifyParams = {
-    textDocument: { uri: client.code2ProtocolConverter.asUri(editor.document.uri) },
-    position: { line: cursor.line, character: cursor.character },
+    textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) },
+    position: { line: position.line, character: position.character },
     workDoneToken,
   };
   return vscode.window.withProgress(
@@ -53,11 +57,12 @@ async function verified(client: LanguageClient, editor: vscode.TextEditor): Prom
   );
 }
 
-async function tell(editor: vscode.TextEditor, { sentence, firstRefuted }: VerifyResult): Promise<void> {
+async function tell({ sentence, firstRefuted }: VerifyResult): Promise<void> {
   const actions = firstRefuted === undefined ? [] : [showFirst];
   const chosen = await vscode.window.showInformationMessage(sentence, ...actions);
   if (chosen !== showFirst || firstRefuted === undefined) return;
-  const { start, end } = firstRefuted;
+  const { start, end } = firstRefuted.range;
   const selection = new vscode.Range(start.line, start.character, end.line, end.character);
-  await vscode.window.showTextDocument(editor.document, { selection });
+  // The editor of a cell is found by the address of the cell.
+  await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(firstRefuted.uri), { selection });
 }

@@ -25,20 +25,29 @@ export function readNotebook(source: string): NotebookText {
   }
   const cells = cellsOf(json);
   if (cells === undefined) return broken('it has no list of cells');
-  const texts: string[] = [];
-  const found: NotebookCell[] = [];
-  let at = 0;
+  const texts: { readonly index: number; readonly text: string }[] = [];
   for (const [index, cell] of cells.entries()) {
     if (!isObject(cell) || typeof cell.cell_type !== 'string') return broken(`its cell ${index + 1} has no type`);
     if (cell.cell_type !== 'markdown') continue;
     const said = textOf(cell.source);
     if (said === undefined) return broken(`its cell ${index + 1} has no text`);
-    const text = said.replace(/\r\n?/g, '\n');
-    texts.push(text);
-    found.push({ index, span: { from: at, to: at + text.length } });
-    at += text.length + between.length;
+    texts.push({ index, text: said.replace(/\r\n?/g, '\n') });
   }
-  return { kind: 'notebook', text: texts.join(between), cells: found };
+  return { kind: 'notebook', ...joinCells(texts) };
+}
+
+/** The texts of cells as one, in order with blank lines between them. */
+export function joinCells(texts: readonly { readonly index: number; readonly text: string }[]): {
+  readonly text: string;
+  readonly cells: readonly NotebookCell[];
+} {
+  let at = 0;
+  const cells = texts.map(({ index, text: { length } }) => {
+    const span = { from: at, to: at + length };
+    at += length + between.length;
+    return { index, span };
+  });
+  return { text: texts.map(({ text }) => text).join(between), cells };
 }
 
 const between = '\n\n';

@@ -6,36 +6,41 @@ export interface Mark {
   readonly line: number;
   /** `tested` if any of it was only tested. */
   readonly kind: 'proved' | 'tested';
+  /** Of a notebook: the cell whose line it is. */
+  readonly cell?: number;
 }
 
 /** The ticks of a document, in the order of its lines. A line with a claim that is refuted, conditional or undecided gets none. */
 export function marks(analysis: Analysis, typing?: Typing): Mark[] {
   const quiet = quietSpan(analysis, typing);
-  const lines = new Map<number, Mark['kind'] | 'none'>();
+  const lines = new Map<number, Pick<Mark, 'line' | 'cell'> & { kind: Mark['kind'] | 'none' }>();
   for (const claim of analysis.claims) {
-    const { line } = analysis.document.lines.position(claim.span.to);
-    const before = lines.get(line);
+    const { line, column } = analysis.document.lines.position(claim.span.to);
+    const start = claim.span.to - column;
+    const before = lines.get(start)?.kind;
+    const set = (kind: Mark['kind'] | 'none') =>
+      lines.set(start, { line, kind, ...(claim.cell === undefined ? {} : { cell: claim.cell }) });
     if (isQuiet(claim, quiet)) {
-      lines.set(line, 'none');
+      set('none');
       continue;
     }
     switch (claim.verdict.status) {
       case 'proved':
-        lines.set(line, before ?? 'proved');
+        set(before ?? 'proved');
         break;
       case 'tested':
-        lines.set(line, before === 'none' ? 'none' : 'tested');
+        set(before === 'none' ? 'none' : 'tested');
         break;
       case 'refuted':
       case 'conditional':
       case 'unknown':
-        lines.set(line, 'none');
+        set('none');
         break;
       case 'given':
         break;
     }
   }
   return [...lines]
-    .flatMap(([line, kind]) => (kind === 'none' ? [] : [{ line, kind }]))
-    .sort((a, b) => a.line - b.line);
+    .sort(([a], [b]) => a - b)
+    .flatMap(([, { kind, ...place }]) => (kind === 'none' ? [] : [{ ...place, kind }]));
 }

@@ -21,13 +21,14 @@ import { verify } from '../features/verify';
 import type { Files } from '../document/files';
 import { type Span, touches } from '../text/span';
 import * as protocol from '../protocol';
-import { toDiagnostic, toRange, toSymbol } from './convert';
-import { Documents, type OpenDocument } from './documents';
+import { toDiagnostic, toSymbol } from './convert';
+import { contentOf, Documents, offsetIn, type OpenDocument, type Sheet } from './documents';
 import { LatestWins, type Pace } from './queue';
 import { answerSchedules, scheduleAction, scheduleLink, setupsOf } from './schedules';
 import { answerSymbols } from './symbols';
 import { defaultSettings, readSettings, type Settings } from './settings';
 import { defaultTheme } from './typeset';
+import { View } from './view';
 
 /** What a server is made of; the entry for Node and the tests each bring their own. */
 export interface Parts {
@@ -75,6 +76,8 @@ export function serve(connection: Connection, parts: Parts): void {
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        // All cells are sent, so that they are counted as the editor counts them.
+        notebookDocumentSync: { notebookSelector: [{ notebook: { notebookType: 'jupyter-notebook' } }] },
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         documentSymbolProvider: { label: 'Rederive' },
@@ -111,34 +114,55 @@ export function serve(connection: Connection, parts: Parts): void {
     for (const document of documents.all()) {
       if (!settings.enable) {
         queue.drop(document.uri);
-        clear(document.uri, document.text.version);
+        clear(document.sheets);
       } else if (upToDate(document) === undefined) void check(document);
       else publish(document);
     }
   }
 
-  connection.onDidOpenTextDocument(({ textDocument }) => {
-    const document = documents.add(textDocument);
-    if (settings.enable) void check(document);
-    recheckUsers(textDocument.uri);
-  });
+  connection.onDidOpenTextDocument(({ textDocument }) => opened(documents.add(textDocument)));
 
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     const document = documents.change(textDocument.uri, textDocument.version, contentChanges);
-    if (document === undefined || !settings.enable) return;
+    if (document !== undefined) changed(document);
+  });
+
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => closed(uri));
+
+  const notebooks = connection.notebooks.synchronization;
+
+  notebooks.onDidOpenNotebookDocument(({ notebookDocument, cellTextDocuments }) =>
+    opened(documents.addNotebook(notebookDocument, cellTextDocuments)),
+  );
+
+  notebooks.onDidChangeNotebookDocument(({ notebookDocument: { uri }, change }) => {
+    const done = documents.changeNotebook(uri, change);
+    if (done === undefined) return;
+    clear(done.gone);
+    changed(done.document);
+  });
+
+  notebooks.onDidCloseNotebookDocument(({ notebookDocument: { uri } }) => closed(uri));
+
+  function opened(document: OpenDocument): void {
+    if (settings.enable) void check(document);
+    recheckUsers(document.uri);
+  }
+
+  function changed(document: OpenDocument): void {
+    if (!settings.enable) return;
     void check(document);
     recheckUsers(document.uri);
     if (document.typing !== undefined) restFrom(document);
-  });
+  }
 
-  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+  function closed(uri: string): void {
     queue.drop(uri);
     pauses.get(uri)?.();
     pauses.delete(uri);
-    documents.remove(uri);
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
+    for (const sheet of documents.remove(uri)) void connection.sendDiagnostics({ uri: sheet.uri, diagnostics: [] });
     recheckUsers(uri);
-  });
+  }
 
   /** Checks the documents again that have looked at a file. */
   function recheckUsers(uri: string): void {
@@ -169,7 +193,7 @@ export function serve(connection: Connection, parts: Parts): void {
   connection.onNotification(protocol.cursorMoved, ({ uri, position }: protocol.CursorParams) => {
     const document = documents.get(uri);
     if (document?.typing === undefined) return;
-    document.typing.cursor = document.text.offsetAt(position);
+    document.typing.cursor = offsetIn(document.sheets, uri, position);
     const analysis = upToDate(document);
     if (analysis !== undefined && typingIn(document, analysis) === undefined) endTyping(document);
   });
@@ -188,19 +212,23 @@ export function serve(connection: Connection, parts: Parts): void {
 
   /** Analyses the newest version; answers undefined if a still newer one came. */
   async function check(document: OpenDocument): Promise<Analysis | undefined> {
-    const { version } = document.text;
+    const { version } = document;
     const uses = new Set<string>();
     const files = parts.files?.(document.uri, {
       folders,
-      open: (uri) => documents.get(uri)?.text.getText(),
+      open: (uri) =>
+        documents
+          .get(uri)
+          ?.sheets.find((sheet) => sheet.uri === uri)
+          ?.text.getText(),
       asked: (uri) => uses.add(uri),
     });
-    const input = { text: document.text.getText(), language: document.language, ...(files ? { files } : {}) };
+    const input = { ...contentOf(document), language: document.language, ...(files ? { files } : {}) };
     document.uses = uses;
     const outcome = await queue.submit(document.uri, () => parts.analyzing(input));
     switch (outcome.kind) {
       case 'done':
-        if (documents.get(document.uri) !== document || document.text.version !== version) return undefined;
+        if (documents.get(document.uri) !== document || document.version !== version) return undefined;
         document.found = { version, analysis: outcome.value };
         if (settings.enable) publish(document);
         return outcome.value;
@@ -213,18 +241,18 @@ export function serve(connection: Connection, parts: Parts): void {
   }
 
   /** What was found in the newest version, if that is known already. */
-  function upToDate({ found, text }: OpenDocument): Analysis | undefined {
-    return found !== undefined && found.version === text.version ? found.analysis : undefined;
+  function upToDate({ found, version }: OpenDocument): Analysis | undefined {
+    return found !== undefined && found.version === version ? found.analysis : undefined;
   }
 
-  /** What is found in the newest version, waiting for it where needed. */
-  async function current(uri: string, token: CancellationToken): Promise<Analysis | undefined> {
+  /** What is found in the newest version of a document, waiting for it where needed; `uri` may be that of a cell. */
+  async function current(uri: string, token: CancellationToken): Promise<View | undefined> {
     for (;;) {
       const document = documents.get(uri);
       if (document === undefined || token.isCancellationRequested) return undefined;
       const known = upToDate(document);
-      if (known !== undefined) return known;
-      const waiting = queue.waiting(uri);
+      if (known !== undefined) return new View(known, document.uri, document.sheets);
+      const waiting = queue.waiting(document.uri);
       if (waiting === undefined) return undefined;
       await Promise.race([waiting, cancelled(token)]);
     }
@@ -233,29 +261,34 @@ export function serve(connection: Connection, parts: Parts): void {
   function publish(document: OpenDocument): void {
     const analysis = upToDate(document);
     if (analysis === undefined) return;
-    const { uri } = document;
-    const { version } = document.text;
-    const { lines } = analysis.document;
+    const view = new View(analysis, document.uri, document.sheets);
     const typing = typingIn(document, analysis);
-    const found = diagnostics(analysis, { showUnknown: settings.showUnknown, typing });
-    void connection.sendDiagnostics({
-      uri,
-      version,
-      diagnostics: found.map((finding) => toDiagnostic(lines, finding)),
-    });
-    sendMarks({
-      uri,
-      version,
-      marks: settings.marks ? marks(analysis, typing) : [],
-      status: documentStatus(analysis),
-    });
-    sendSchedules({ uri, version, setups: setupsOf(uri, analysis) });
+    const findings = grouped(diagnostics(analysis, { showUnknown: settings.showUnknown, typing }), (finding) =>
+      view.sheet(finding.span),
+    );
+    const ticks = settings.marks ? marks(analysis, typing) : [];
+    const setups = grouped(setupsOf(view), ({ source }) => source?.uri ?? document.uri);
+    const status = documentStatus(analysis);
+    for (const { uri, text, cell } of document.sheets) {
+      const { version } = text;
+      void connection.sendDiagnostics({
+        uri,
+        version,
+        diagnostics: (findings.get(uri) ?? []).map((finding) => toDiagnostic(view.range(finding.span), finding)),
+      });
+      const here = ticks.filter((tick) => tick.cell === cell).map(({ line, kind }) => ({ line, kind }));
+      sendMarks({ uri, version, marks: here, status });
+      sendSchedules({ uri, version, setups: setups.get(uri) ?? [] });
+    }
   }
 
-  function clear(uri: string, version: number): void {
-    void connection.sendDiagnostics({ uri, version, diagnostics: [] });
-    sendMarks({ uri, version, marks: [], status: { text: '', tooltip: '' } });
-    sendSchedules({ uri, version, setups: [] });
+  function clear(sheets: readonly Sheet[]): void {
+    for (const { uri, text } of sheets) {
+      const { version } = text;
+      void connection.sendDiagnostics({ uri, version, diagnostics: [] });
+      sendMarks({ uri, version, marks: [], status: { text: '', tooltip: '' } });
+      sendSchedules({ uri, version, setups: [] });
+    }
   }
 
   function sendMarks(params: protocol.MarksParams): void {
@@ -266,44 +299,41 @@ export function serve(connection: Connection, parts: Parts): void {
     if (showsSchedules) void connection.sendNotification(protocol.schedulesChanged, params);
   }
 
-  connection.onHover(async ({ textDocument, position }, token) => {
-    const analysis = await current(textDocument.uri, token);
-    if (analysis === undefined) return null;
-    const { lines } = analysis.document;
+  connection.onHover(async ({ textDocument: { uri }, position }, token) => {
+    const view = await current(uri, token);
+    if (view === undefined) return null;
     typeset ??= parts.typesetter(theme);
-    const offset = lines.offset({ line: position.line, column: position.character });
-    const found = hover(analysis, offset, typeset);
+    const offset = view.offset(uri, position);
+    const found = hover(view.analysis, offset, typeset);
     if (found === undefined) return null;
-    const link = showsSchedules ? scheduleLink(textDocument.uri, analysis, offset) : '';
-    return { range: toRange(lines, found.span), contents: { kind: 'markdown', value: found.markdown + link } };
+    const link = showsSchedules ? scheduleLink(view, offset) : '';
+    return { range: view.range(found.span), contents: { kind: 'markdown', value: found.markdown + link } };
   });
 
-  connection.onCodeAction(async ({ textDocument, range, context }, token) => {
-    const analysis = await current(textDocument.uri, token);
-    if (analysis === undefined) return [];
-    const { lines } = analysis.document;
-    const asked = {
-      from: lines.offset({ line: range.start.line, column: range.start.character }),
-      to: lines.offset({ line: range.end.line, column: range.end.character }),
-    };
+  connection.onCodeAction(async ({ textDocument: { uri }, range, context }, token) => {
+    const view = await current(uri, token);
+    if (view === undefined) return [];
+    const asked = { from: view.offset(uri, range.start), to: view.offset(uri, range.end) };
     const diagnosed = (claim: Span) =>
-      context.diagnostics.filter((diagnostic) => sameRange(diagnostic, toRange(lines, claim)));
-    const fixes = codeActions(analysis, asked).map(({ title, claim, edit }) => ({
+      context.diagnostics.filter((diagnostic) => sameRange(diagnostic, view.range(claim)));
+    const fixes = codeActions(view.analysis, asked).map(({ title, claim, edit }) => ({
       title,
       kind: CodeActionKind.QuickFix,
       isPreferred: true,
       diagnostics: diagnosed(claim),
-      edit: { changes: { [textDocument.uri]: [{ range: toRange(lines, edit.span), newText: edit.text }] } },
+      edit: { changes: { [view.sheet(edit.span)]: [{ range: view.range(edit.span), newText: edit.text }] } },
     }));
-    const shown = showsSchedules ? scheduleAction(textDocument.uri, analysis, asked) : undefined;
+    const shown = showsSchedules ? scheduleAction(view, asked) : undefined;
     if (shown === undefined) return fixes;
     const action = { ...shown.action, kind: CodeActionKind.QuickFix, diagnostics: diagnosed(shown.claim) };
     return [...fixes, action];
   });
 
-  connection.onDocumentSymbol(async ({ textDocument }, token) => {
-    const analysis = await current(textDocument.uri, token);
-    return analysis === undefined ? [] : outline(analysis).map((entry) => toSymbol(analysis.document.lines, entry));
+  connection.onDocumentSymbol(async ({ textDocument: { uri } }, token) => {
+    const view = await current(uri, token);
+    if (view === undefined) return [];
+    const here = outline(view.analysis).filter((entry) => view.sheet(entry.span) === uri);
+    return here.map((entry) => toSymbol((span) => view.range(span), entry));
   });
 
   answerSymbols(connection, current);
@@ -314,34 +344,40 @@ export function serve(connection: Connection, parts: Parts): void {
     async ({ textDocument: { uri }, position, workDoneToken }: protocol.VerifyParams, token: CancellationToken) => {
       const document = documents.get(uri);
       if (document === undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, 'This document is not open.');
-      if (upToDate(document) === undefined && queue.waiting(uri) === undefined) void check(document);
+      if (upToDate(document) === undefined && queue.waiting(document.uri) === undefined) void check(document);
       let told = -1;
-      const unfollow = queue.follow(uri, (progress) => {
+      const unfollow = queue.follow(document.uri, (progress) => {
         const percent = Math.floor((100 * progress.done) / Math.max(1, progress.total));
         if (workDoneToken === undefined || percent === told) return;
         told = percent;
         void connection.sendProgress(progressType, workDoneToken, progress);
       });
-      const analysis = await current(uri, token);
+      const view = await current(uri, token);
       unfollow();
       if (token.isCancellationRequested) {
         // Nobody else waits for what only this request has started.
-        if (!settings.enable) queue.drop(uri);
+        if (!settings.enable) queue.drop(document.uri);
         throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
       }
-      if (analysis === undefined)
+      if (view === undefined)
         throw new ResponseError(LSPErrorCodes.RequestFailed, 'This document could not be checked.');
       // Whoever asks wants to know, also about the formula under the cursor.
       endTyping(document);
-      const { lines } = analysis.document;
-      const { title, counts, sentence, firstRefuted } = verify(
-        analysis,
-        lines.offset({ line: position.line, column: position.character }),
-      );
+      const { title, counts, sentence, firstRefuted } = verify(view.analysis, view.offset(uri, position));
       const result: protocol.VerifyResult = { title, counts, sentence };
-      return firstRefuted === undefined ? result : { ...result, firstRefuted: toRange(lines, firstRefuted) };
+      return firstRefuted === undefined ? result : { ...result, firstRefuted: view.location(firstRefuted) };
     },
   );
+}
+
+function grouped<T>(items: readonly T[], by: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(by(item));
+    if (group === undefined) groups.set(by(item), [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 function cancelled(token: CancellationToken): Promise<void> {

@@ -5,46 +5,49 @@ import {
   LSPErrorCodes,
   ResponseError,
   type TextDocumentPositionParams,
+  type TextEdit,
 } from 'vscode-languageserver';
-import type { Analysis } from '../analysis';
 import { definition } from '../features/definition';
 import { highlights } from '../features/highlights';
 import { references } from '../features/references';
 import { prepareRename, rename } from '../features/rename';
-import { toLocation, toOffset, toRange } from './convert';
+import type { View } from './view';
 
 /** Answers what a client asks of the symbols of a document, from its newest version. */
 export function answerSymbols(
   connection: Connection,
-  current: (uri: string, token: CancellationToken) => Promise<Analysis | undefined>,
+  current: (uri: string, token: CancellationToken) => Promise<View | undefined>,
 ): void {
-  /** The analysis and the offset that a request is about. */
+  /** The document and the offset that a request is about. */
   async function asked(
     { textDocument, position }: TextDocumentPositionParams,
     token: CancellationToken,
-  ): Promise<{ readonly analysis: Analysis; readonly offset: number } | undefined> {
-    const analysis = await current(textDocument.uri, token);
-    return analysis && { analysis, offset: toOffset(analysis.document.lines, position) };
+  ): Promise<{ readonly view: View; readonly offset: number } | undefined> {
+    const view = await current(textDocument.uri, token);
+    return view && { view, offset: view.offset(textDocument.uri, position) };
   }
 
   connection.onDefinition(async (params, token) => {
     const at = await asked(params, token);
-    const found = at && definition(at.analysis, at.offset);
-    return found ? toLocation(params.textDocument.uri, at.analysis.document, found) : null;
+    const found = at && definition(at.view.analysis, at.offset);
+    return found ? at.view.location(found) : null;
   });
 
   connection.onReferences(async (params, token) => {
     const at = await asked(params, token);
     if (at === undefined) return [];
-    const found = references(at.analysis, at.offset, params.context.includeDeclaration);
-    return found.map((span) => toLocation(params.textDocument.uri, at.analysis.document, span));
+    const found = references(at.view.analysis, at.offset, params.context.includeDeclaration);
+    return found.map((span) => at.view.location(span));
   });
 
   connection.onDocumentHighlight(async (params, token) => {
     const at = await asked(params, token);
     if (at === undefined) return [];
-    return highlights(at.analysis, at.offset).map(({ span, kind }) => ({
-      range: toRange(at.analysis.document.lines, span),
+    const here = highlights(at.view.analysis, at.offset).filter(
+      ({ span }) => at.view.sheet(span) === params.textDocument.uri,
+    );
+    return here.map(({ span, kind }) => ({
+      range: at.view.range(span),
       kind: kind === 'write' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
     }));
   });
@@ -52,19 +55,20 @@ export function answerSymbols(
   connection.onPrepareRename(async (params, token) => {
     const at = await asked(params, token);
     if (at === undefined) return null;
-    const target = prepareRename(at.analysis, at.offset);
+    const target = prepareRename(at.view.analysis, at.offset);
     if (target.kind === 'refused') throw refusal(target.message);
-    return { range: toRange(at.analysis.document.lines, target.span), placeholder: target.name };
+    return { range: at.view.range(target.span), placeholder: target.name };
   });
 
   connection.onRenameRequest(async (params, token) => {
     const at = await asked(params, token);
     if (at === undefined) return null;
-    const renaming = rename(at.analysis, at.offset, params.newName);
+    const renaming = rename(at.view.analysis, at.offset, params.newName);
     if (renaming.kind === 'refused') throw refusal(renaming.message);
-    const { lines } = at.analysis.document;
-    const edits = renaming.edits.map(({ span, text }) => ({ range: toRange(lines, span), newText: text }));
-    return { changes: { [params.textDocument.uri]: edits } };
+    const changes: Record<string, TextEdit[]> = {};
+    for (const { span, text } of renaming.edits)
+      (changes[at.view.sheet(span)] ??= []).push({ range: at.view.range(span), newText: text });
+    return { changes };
   });
 }
 

@@ -169,7 +169,7 @@ describe('the language server', () => {
       position: { line: 2, character: 0 },
     });
     expect(result.sentence).toBe('Problem 4: 1 proved, 0 tested, 1 refuted, 0 undecided');
-    expect(result.firstRefuted?.start).toEqual({ line: 2, character: 9 });
+    expect(result.firstRefuted?.range.start).toEqual({ line: 2, character: 9 });
     expect(s.found.get(uri)?.diagnostics ?? []).toEqual([]);
   });
 

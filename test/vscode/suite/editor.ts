@@ -7,11 +7,16 @@ let copies = 0;
 
 /** Opens a copy of a file of the test workspace in an editor: every call has a document of its own. */
 export async function open(name: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(await copied(name)));
+}
+
+/** Copies a file of the test workspace. */
+export async function copied(name: string): Promise<vscode.Uri> {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (folder === undefined) throw new Error('The tests need their workspace.');
   const copy = vscode.Uri.joinPath(folder.uri, `copy-${++copies}`, name);
   await vscode.workspace.fs.copy(vscode.Uri.joinPath(folder.uri, name), copy);
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(copy));
+  return copy;
 }
 
 /** Opens a text that is on no disk. */

@@ -4,6 +4,7 @@ import { commandCases } from './command.suite';
 import { diagnosticsCases } from './diagnostics.suite';
 import { hoverCases } from './hover.suite';
 import { installedCases } from './installed.suite';
+import { notebookCases } from './notebook.suite';
 import { quickFixCases } from './quickFix.suite';
 import { symbolCases } from './symbols.suite';
 import { typingCases } from './typing.suite';
@@ -17,6 +18,7 @@ export async function run(): Promise<void> {
     ...commandCases,
     ...quickFixCases,
     ...symbolCases,
+    ...notebookCases,
     ...typingCases,
   ]);
   const file = process.env['REDERIVE_REPORT'];
