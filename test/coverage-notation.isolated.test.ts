@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { everyKind } from './formula/formulas';
 import { readDocument } from '../src/document/read';
 import { families } from '../src/formula/notation/index';
 import type {
@@ -120,45 +121,7 @@ type Notation =
 
 /** What the readers can make; `group curly` and `derivative dot` have no spelling of their own. */
 const notation: Readonly<Record<Exclude<Notation, 'group curly' | 'derivative dot'>, true>> = {
-  number: true,
-  symbol: true,
-  word: true,
-  add: true,
-  product: true,
-  quotient: true,
-  power: true,
-  root: true,
-  factorial: true,
-  binomial: true,
-  absolute: true,
-  floor: true,
-  ceiling: true,
-  norm: true,
-  call: true,
-  apply: true,
-  big: true,
-  integral: true,
-  limit: true,
-  derivative: true,
-  evaluated: true,
-  expectation: true,
-  matrix: true,
-  tuple: true,
-  'set-builder': true,
-  transpose: true,
-  cases: true,
-  quantity: true,
-  ellipsis: true,
-  group: true,
-  annotated: true,
-  chain: true,
-  logic: true,
-  quantified: true,
-  mapping: true,
-  sequence: true,
-  ambiguous: true,
-  empty: true,
-  unread: true,
+  ...everyKind,
   'number repeating': true,
   'number radix': true,
   'add +': true,

@@ -3,10 +3,10 @@ import { lowerEnd, upperEnd } from '../kernel/ball';
 import type { Fuel } from '../kernel/fuel';
 import { Rational } from '../kernel/rational';
 import { difference } from '../kernel/canonical';
-import { holds, undecided, type Checker, type Finding, type Question } from './checker';
+import { type Checker, differs, type Finding, holds, type Question, undecided } from './checker';
 import { printedNumber, unit, type Printed } from './printed';
 import { mayConvert } from './units';
-import { compareValues, distance, looseValue, showValue, sizeOf, valueOf, type Value } from './value';
+import { compareValues, distance, evidenceOf, looseValue, showValue, sizeOf, type Value, valueOf } from './value';
 
 /** Closed claims: exact fractions, canonical form, then decimals with error bounds. Printed decimals are judged by their digits. */
 export const arithmetic: Checker = {
@@ -53,19 +53,11 @@ function judge(
 
 function fails(question: Question, left: Value, right: Value): Finding {
   const [l, r] = [showValue(left), showValue(right)];
-  return {
-    kind: 'fails',
-    everywhere: true,
-    determined: true,
-    evidence: left.kind === 'exact' && right.kind === 'exact' ? 'exact' : 'bounded',
-    reason:
-      question.comparison === 'approx'
-        ? `The left side is $${l}$; to the digits written that is not $${r}$.`
-        : `The left side is $${l}$, the right side is $${r}$.`,
-    counterexample: {},
-    left: l,
-    right: r,
-  };
+  const reason =
+    question.comparison === 'approx'
+      ? `The left side is $${l}$; to the digits written that is not $${r}$.`
+      : `The left side is $${l}$, the right side is $${r}$.`;
+  return differs(reason, l, r, evidenceOf(left, right));
 }
 
 /** Why an equation between different numbers is not called wrong: rounding, division with a remainder, decimals that were rounded before. */

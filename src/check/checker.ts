@@ -88,3 +88,8 @@ export function undecided(reason: string): Undecided {
 export function holds(how: 'proved' | 'tested', reason: string, remarks: readonly string[] = []): Holds {
   return { kind: 'holds', how, reason, remarks };
 }
+
+/** Both sides are fixed by what is said, whatever the values of other symbols: their difference needs no counterexample. */
+export function differs(reason: string, left: string, right: string, evidence: Evidence): Fails {
+  return { kind: 'fails', everywhere: true, determined: true, evidence, reason, counterexample: {}, left, right };
+}

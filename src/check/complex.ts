@@ -2,7 +2,7 @@ import { difference } from '../kernel/canonical';
 import { ballToLatex, ballToNumber, containsZero, negateBall } from '../kernel/ball';
 import { evaluateComplex, surelyDifferent, type ComplexBall } from '../kernel/complex';
 import { mentionsImaginary } from '../kernel/structure';
-import { holds, undecided, type Checker } from './checker';
+import { type Checker, differs, holds, undecided } from './checker';
 
 /** Closed claims with the imaginary unit: canonical form, then pairs of decimals with error bounds. */
 export const complex: Checker = {
@@ -29,16 +29,8 @@ export const complex: Checker = {
       return comparison === '=' ? holds('tested', 'Both sides agree to 50 digits.') : undefined;
     const [l, r] = [show(a.value), show(b.value)];
     if (comparison === '!=') return holds('proved', `The left side is $${l}$, the right side is $${r}$.`);
-    return {
-      kind: 'fails',
-      everywhere: true,
-      determined: true,
-      evidence: found.kind === 'nonzero' ? 'exact' : 'bounded',
-      reason: `The left side is $${l}$, the right side is $${r}$.`,
-      counterexample: {},
-      left: l,
-      right: r,
-    };
+    const evidence = found.kind === 'nonzero' ? 'exact' : 'bounded';
+    return differs(`The left side is $${l}$, the right side is $${r}$.`, l, r, evidence);
   },
 };
 

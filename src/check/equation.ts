@@ -12,7 +12,7 @@ import { rootsOf } from '../model/roots';
 import type { Checker, Fails, Finding, Holds, Question } from './checker';
 import { holds } from './checker';
 import { allows, inModels, type Trial } from './sampling';
-import { showModelValue, showValue } from './value';
+import { evidenceOf, showModelValue, showValue } from './value';
 
 /**
  * Steps from one equation to the next, `A \implies B` or B behind A: every solution of what is in force must satisfy B. What B gains is a remark, unless both are
@@ -106,7 +106,7 @@ function failingAt(question: Question, trial: Trial): Fails {
     kind: 'fails',
     everywhere: false,
     determined: false,
-    evidence: trial.left.kind === 'exact' && trial.right.kind === 'exact' ? 'exact' : 'bounded',
+    evidence: evidenceOf(trial.left, trial.right),
     reason: '',
     counterexample: Object.fromEntries(
       question.symbols.flatMap((name) => {

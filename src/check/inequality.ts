@@ -11,7 +11,7 @@ import { satisfies } from './arithmetic';
 import { holds, type Checker, type Finding, type Question } from './checker';
 import { signsOf } from './polynomial';
 import { allows } from './sampling';
-import { compareValues, showModelValue, showValue, valueOf, type Value } from './value';
+import { compareValues, evidenceOf, showModelValue, showValue, type Value, valueOf } from './value';
 
 /**
  * Inequalities, and steps between them. In one symbol the line is cut where a side or something in force changes its sign: a place between two cuts
@@ -105,7 +105,7 @@ function onTheLine(question: Question, name: string, fuel: Fuel): Finding | unde
     everywhere: held === 0,
     determined: held === 0 && sure,
     named: question.follows !== undefined,
-    evidence: first.left.kind === 'exact' && first.right.kind === 'exact' ? 'exact' : 'bounded',
+    evidence: evidenceOf(first.left, first.right),
     reason: question.follows
       ? `$${words}$ is lost: it satisfies what stands before, but here the left side is then $${showValue(first.left)}$, the right side $${showValue(first.right)}$.`
       : `For $${words}$ the left side is $${showValue(first.left)}$, the right side is $${showValue(first.right)}$.`,

@@ -10,7 +10,7 @@ import type { Term } from '../kernel/term';
 import { contains, reals } from '../model/domain';
 import type { Models } from '../model/models';
 import { satisfies } from './arithmetic';
-import { holds, undecided, type Checker, type Finding, type Question } from './checker';
+import { type Checker, differs, type Finding, holds, type Question, undecided } from './checker';
 import { compareValues, valueOf } from './value';
 
 /** More combinations of residues than this are not gone through. */
@@ -46,16 +46,7 @@ function closed(question: Question, m: bigint, fuel: Fuel): Finding {
       ? `Both sides leave the remainder $${left}$ when divided by $${m}$.`
       : `Divided by $${m}$, the left side leaves the remainder $${left}$, the right side $${right}$.`;
   if ((left === right) === wanted) return holds('proved', reason);
-  return {
-    kind: 'fails',
-    everywhere: true,
-    determined: true,
-    evidence: 'exact',
-    reason,
-    counterexample: {},
-    left: `${left}`,
-    right: `${right}`,
-  };
+  return differs(reason, `${left}`, `${right}`, 'exact');
 }
 
 /** `(n + 1)^2 \equiv 1 \pmod n`: the difference is a multiple with whole coefficients. */

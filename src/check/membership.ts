@@ -2,7 +2,7 @@ import type { Node } from '../formula/tree';
 import type { Fuel } from '../kernel/fuel';
 import { difference } from '../kernel/canonical';
 import type { Term } from '../kernel/term';
-import { holds, undecided, type Fails, type Finding } from './checker';
+import { differs, type Fails, type Finding, holds, undecided } from './checker';
 import { compareValues, showValue, valueOf, type Value } from './value';
 
 /** `3 \in \{1, 2, 3\}`, `\frac12 \notin \mathbb{Z}`, `\pi \in (3, 4)`: a closed value and a set that is known. Undefined for other sets. */
@@ -33,16 +33,7 @@ export function membership(
 }
 
 function failing(reason: string, value: Value): Fails {
-  return {
-    kind: 'fails',
-    everywhere: true,
-    determined: true,
-    evidence: value.kind === 'exact' ? 'exact' : 'bounded',
-    reason,
-    counterexample: {},
-    left: showValue(value),
-    right: '',
-  };
+  return differs(reason, showValue(value), '', value.kind === 'exact' ? 'exact' : 'bounded');
 }
 
 type Belongs = boolean | 'unclear' | undefined;

@@ -10,7 +10,7 @@ import { satisfies } from './arithmetic';
 import { conditionFor } from './condition';
 import { holds, undecided, type Checker, type Finding, type Question } from './checker';
 import { signsOf } from './polynomial';
-import { compareValues, showModelValue, showValue, valueOf, type Value } from './value';
+import { compareValues, evidenceOf, showModelValue, showValue, type Value, valueOf } from './value';
 
 /** How many models are tried, and how many must agree for `tested`. */
 const tries = 48;
@@ -214,7 +214,7 @@ function conclude(
     kind: 'fails',
     everywhere: failing.length === trials.length,
     determined: isDetermined,
-    evidence: first.left.kind === 'exact' && first.right.kind === 'exact' ? 'exact' : 'bounded',
+    evidence: evidenceOf(first.left, first.right),
     reason: `For $${modelWords(first.model, question)}$ the left side is $${showValue(first.left)}$, the right side is $${showValue(first.right)}$.`,
     counterexample: Object.fromEntries(question.symbols.flatMap((name) => valueWords(first.model, name))),
     left: showValue(first.left),

@@ -9,7 +9,7 @@ import { sampleModels, type Model } from '../model/models';
 import { satisfies } from './arithmetic';
 import { holds, type Fails, type Finding, type Question } from './checker';
 import { signsOf } from './polynomial';
-import { compareValues, showValue, valueOf, type Value } from './value';
+import { compareValues, evidenceOf, showValue, type Value, valueOf } from './value';
 
 /** Whether something stands there that has to be carried out. */
 export function hasOperator(term: Term): boolean {
@@ -139,7 +139,7 @@ export function failing(question: Question, model: Model, left: Value, right: Va
     kind: 'fails',
     everywhere: false,
     determined: false,
-    evidence: left.kind === 'exact' && right.kind === 'exact' ? 'exact' : 'bounded',
+    evidence: evidenceOf(left, right),
     reason: `For $${values.map(([name, value]) => `${name} = ${value}`).join(',\\ ')}$ the left side is $${l}$, the right side is $${r}$.`,
     counterexample: Object.fromEntries(values),
     left: l,

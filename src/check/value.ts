@@ -1,3 +1,4 @@
+import type { Evidence } from './verdict';
 import {
   compareBalls,
   exactBall,
@@ -175,4 +176,9 @@ function ballOf(value: Value): Ball | undefined {
     case 'unclear':
       return undefined;
   }
+}
+
+/** What a comparison of these two values rests on. */
+export function evidenceOf(left: Value, right: Value): Evidence {
+  return left.kind === 'exact' && right.kind === 'exact' ? 'exact' : 'bounded';
 }

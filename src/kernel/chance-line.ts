@@ -3,7 +3,8 @@ import type { Quotient } from './canonical/atom';
 import { oneQuotient, zeroQuotient } from './canonical/field';
 import { raise } from './canonical/powers';
 import { signOf } from './canonical/sign';
-import { quotientDependsOn, type RandomAtoms, type Spread } from './moments';
+import { quotientDependsOn } from './canonical/depends';
+import type { RandomAtoms, Spread } from './moments';
 import { errorFunction } from './random';
 import { Rational } from './rational';
 

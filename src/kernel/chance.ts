@@ -1,11 +1,10 @@
-import { absoluteOf, signFunction } from './canonical/absolute';
 import type { Algebra } from './canonical/algebra';
 import type { Quotient } from './canonical/atom';
 import { oneQuotient, zeroQuotient } from './canonical/field';
-import { exponentialOf, raise } from './canonical/powers';
 import { signOf } from './canonical/sign';
-import { dependsOn, quotientDependsOn, type Point, type RandomAtoms } from './moments';
-import type { Polynomial } from './polynomial';
+import { quotientDependsOn } from './canonical/depends';
+import { NoRule, withValues } from './canonical/values';
+import type { Point, RandomAtoms } from './moments';
 import {
   gaussianPart,
   lineEvent,
@@ -389,57 +388,12 @@ function put(algebra: Algebra, event: Event, values: ReadonlyMap<number, Quotien
   }
 }
 
-/** A quotient with values put in for atoms, also inside of roots, sizes and exponents. */
+/** A quotient with values put in for atoms. */
 export function replaced(algebra: Algebra, value: Quotient, values: ReadonlyMap<number, Quotient>): Quotient {
-  const concerned = (atom: number): boolean => dependsOn(algebra, atom, (a) => values.has(a));
-  const inPolynomial = (polynomial: Polynomial): Quotient => {
-    let sum: Quotient = zeroQuotient;
-    for (const { coefficient, monomial } of polynomial.values()) {
-      algebra.fuel.spend(1 + monomial.powers.length);
-      let product = algebra.constant(coefficient);
-      for (const { atom, exponent } of monomial.powers) {
-        const base = concerned(atom) ? insideOf(atom) : undefined;
-        product = algebra.multiply(
-          product,
-          base ? raise(algebra, base, algebra.constant(exponent)) : algebra.fromAtom(algebra.atom(atom), exponent),
-        );
-      }
-      sum = algebra.add(sum, product);
-    }
-    return sum;
-  };
-  const inside = (quotient: Quotient): Quotient => {
-    let result = inPolynomial(quotient.numerator);
-    for (const { base, exponent } of quotient.denominator.values())
-      result = algebra.divide(result, algebra.power(inPolynomial(base), exponent));
-    return result;
-  };
-  const insideOf = (atom: number): Quotient => {
-    const known = values.get(atom);
-    if (known) return known;
-    const { form } = algebra.atom(atom);
-    switch (form.kind) {
-      case 'radical':
-        return inside(form.base);
-      case 'exponential':
-        return exponentialOf(algebra, inside(form.exponent));
-      case 'power':
-        return raise(algebra, inside(form.base), inside(form.exponent));
-      case 'absolute':
-        return absoluteOf(algebra, inside(form.of));
-      case 'sign':
-        return signFunction(algebra, inside(form.of));
-      case 'symbol':
-      case 'pi':
-      case 'imaginary':
-      case 'prime':
-      case 'logarithm':
-      case 'sine':
-      case 'cosine':
-      case 'inverse':
-      case 'other':
-        throw new Left('open');
-    }
-  };
-  return inside(value);
+  try {
+    return withValues(algebra, value, values);
+  } catch (error) {
+    if (error instanceof NoRule) throw new Left('open');
+    throw error;
+  }
 }

@@ -1,10 +1,11 @@
 import type { Algebra } from './canonical/algebra';
 import type { Quotient } from './canonical/atom';
-import { derivativeOf, withValues } from './canonical/differential';
+import { derivativeOf } from './canonical/differential';
+import { withValues } from './canonical/values';
 import { oneQuotient, zeroQuotient } from './canonical/field';
 import { exponentialOf, raise } from './canonical/powers';
 import { signOf } from './canonical/sign';
-import { dependsOn, quotientDependsOn } from './moments';
+import { dependsOn, quotientDependsOn } from './canonical/depends';
 import { monomialOf, type AtomPower } from './polynomial';
 import { Rational } from './rational';
 

@@ -1,7 +1,8 @@
 import type { Algebra } from './canonical/algebra';
 import type { Quotient } from './canonical/atom';
+import { dependsOn } from './canonical/depends';
 import { oneQuotient, zeroQuotient } from './canonical/field';
-import { atomsOf, monomialOf, type Polynomial } from './polynomial';
+import { atomsOf, monomialOf } from './polynomial';
 import { Rational } from './rational';
 
 /** The expectation of a power of one independent random quantity; undefined where it may have none, open where what is known does not fix it. */
@@ -98,45 +99,4 @@ export function expectationOf(
   if (value.denominator.size === 0) return { kind: 'value', value: sum };
   const below: Quotient = { numerator: oneQuotient.numerator, denominator: value.denominator };
   return { kind: 'value', value: algebra.multiply(sum, below) };
-}
-
-/** Whether a picked atom stands in an atom: under a root, in a sign, in an exponent, in the argument of a function. */
-export function dependsOn(algebra: Algebra, atom: number, picked: (atom: number) => boolean, depth = 0): boolean {
-  if (picked(atom)) return true;
-  if (depth > 40) return true;
-  const inside = (quotient: Quotient): boolean => quotientDependsOn(algebra, quotient, picked, depth + 1);
-  const { form } = algebra.atom(atom);
-  switch (form.kind) {
-    case 'symbol':
-    case 'pi':
-    case 'imaginary':
-    case 'prime':
-      return false;
-    case 'radical':
-      return inside(form.base);
-    case 'exponential':
-      return inside(form.exponent);
-    case 'power':
-      return inside(form.base) || inside(form.exponent);
-    case 'logarithm':
-    case 'sine':
-    case 'cosine':
-    case 'absolute':
-    case 'sign':
-    case 'inverse':
-      return inside(form.of);
-    case 'other':
-      return true;
-  }
-}
-
-export function quotientDependsOn(
-  algebra: Algebra,
-  quotient: Quotient,
-  picked: (atom: number) => boolean,
-  depth = 0,
-): boolean {
-  const inside = (polynomial: Polynomial): boolean =>
-    atomsOf(polynomial).some((atom) => dependsOn(algebra, atom, picked, depth));
-  return inside(quotient.numerator) || [...quotient.denominator.values()].some(({ base }) => inside(base));
 }

@@ -1,4 +1,48 @@
 import fc from 'fast-check';
+import type { Node } from '../../src/formula/tree';
+
+/** All that a formula can consist of. */
+export const everyKind: Readonly<Record<Node['kind'], true>> = {
+  number: true,
+  symbol: true,
+  word: true,
+  add: true,
+  product: true,
+  quotient: true,
+  power: true,
+  root: true,
+  factorial: true,
+  binomial: true,
+  absolute: true,
+  floor: true,
+  ceiling: true,
+  norm: true,
+  call: true,
+  apply: true,
+  big: true,
+  integral: true,
+  limit: true,
+  derivative: true,
+  evaluated: true,
+  expectation: true,
+  matrix: true,
+  tuple: true,
+  'set-builder': true,
+  transpose: true,
+  cases: true,
+  quantity: true,
+  ellipsis: true,
+  group: true,
+  annotated: true,
+  chain: true,
+  logic: true,
+  quantified: true,
+  mapping: true,
+  sequence: true,
+  ambiguous: true,
+  empty: true,
+  unread: true,
+};
 
 /** Formulas as a student may write them. */
 export const { formula } = fc.letrec<Record<'atom' | 'power' | 'product' | 'sum' | 'chain' | 'formula', string>>(

@@ -10,7 +10,7 @@ import { orderLatex } from '../../model/growth/words';
 import { Evaluator } from '../../model/structure/evaluator';
 import { Instance } from '../../model/structure/instance';
 import { Mismatch } from '../../model/structure/outcome';
-import { holds, undecided, type Finding } from '../checker';
+import { differs, type Finding, holds, undecided } from '../checker';
 import { showValue, valueOf } from '../value';
 import type { StructuredChecker, StructuredClaim } from './checker';
 import { hasDecimals, misfit, reasonOf } from './compare';
@@ -71,16 +71,7 @@ function judge(
   if (claim.relation.kind === '~' || hasDecimals(claim.left) || hasDecimals(claim.right) || value.kind !== 'exact')
     return undecided(`${reason} Their orders agree, their factors do not.`);
   if (value.value.minus(Rational.one).absolute().compare(Rational.of(1, 20)) < 0) return undecided(reason);
-  return {
-    kind: 'fails',
-    everywhere: true,
-    determined: true,
-    evidence: 'exact',
-    reason,
-    counterexample: {},
-    left: shown(algebra, left.leading.coefficient),
-    right: shown(algebra, right.leading.coefficient),
-  };
+  return differs(reason, shown(algebra, left.leading.coefficient), shown(algebra, right.leading.coefficient), 'exact');
 }
 
 function shown(algebra: Algebra, coefficient: Quotient): string {

@@ -11,7 +11,7 @@ import { alike, isScalar, sameShape, shapeWords, type Value } from '../../model/
 import { FreeIndex, Mismatch, NeedsNumbers, NotComputed, TooLarge } from '../../model/structure/outcome';
 import { satisfies } from '../arithmetic';
 import { holds, undecided, type Comparison, type Finding } from '../checker';
-import { compareValues, distance, showValue, sizeOf, type Value as Number } from '../value';
+import { compareValues, distance, evidenceOf, showValue, sizeOf, type Value as Number } from '../value';
 import type { StructuredClaim, StructuredFinding } from './checker';
 import { excuse, isContradicted } from './excuse';
 import { structuredRole } from './role';
@@ -354,7 +354,7 @@ export function failed(
       kind: 'fails',
       everywhere: true,
       determined: owners.size === 0,
-      evidence: left.kind === 'exact' && right.kind === 'exact' ? 'exact' : 'bounded',
+      evidence: evidenceOf(left, right),
       reason: `${where === '' ? 'The' : `For $${where}$ the`} left side is $${l}$, the right side is $${r}$.`,
       counterexample,
       left: l,

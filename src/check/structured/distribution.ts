@@ -11,7 +11,7 @@ import { FreeIndex, Mismatch, NotComputed } from '../../model/structure/outcome'
 import { shapeWords, type Value } from '../../model/structure/value';
 import { lawOfFormula } from '../../statement/law';
 import { holds, undecided, type Finding } from '../checker';
-import { compareValues, showValue } from '../value';
+import { compareValues, evidenceOf, showValue } from '../value';
 import type { StructuredChecker, StructuredClaim, StructuredFinding } from './checker';
 import { misfit, reasonOf } from './compare';
 import { excuse } from './excuse';
@@ -149,7 +149,7 @@ function compareMoments(
       kind: 'fails',
       everywhere: true,
       determined: true,
-      evidence: a.kind === 'exact' && b.kind === 'exact' ? 'exact' : 'bounded',
+      evidence: evidenceOf(a, b),
       reason: `${where(counterexample)}he ${momentName(k)} is $${showValue(a)}$; a quantity of this law has $${showValue(b)}$.`,
       counterexample,
       left: showValue(a),

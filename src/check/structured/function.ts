@@ -1,7 +1,7 @@
 import { orderOf } from '../../formula/order';
 import type { Node } from '../../formula/tree';
 import { walk } from '../../formula/walk';
-import { NoRule } from '../../kernel/canonical/differential';
+import { NoRule } from '../../kernel/canonical/values';
 import { OutOfFuel, type Fuel } from '../../kernel/fuel';
 import type { Instance, Layout } from '../../model/structure/instance';
 import { Mismatch, NotComputed } from '../../model/structure/outcome';

@@ -3,7 +3,7 @@ import { Mismatch } from '../../model/structure/outcome';
 import { isScalar, shapeWords, type Value } from '../../model/structure/value';
 import { readSet } from '../../statement/membership';
 import { printLatex } from '../../formula/print';
-import { holds, undecided, type Finding } from '../checker';
+import { differs, type Finding, holds, undecided } from '../checker';
 import type { StructuredChecker, StructuredClaim } from './checker';
 import { misfit, reasonOf } from './compare';
 import { structuredRole } from './role';
@@ -49,16 +49,9 @@ function judge(value: Value, sizes: readonly number[], shape: readonly Node[], a
     return undecided('Rows and columns are not told apart here.');
   const [assumption] = assumed;
   if (assumption !== undefined) return undecided(`This takes for granted ${assumption}.`);
-  return {
-    kind: 'fails',
-    everywhere: true,
-    determined: true,
-    evidence: 'exact',
-    reason: `What stands on the left is ${shapeWords(value)}, not of shape $${shape.map(printLatex).join(' \\times ')}$.`,
-    counterexample: {},
-    left: shapeWords(value),
-    right: shape.map(printLatex).join(' \\times '),
-  };
+  const wanted = shape.map(printLatex).join(' \\times ');
+  const reason = `What stands on the left is ${shapeWords(value)}, not of shape $${wanted}$.`;
+  return differs(reason, shapeWords(value), wanted, 'exact');
 }
 
 function evaluateWhole(dimension: Node, sizes: ReadonlyMap<string, number>): number | undefined {

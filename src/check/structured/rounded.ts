@@ -4,8 +4,8 @@ import { toTerm } from '../../kernel/canonical/write';
 import type { Fuel } from '../../kernel/fuel';
 import { isScalar } from '../../model/structure/value';
 import { roundsTo } from '../arithmetic';
-import { holds, undecided, type Finding } from '../checker';
-import { compareValues, distance, showValue, sizeOf, type Value } from '../value';
+import { differs, type Finding, holds, undecided } from '../checker';
+import { compareValues, distance, evidenceOf, showValue, sizeOf, type Value } from '../value';
 import type { StructuredClaim, StructuredFinding } from './checker';
 import { excuse } from './excuse';
 import { structuredRole } from './role';
@@ -42,16 +42,8 @@ function judged(claim: StructuredClaim, sides: Sides, left: Value, right: Value)
   if (byDigits === undefined && size !== undefined && distance(left, right, size) !== 'beyond')
     return undecided('It is not clear how close the two sides are meant to be.');
   const [l, r] = [showValue(left), showValue(right)];
-  return {
-    kind: 'fails',
-    everywhere: true,
-    determined: true,
-    evidence: left.kind === 'exact' && right.kind === 'exact' ? 'exact' : 'bounded',
-    reason: `The left side is $${l}$; to the digits written that is not $${r}$.`,
-    counterexample: {},
-    left: l,
-    right: r,
-  };
+  const reason = `The left side is $${l}$; to the digits written that is not $${r}$.`;
+  return differs(reason, l, r, evidenceOf(left, right));
 }
 
 function isClosed({ instance, left, right, indices }: Sides): boolean {

@@ -1,7 +1,7 @@
 import { toTerm } from '../../kernel/canonical/write';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { Fuel } from '../../kernel/fuel';
-import { quotientDependsOn } from '../../kernel/moments';
+import { quotientDependsOn } from '../../kernel/canonical/depends';
 import { Rational } from '../../kernel/rational';
 import { freeSymbols } from '../../kernel/structure';
 import type { Model } from '../../model/models';

@@ -1,17 +1,13 @@
 import { atomsOf, exponentIn, monomialOf, multiplyMonomials, termPolynomial, type Polynomial } from '../polynomial';
 import { Rational } from '../rational';
-import { absoluteOf, signFunction } from './absolute';
+import { signFunction } from './absolute';
 import type { Algebra } from './algebra';
 import type { Atom, Quotient } from './atom';
 import { oneQuotient, zeroQuotient } from './field';
 import { logarithmOf } from './logarithms';
-import { exponentialOf, raise } from './powers';
-import { circular, inverseCircular } from './trigonometry';
-
-/** A canonical form that stands for something whose rules are not known here: a derivative of it, or a value put into it, is not known. */
-export class NoRule extends Error {
-  override readonly name = 'NoRule';
-}
+import { raise } from './powers';
+import { circular } from './trigonometry';
+import { NoRule } from './values';
 
 /** The derivative with respect to an atom that is a symbol. Throws `NoRule`. */
 export function derivativeOf(algebra: Algebra, of: Quotient, variable: number): Quotient {
@@ -92,67 +88,5 @@ function atomDerivative(algebra: Algebra, atom: Atom, variable: number): Quotien
     }
     case 'other':
       throw new NoRule('the derivative of this function is not known');
-  }
-}
-
-/** The quotient with values in place of atoms, all at once. Throws `NoRule`, and `NoValue` where the result has none. */
-export function withValues(algebra: Algebra, of: Quotient, values: ReadonlyMap<number, Quotient>): Quotient {
-  if (values.size === 0) return of;
-  const known = new Map<number, Quotient>();
-  const valueOfAtom = (index: number): Quotient => {
-    const found = values.get(index) ?? known.get(index);
-    if (found) return found;
-    const value = atomWith(algebra, algebra.atom(index), inside);
-    known.set(index, value);
-    return value;
-  };
-  const polynomial = (part: Polynomial): Quotient => {
-    let sum: Quotient = zeroQuotient;
-    for (const { coefficient, monomial } of part.values()) {
-      algebra.fuel.spend(1 + monomial.powers.length);
-      let product = algebra.constant(coefficient);
-      for (const { atom, exponent } of monomial.powers)
-        product = algebra.multiply(product, raise(algebra, valueOfAtom(atom), algebra.constant(exponent)));
-      sum = algebra.add(sum, product);
-    }
-    return sum;
-  };
-  const inside = (quotient: Quotient): Quotient => {
-    let result = polynomial(quotient.numerator);
-    for (const { base, exponent } of quotient.denominator.values())
-      result = algebra.multiply(result, algebra.power(polynomial(base), -exponent));
-    return result;
-  };
-  return inside(of);
-}
-
-function atomWith(algebra: Algebra, atom: Atom, inside: (quotient: Quotient) => Quotient): Quotient {
-  const { form } = atom;
-  switch (form.kind) {
-    case 'symbol':
-    case 'pi':
-    case 'imaginary':
-    case 'prime':
-      return algebra.fromAtom(atom);
-    case 'radical':
-      return inside(form.base);
-    case 'exponential':
-      return exponentialOf(algebra, inside(form.exponent));
-    case 'power':
-      return raise(algebra, inside(form.base), inside(form.exponent));
-    case 'logarithm':
-      return logarithmOf(algebra, inside(form.of));
-    case 'sine':
-      return circular(algebra, inside(form.of)).sine;
-    case 'cosine':
-      return circular(algebra, inside(form.of)).cosine;
-    case 'absolute':
-      return absoluteOf(algebra, inside(form.of));
-    case 'sign':
-      return signFunction(algebra, inside(form.of));
-    case 'inverse':
-      return inverseCircular(algebra, form.name, inside(form.of));
-    case 'other':
-      throw new NoRule('what this function is worth elsewhere is not known');
   }
 }

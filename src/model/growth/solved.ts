@@ -2,7 +2,7 @@ import type { Quotient } from '../../kernel/canonical/atom';
 import { raise } from '../../kernel/canonical/powers';
 import { exponentIn } from '../../kernel/polynomial';
 import { Rational } from '../../kernel/rational';
-import { quotientDependsOn } from '../../kernel/moments';
+import { quotientDependsOn } from '../../kernel/canonical/depends';
 import type { Evaluator } from '../structure/evaluator';
 import { NotComputed } from '../structure/outcome';
 import { isScalar } from '../structure/value';

@@ -1,7 +1,8 @@
 import type { Derivative, EvaluationBar, Integral, Node, SymbolNode } from '../../formula/tree';
 import { symbolsOf } from '../../formula/walk';
 import { soleAtom } from '../../kernel/canonical/absolute';
-import { derivativeOf, withValues } from '../../kernel/canonical/differential';
+import { derivativeOf } from '../../kernel/canonical/differential';
+import { withValues } from '../../kernel/canonical/values';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { matrixOf } from '../../kernel/matrix';
 import type { Evaluator } from './evaluator';

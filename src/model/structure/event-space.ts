@@ -4,7 +4,7 @@ import { replaced } from '../../kernel/chance';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { NoValue, oneQuotient, zeroQuotient } from '../../kernel/canonical/field';
 import { signOf } from '../../kernel/canonical/sign';
-import { quotientDependsOn } from '../../kernel/moments';
+import { quotientDependsOn } from '../../kernel/canonical/depends';
 import { atomsOf, degreeIn } from '../../kernel/polynomial';
 import { Rational } from '../../kernel/rational';
 import type { Evaluator } from './evaluator';

@@ -1,11 +1,12 @@
 import type { Apply, Node, SymbolNode } from '../../formula/tree';
 import type { Quotient } from '../../kernel/canonical/atom';
-import { derivativeOf, withValues } from '../../kernel/canonical/differential';
+import { derivativeOf } from '../../kernel/canonical/differential';
+import { withValues } from '../../kernel/canonical/values';
 import { soleAtom } from '../../kernel/canonical/absolute';
 import { oneQuotient } from '../../kernel/canonical/field';
 import { logarithmOf } from '../../kernel/canonical/logarithms';
 import { toTerm } from '../../kernel/canonical/write';
-import { quotientDependsOn } from '../../kernel/moments';
+import { quotientDependsOn } from '../../kernel/canonical/depends';
 import { matrixOf } from '../../kernel/matrix';
 import { power } from '../../kernel/build';
 import type { Law } from '../../kernel/random';

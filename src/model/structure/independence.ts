@@ -1,5 +1,5 @@
 import type { Quotient } from '../../kernel/canonical/atom';
-import { quotientDependsOn } from '../../kernel/moments';
+import { quotientDependsOn } from '../../kernel/canonical/depends';
 import type { Evaluator } from './evaluator';
 import { stemOf } from './known';
 

@@ -1,8 +1,9 @@
 import type { Quotient } from '../../kernel/canonical/atom';
-import { withValues } from '../../kernel/canonical/differential';
+import { withValues } from '../../kernel/canonical/values';
 import { oneQuotient, zeroQuotient } from '../../kernel/canonical/field';
 import { lineIntegral } from '../../kernel/gaussian';
-import { dependsOn, expectationOf, quotientDependsOn } from '../../kernel/moments';
+import { dependsOn, quotientDependsOn } from '../../kernel/canonical/depends';
+import { expectationOf } from '../../kernel/moments';
 import { atomsOf, monomialOf } from '../../kernel/polynomial';
 import type { Law } from '../../kernel/random';
 import type { Evaluator } from './evaluator';
