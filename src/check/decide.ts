@@ -1,32 +1,29 @@
 import { orderOf } from '../formula/order';
 import type { Node, Relation } from '../formula/tree';
 import { rational } from '../kernel/build';
-import { Fuel, OutOfFuel } from '../kernel/fuel';
+import { Fuel } from '../kernel/fuel';
 import { freeSymbols } from '../kernel/structure';
 import type { Term } from '../kernel/term';
 import type { Context } from '../model/context';
 import { asTerm } from '../model/compound';
+
 import { lower, lowerCompound, lowerLoosely, type LoweredCompound, type Notation } from '../model/lower';
 import { modelsOf } from '../model/models';
 import { hasExactPlusMinus } from '../model/plus-minus';
 import { enumerateReadings } from '../model/reading';
 import { divisionWithRemainder } from '../model/remainder';
 import type { Link, Step } from '../statement/statement';
+import { ask, askOfForm, askOnly, attempt, fuelPerClaim, fuelPerGiven } from './ask';
+import { atPoint } from './at-point';
 import type { Comparison, Finding, Holds, Loosened, Question } from './checker';
 import { judgeEntries } from './entries';
 import { isExpansion, isFunctionValue } from './expansion';
-import { beyondReal } from './beyond-real';
-import { checkers, congruenceCheckers } from './index';
+import { differentiation, isDifferentiation, speaksOfRates } from './implicit';
 import { membership } from './membership';
 import { refutesStep, roleOf, type Before, type Role } from './role';
 import { checkStructured } from './structured/index';
 import type { World } from '../model/structure/world';
 import type { CheckerName, Verdict } from './verdict';
-
-/** Effort for one claim, in the steps of `Fuel`: the same everywhere. */
-export const fuelPerClaim = 60_000;
-/** Effort for a relation that nobody claims to hold always: enough to see an identity. */
-const fuelPerGiven = 8_000;
 
 /** A claim decided: the verdict, and what it was decided by where its sides could be read. */
 export interface Decision {
@@ -203,7 +200,7 @@ function decideAsRead(link: Link, latex: string, context: Context, read: Notatio
       return { ...ask(question, fuel), role: roleIn(link, question, place), question, says };
     }
     if (left.value.kind === 'number' && right.value.kind === 'number') {
-      const plain = pose(left.value.term, right.value.term, written);
+      const plain = atPoint(pose(left.value.term, right.value.term, written), link);
       const role = roleIn(link, plain, place);
       const question =
         role.kind === 'step' && place.before
@@ -213,6 +210,8 @@ function decideAsRead(link: Link, latex: string, context: Context, read: Notatio
       const effort = role.kind === 'given' || role.kind === 'silent' ? new Fuel(fuelPerGiven) : fuel;
       if (role.kind === 'claim' && (isExpansion(link, question) || isFunctionValue(link, question)))
         return { ...askOfForm(question, effort), role, says };
+      if (isDifferentiation(link) && speaksOfRates(question))
+        return { ...askOnly(differentiation, question, derived, effort), role: { kind: 'claim' }, question, says };
       return { ...ask(question, effort), role, question, says };
     }
     if (comparison !== '=' && comparison !== 'approx') return unread('things with entries have no order', says);
@@ -275,40 +274,6 @@ function unread(reason: string, says: string | undefined): Outcome {
     question: undefined,
     says,
   };
-}
-
-function ask(question: Question, fuel: Fuel): { finding: Finding; checker: CheckerName } {
-  const beyond = beyondReal(question);
-  if (beyond !== undefined) return { finding: { kind: 'undecided', reason: beyond }, checker: 'none' };
-  let finding: Finding = { kind: 'undecided', reason: 'No check for this kind of claim exists yet.' };
-  for (const checker of question.modulus === undefined ? checkers : congruenceCheckers) {
-    const found = attempt(() => checker.check(question, fuel));
-    if (!found) continue;
-    finding = found;
-    if (found.kind !== 'undecided') return { finding, checker: checker.name };
-  }
-  return { finding, checker: 'none' };
-}
-
-/**
- * What is only multiplied out is the same for all values of its symbols, whatever else is said of these; unless that makes it hold, it is judged by its form.
- */
-function askOfForm(question: Question, fuel: Fuel): { finding: Finding; checker: CheckerName; question: Question } {
-  const form = { ...question, models: { ...question.models, constraints: [], taint: undefined } };
-  const ofForm = ask(form, fuel);
-  if (ofForm.finding.kind !== 'fails') return { ...ask(question, new Fuel(fuelPerClaim)), question };
-  const asStated = ask(question, new Fuel(fuelPerClaim));
-  return asStated.finding.kind === 'holds' ? { ...asStated, question } : { ...ofForm, question: form };
-}
-
-function attempt(check: () => Finding | undefined): Finding | undefined {
-  try {
-    return check();
-  } catch (error) {
-    if (error instanceof OutOfFuel)
-      return { kind: 'undecided', reason: 'Checking this would take more effort than one claim may use.' };
-    throw error;
-  }
 }
 
 /** One verdict out of the outcomes of all readings: one that makes the claim true decides; red needs every reading to be wrong. */

@@ -4,6 +4,7 @@ import { Fuel, OutOfFuel } from '../kernel/fuel';
 import { freeSymbols } from '../kernel/structure';
 import type { Term } from '../kernel/term';
 import { differInOneTerm } from '../model/follow';
+import { rateOf } from '../model/rates';
 import type { Link, Step } from '../statement/statement';
 import type { Fails, Question } from './checker';
 import { isEvaluation, telling } from '../model/evaluation';
@@ -61,7 +62,10 @@ export function roleOf(
     if (!link.several && restates(link, question, before)) return { kind: 'claim' };
     if (followsIn(link.step, question, before)) {
       // What differs from the relation before in one coefficient comes from it, whatever the words.
-      const rewrites = (tight && rewriting.test(link.passage.since)) || isSlip(link, question, before);
+      const rewrites =
+        (tight && rewriting.test(link.passage.since)) ||
+        isSlip(link, question, before) ||
+        solvesForRate(link, question, before);
       const listed = link.several && isTight(link) && !rewrites;
       if (tight || rewrites || listed)
         return {
@@ -132,6 +136,17 @@ function restates(link: Link, question: Pick<Question, 'left' | 'right' | 'symbo
     return false;
   if (isZero(question.right, before.right) || isZero(question.right, before.left)) return false;
   return isZero(question.left, before.left) || isZero(question.left, before.right);
+}
+
+/** “so $y' = \frac{…}{…}$” behind an equation in $y'$ and the same other symbols: nothing but that equation is used. */
+function solvesForRate(
+  { passage, several }: Link,
+  { left, right, symbols }: Pick<Question, 'left' | 'right' | 'symbols'>,
+  before: Before,
+): boolean {
+  if (left.kind !== 'symbol' || rateOf(left.name) === undefined || several) return false;
+  if (freeSymbols(right).has(left.name) || symbols.length !== before.symbols.size) return false;
+  return /^[\s,;.:]*(?:and\s+)?(?:so|hence|thus|therefore|giv\w+|which gives|i\.e\.)?[\s,:]*$/i.test(passage.since);
 }
 
 /** Alternatives (“or”) differ from each other in little: there only long equations count. */

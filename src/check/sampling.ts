@@ -40,7 +40,7 @@ export function inModels(
   const finding = conclude(question, trials, {
     determined: determined && situation.complete && exhausted,
     complete: situation.complete,
-    pinned: determined,
+    pinned: determined && situation.complete,
   });
   // A decimal may be a rounded one; in a model that is solved for exactly it then misses.
   if (finding.kind === 'fails' && question.loosened())
@@ -171,7 +171,7 @@ interface Reach {
   readonly determined: boolean;
   /** All equations in force were solved. */
   readonly complete: boolean;
-  /** The equations that were solved leave the symbols no choice. */
+  /** The equations, all solved, leave the symbols no choice. */
   readonly pinned: boolean;
 }
 

@@ -13,7 +13,9 @@ import {
 } from '../kernel/ball';
 import { evaluateBall } from '../kernel/evaluate';
 import { evaluateExact } from '../kernel/exact';
-import { Fuel } from '../kernel/fuel';
+import { canonical } from '../kernel/canonical';
+import { Fuel, OutOfFuel } from '../kernel/fuel';
+import { freeSymbols } from '../kernel/structure';
 import { termToLatex } from '../kernel/print';
 import { Rational } from '../kernel/rational';
 import type { Term } from '../kernel/term';
@@ -66,7 +68,27 @@ function ballsOf(model: Model, fuel: Fuel): ReadonlyMap<string, Ball | Rational>
 /** A model's value for a student to read. */
 export function showModelValue(value: ModelValue): string {
   if (value instanceof Rational) return value.toLatex();
-  return value.kind === 'root' ? ballToLatex(value.ball) : termToLatex(value);
+  if (value.kind === 'root') return ballToLatex(value.ball);
+  const latex = termToLatex(value);
+  return latex.length <= longestShown ? latex : shortened(value, latex);
+}
+
+const longestShown = 24;
+
+/** A long closed term in a simpler form, or in decimals. */
+function shortened(value: Term, latex: string): string {
+  if (freeSymbols(value).size > 0) return latex;
+  const fuel = new Fuel(5_000);
+  try {
+    const form = canonical(value, { fuel });
+    const simple = form.kind === 'value' ? termToLatex(form.term) : latex;
+    if (simple.length <= longestShown) return simple;
+    const found = evaluateBall(value, new Map(), fuel);
+    return found.kind === 'ball' ? ballToLatex(found.ball) : simple;
+  } catch (error) {
+    if (error instanceof OutOfFuel) return latex;
+    throw error;
+  }
 }
 
 /** The value where some symbols may be anything within `half` of a number. */

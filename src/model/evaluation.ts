@@ -23,7 +23,11 @@ export function isIntegrationConstant(name: string): boolean {
  * values of its symbols; nobody solves it.
  */
 export function isEvaluation(node: Node, left: Term, right: Term): boolean {
-  if (!isOperation(node) || [left, right].some((side) => someSubterm(side, (part) => part.kind === 'apply')))
+  const isDerivative = node.kind === 'symbol' && left.kind === 'derivative';
+  if (
+    !(isOperation(node) || isDerivative) ||
+    [left, right].some((side) => someSubterm(side, (part) => part.kind === 'apply'))
+  )
     return false;
   const [own, others] = [telling(left, right), telling(right, left)];
   return own.size === others.size && [...own].every((name) => others.has(name));

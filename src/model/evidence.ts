@@ -1,11 +1,13 @@
 import type { Node } from '../formula/tree';
 import { walk } from '../formula/walk';
+import { RatesSeen } from './rates';
 
 /**
  * What the use of letters in a document shows of their kind: `f(2)` is never a product when `f` may be a function, and `x(x + 1)` is one
  * when `x` also stands alone.
  */
 export class Evidence {
+  readonly rates = new RatesSeen();
   private readonly bare = new Set<string>();
   private readonly applied = new Set<string>();
   private readonly functions = new Set<string>();
@@ -15,6 +17,7 @@ export class Evidence {
   /** Takes in one formula of the document. */
   add(root: Node): void {
     walk(root, (node) => {
+      this.rates.add(node);
       switch (node.kind) {
         case 'apply': {
           const key = node.head.key;
@@ -75,6 +78,7 @@ export class Evidence {
 
   /** The words "complex" or "imaginary" in the text say so too. */
   addProse(text: string): void {
+    this.rates.addProse(text);
     if (
       !this.imaginary &&
       /\b(complex (?:number|plane|root|conjugate|solution)|imaginary|roots? of unity|cis)\b/i.test(text)

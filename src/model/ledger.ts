@@ -17,6 +17,7 @@ import { isEvaluation } from './evaluation';
 import type { Evidence } from './evidence';
 import { asTerm, type ArrayValue } from './compound';
 import { lower, lowerCompound, type FunctionRule, type Notation } from './lower';
+import { rateOf } from './rates';
 import { Spoken } from './spoken';
 
 /** What the verdict on a link was, as far as it matters for what follows. */
@@ -71,6 +72,7 @@ export class Ledger {
       array: (key) => this.entriesOf(key, scope),
       quantity: (key) => this.quantityOf(key, scope),
       logBase: this.logBase,
+      rates: this.evidence.rates,
       complex: this.evidence.complex,
       geometric: this.evidence.geometric,
       named: (key) => this.valued.has(key) || this.context.knows(key),
@@ -278,7 +280,8 @@ export class Ledger {
         relation: relationOfFact(link.relation),
       });
     if (link.attitude !== 'denied' && link.attitude !== 'asked') this.places.set(index, link.scope);
-    if (standing.proved) return;
+    // What an equation gives when it is differentiated goes beyond it.
+    if (standing.proved && !(sides && mentionsRates(sides))) return;
     const { restsOn } = standing;
     if (standing.refuted && link.index > 0) {
       this.goOnFromTheEnd(link, sides, latex, restsOn);
@@ -359,6 +362,10 @@ export class Ledger {
     if (symbols.size > 0)
       this.context.taint(symbols, link.scope, `“${clip(latex)}” was not understood; it may restrict the symbols here.`);
   }
+}
+
+function mentionsRates({ left, right }: Pick<Sides, 'left' | 'right'>): boolean {
+  return [...factSymbols(left, right)].some((name) => rateOf(name) !== undefined);
 }
 
 /** Whether a relation holds for all values, so that nothing follows from it. */

@@ -32,10 +32,12 @@ import {
   lowerDerivative,
   lowerEvaluation,
   lowerIntegral,
+  primedSymbol,
   rangeOf,
   type OperatorHost,
   subscriptDerivative,
 } from './operators';
+import type { RatesSeen } from './rates';
 import type { Chooser } from './reading';
 
 /** What a formula means under one reading: a term to compute with, or why there is none. */
@@ -65,6 +67,8 @@ export interface Notation {
   readonly quantity?: (key: string) => Term | undefined;
   /** The entries of a symbol that was given some: `A = \begin{pmatrix} … \end{pmatrix}`. */
   readonly array?: (key: string) => ArrayValue | undefined;
+  /** Which derivatives of quantities without a rule the document speaks of. */
+  readonly rates: RatesSeen;
   /** Symbols that were declared or given a value: `e` or `i` among them are ordinary symbols. */
   readonly named: (key: string) => boolean;
 }
@@ -333,7 +337,7 @@ class Lowering {
     if ((key === 'i' || key === '\\mathrm{i}') && this.notation.complex && !this.notation.named('i'))
       return constant('i');
     for (const subscript of node.subscripts) if (hasUnread(subscript)) return fail('the subscript was not understood');
-    const derivative = subscriptDerivative(node, this.notation);
+    const derivative = subscriptDerivative(node, this.notation) ?? primedSymbol(node, this.operators);
     if (derivative) return derivative;
     return symbol(key);
   }

@@ -1,12 +1,13 @@
 import { symbolLatex } from '../formula/symbol';
 import type { Chain, Derivative, EvaluationBar, Integral, Node, SymbolNode } from '../formula/tree';
-import { apply, substitute, subtract, symbol } from '../kernel/build';
+import { add, apply, multiply, substitute, subtract, symbol } from '../kernel/build';
 import { differentiate } from '../kernel/differentiate';
 import type { Fuel } from '../kernel/fuel';
 import { infinitySign } from '../kernel/limit';
 import { freeSymbols, mapChildren, someSubterm } from '../kernel/structure';
 import type { Term } from '../kernel/term';
 import type { FunctionRule, Notation } from './lower';
+import { rateSymbol, usuallyDepends } from './rates';
 
 /** What lowering does for the operators of calculus. `fail` never returns. */
 export interface OperatorHost {
@@ -56,7 +57,8 @@ export function lowerDerivative(node: Derivative, host: OperatorHost): Term {
       const operand = host.term(node.operand);
       const whole = node.style === 'd' ? dependent(node, operand, host) : undefined;
       if (whole) return whole;
-      return repeatedly(node, node.style === 'd' ? inTermsOf(node, operand, host) : operand, host);
+      if (node.style === 'partial') return repeatedly(node, operand, host);
+      return chained(node, operand, host) ?? repeatedly(node, inTermsOf(node, operand, host), host);
     }
   }
 }
@@ -102,8 +104,41 @@ function dependent(node: Derivative, body: Term, host: OperatorHost): Term | und
     return undefined;
   const rule: Term | undefined = host.notation.quantity?.(body.name);
   if (rule && freeSymbols(rule).has(over.variable.key)) return undefined;
-  const order = over.order?.kind === 'number' ? `^${over.order.digits}` : '';
-  return symbol(`\\frac{d${order} ${body.name}}{d ${over.variable.key}${order}}`);
+  const order = over.order?.kind === 'number' ? Number(over.order.digits) : 1;
+  return symbol(rateSymbol(body.name, over.variable.key, order));
+}
+
+/** `\frac{d}{dx}(x^2 + y^2)` where the document speaks of `\frac{dy}{dx}`: by the chain rule. Undefined where nothing changes with the variable in that way. */
+function chained(node: Derivative, body: Term, host: OperatorHost): Term | undefined {
+  const [over, ...others] = node.variables;
+  const by = over?.variable.kind === 'symbol' ? over.variable.key : undefined;
+  if (by === undefined || over?.order !== undefined || others.length > 0) return undefined;
+  const parts: Term[] = [{ kind: 'derivative', variable: by, body }];
+  for (const name of freeSymbols(body)) {
+    const rate = name === by ? undefined : host.notation.rates.symbolFor(name, by);
+    if (rate === undefined) {
+      if (name !== by && usuallyDepends(name, by)) return undefined;
+      continue;
+    }
+    if (host.notation.quantity?.(name)) return undefined;
+    parts.push(multiply([{ kind: 'derivative', variable: name, body }, symbol(rate)]));
+  }
+  return parts.length === 1 ? undefined : add(parts);
+}
+
+/** `y'` in a document that speaks of derivatives: that of the rule of y, or, where y has none, its rate. Undefined for other symbols. */
+export function primedSymbol(node: SymbolNode, host: Pick<OperatorHost, 'notation'>): Term | undefined {
+  const rate = host.notation.rates.ofPrimed(node.key);
+  if (!rate) return undefined;
+  const rule: Term | undefined = host.notation.quantity?.(rate.of);
+  const variables = rule ? [...freeSymbols(rule)].filter((name) => name === 'x' || name === 't') : [];
+  const [variable, ...others] = variables;
+  const by = rate.by ?? variable;
+  if (rule && variable !== undefined && others.length === 0 && by === variable) {
+    const settled = [...freeSymbols(rule)].every((name) => name === by || !usuallyDepends(name, variable));
+    if (settled) return derived(rule, variable, rate.order);
+  }
+  return rate.by === undefined ? undefined : symbol(rateSymbol(rate.of, rate.by, rate.order));
 }
 
 /** Letters that usually depend on the variable are replaced by their rules; without one the derivative is not known. */
@@ -123,10 +158,6 @@ function inTermsOf(node: Derivative, body: Term, host: OperatorHost): Term {
   return substitute(body, rules);
 }
 
-function usuallyDepends(name: string, variable: string): boolean {
-  return variable === 't' ? /^(?:[xyzuvwrshAVPQ]|\\theta|\\phi)$/.test(name) : /^[yzuvw]$/.test(name);
-}
-
 /** `f'(x)` of a function with a rule; otherwise another unknown function. */
 function primed(node: Derivative, host: OperatorHost): Term {
   const { operand, order } = node;
@@ -144,12 +175,21 @@ function primed(node: Derivative, host: OperatorHost): Term {
   const [argument] = operand.args.map((arg) => host.term(arg));
   if (!argument) return host.fail('empty brackets');
   const rule: FunctionRule | undefined = host.notation.definition(key);
+  const primes = "'".repeat(order);
+  // y'(x + 2y) is a product where y is a quantity.
+  if (!rule && host.notation.role(key) === 'variable' && host.notation.rates.ofPrimed(key + primes))
+    return multiply([host.term(primedNode(operand.head, primes)), argument]);
   const [parameter] = rule?.parameters ?? [];
-  if (!rule || parameter === undefined) return apply(key + "'".repeat(order), [argument]);
+  if (!rule || parameter === undefined) return apply(key + primes, [argument]);
   if (argument.kind === 'symbol' && argument.name === parameter) return derived(rule.body, parameter, order);
   let body: Term = rule.body;
   for (let k = 0; k < order; k++) body = differentiated(body, parameter, host);
   return substitute(body, new Map([[parameter, argument]]));
+}
+
+function primedNode({ letter, marks, subscripts, span }: SymbolNode, primes: string): SymbolNode {
+  const all = [...marks, primes];
+  return { kind: 'symbol', letter, marks: all, subscripts, key: symbolLatex(letter, all, subscripts), span };
 }
 
 function derived(term: Term, variable: string, order: number): Term {
