@@ -69,11 +69,16 @@ function squared(told: MomentTold | undefined): MomentTold | undefined {
 
 function valueAt(sentence: Sentence, tokens: readonly Token[], at: number): Node | undefined {
   const token = tokens[at];
-  if (token?.kind === 'formula') return token.passage.formula.root;
+  if (token?.kind === 'formula') return headOf(token.passage.formula.root);
   return token && /^(?:zero|one|unit|\d+)$/.test(token.text) ? numeral(sentence, tokens, at, token.text) : undefined;
 }
 
 function numeral(sentence: Sentence, tokens: readonly Token[], at: number, word: string): Node {
   const digits = word === 'zero' ? '0' : /^(?:one|unit)$/.test(word) ? '1' : word;
   return numberNode(digits, placeOf(sentence, tokens, at, at + 1));
+}
+
+/** `\mu` of `\mu \in \mathbb{R}^k` and of `\mu = 3`. */
+function headOf(root: Node): Node {
+  return root.kind === 'chain' && root.operands[0] ? root.operands[0] : root;
 }

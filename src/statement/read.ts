@@ -11,6 +11,7 @@ import {
   type SplitByWords,
 } from './growth-words';
 import { standingOf, type Standing } from './cues';
+import { inherited } from './inherited';
 import type { Passage, Sentence } from './sentence';
 import { holdsIn, type Attitude, type Link, type Scope, type Step } from './statement';
 
@@ -50,7 +51,7 @@ class LinkReader {
   private chains = 0;
   private place = 0;
   private passage!: Passage;
-  private standing!: Standing;
+  private standing: Standing = { attitude: 'stated', cue: undefined, underCondition: false };
   private scope!: Scope;
 
   constructor(private readonly scopeAt: ScopeAt) {}
@@ -58,7 +59,7 @@ class LinkReader {
   read(passage: Passage, next?: Passage): void {
     this.passage = passage;
     this.place++;
-    this.standing = this.inList(passage) ? this.standing : standingOf(passage);
+    this.standing = inherited(passage, this.standing) ?? standingOf(passage);
     this.scope = this.scopeAt(passage.span.from);
     if (this.current && (this.current.place < this.place - 1 || !holdsIn(this.current.scope, this.scope)))
       this.current = undefined;
@@ -68,16 +69,6 @@ class LinkReader {
       (/\bor\s*$/i.test(passage.since) && or !== 'same');
     const attitude = or !== 'alternative' && this.standing.attitude === 'stated' ? 'concluded' : this.standing.attitude;
     this.statement(passage.formula.root, attitude, undefined, alternative);
-  }
-
-  /** "Let $a = 1$, $b = 2$ and $c = 3$": what is said of the first of a list goes for all. */
-  private inList(passage: Passage): boolean {
-    return (
-      passage.previous !== undefined &&
-      this.standing.attitude === 'assumed' &&
-      /^[\s,]*(?:and|,)\s*$/i.test(passage.since) &&
-      !/[.;?]/.test(passage.since)
-    );
   }
 
   private statement(node: Node, attitude: Attitude, step: Step | undefined, several: boolean): void {

@@ -36,7 +36,7 @@ const rules: readonly Rule[] = [
   {
     reach: 'condition',
     words:
-      /\b(?:such that|so that|for which|satisf(?:y|ies|ying)|with the property that|subject to|whose|where each|provided that)\b/gi,
+      /\b(?:such that|so that(?! (?:its|the) (?:density|pdf|law)\b)|for which|satisf(?:y|ies|ying)|with the property that|subject to|whose(?! (?:probability )?(?:density|pdf)\b)|where each|provided that)\b/gi,
   },
   {
     reach: 'around',
@@ -56,7 +56,7 @@ const rules: readonly Rule[] = [
   {
     reach: 'subject',
     words:
-      /(?<=⟦⟧\s?)(?:both |all |each |also |then )*(?:(?:to )?be|is|are|being|was|were|denotes?|represents?|stands? for|equals?|as|means?|has|have)\s(?:the|his|her|their|its|our|one|two|three|how|what|whichever|either|not|neither|chosen|selected|picked|drawn|taken|in the|an? (?:solution|root|zero|factor|divisor|multiple|fixed point|power|perfect|permutation|subset|proper)|exactly)\b/gi,
+      /(?<=⟦⟧\s?)(?:both |all |each |also |then )*(?:(?:to )?be|is|are|being|was|were|denotes?|represents?|stands? for|equals?|as|means?|has|have)\s(?:the|his|her|their|its(?! (?:probability )?(?:density|pdf)\b)|our|one|two|three|how|what|whichever|either|not|neither|chosen|selected|picked|drawn|taken|in the|an? (?:solution|root|zero|factor|divisor|multiple|fixed point|power|perfect|permutation|subset|proper)|exactly)\b/gi,
   },
   {
     reach: 'subject',

@@ -46,7 +46,7 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
     if (!settled && expects(claim) && world.declared(key, link.scope)?.kind === 'matrix')
       return 'A matrix in the expectation may be random; no law of its entries was read.';
     const node = world.nodeOf(key);
-    for (const condition of world.conditionsOn(key, link.scope)) {
+    for (const condition of world.assumptions.on(key, link.scope)) {
       if (
         condition.span !== undefined &&
         condition.span.from === link.wholeSpan.from &&
@@ -55,6 +55,7 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
         continue;
       if (speaksOfGrowth(condition)) continue;
       if (node && [0, 1, 2].some((arity) => signIn(condition, node, arity) !== undefined)) continue;
+      if (!isSettled(key) && speaksOfOthers(claim, condition, instance.touched)) continue;
       const met = isMet(claim, condition, sides, model);
       if (met !== true)
         return met === false
@@ -65,11 +66,24 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
   return undefined;
 }
 
+/** Whether a random quantity stands in a condition that the claim does not speak of: `y = sz` restricts no value of s. */
+function speaksOfOthers({ world, link }: StructuredClaim, condition: Condition, touched: ReadonlySet<string>): boolean {
+  const { scope } = link;
+  let found = false;
+  for (const side of [condition.left, condition.right])
+    walk(side, (node) => {
+      if (node.kind === 'expectation') return false;
+      if (node.kind === 'symbol' && !touched.has(node.key)) found ||= world.hasLaw(node.key, scope);
+      return !found;
+    });
+  return found;
+}
+
 /** Whether something that was said is false in the situation: then what was taken for granted there does not fit the text. */
 export function isContradicted(claim: StructuredClaim, sides: Sides, model: Model): boolean {
   const { world, link } = claim;
   return [...sides.instance.touched].some((key) =>
-    world.conditionsOn(key, link.scope).some((condition) => isMet(claim, condition, sides, model) === false),
+    world.assumptions.on(key, link.scope).some((condition) => isMet(claim, condition, sides, model) === false),
   );
 }
 

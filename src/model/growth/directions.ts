@@ -11,7 +11,7 @@ import { quotientOf } from './words';
 export function isOpen(reader: GrowthReader, direction: Direction): boolean {
   const { world, scope } = reader.ev;
   for (const key of direction.keys())
-    for (const condition of world.conditionsOn(key, scope)) {
+    for (const condition of world.assumptions.on(key, scope)) {
       const { left, right, relation, symbols } = condition;
       if (relation === 'in' || relation === 'to' || ![...symbols].some((s) => s !== key && reader.sizes.has(s)))
         continue;

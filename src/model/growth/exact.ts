@@ -169,6 +169,6 @@ export function leadOf(
 /** Nothing stands in it that may change with the sizes. */
 function isConstant({ world, scope }: Evaluator, algebra: Algebra, coefficient: Quotient): boolean {
   return [...freeSymbols(toTerm(algebra, coefficient))].every(
-    (name) => world.declared(name, scope)?.kind === 'scalar' && world.equationsOn(name, scope).length === 0,
+    (name) => world.declared(name, scope)?.kind === 'scalar' && world.assumptions.equationsOn(name, scope).length === 0,
   );
 }

@@ -13,7 +13,7 @@ export function factsAbout(reader: GrowthReader, name: string, node: Node): Boun
   const seen = new Set<Condition>();
   let found: Bounds | undefined;
   for (const key of new Set(symbolsOf(node)))
-    for (const condition of world.conditionsOn(key, scope)) {
+    for (const condition of world.assumptions.on(key, scope)) {
       if (seen.has(condition)) continue;
       seen.add(condition);
       const said = fact(reader, condition, name);

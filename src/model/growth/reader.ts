@@ -158,12 +158,12 @@ export class GrowthReader {
         return this.bounds(definition.body);
       const declared = world.declared(key, scope);
       // A number of which only its sign is known does not depend on the sizes.
-      const equations = world.equationsOn(key, scope);
+      const equations = world.assumptions.equationsOn(key, scope);
       if (equations.length === 1 && declared?.kind === 'scalar') {
         const own = this.computed(node);
         if (own.lower) return own;
       }
-      const free = equations.length === 0 && world.conditionsOn(key, scope).every((c) => c.symbols.size === 1);
+      const free = equations.length === 0 && world.assumptions.on(key, scope).every((c) => c.symbols.size === 1);
       if (declared?.kind === 'scalar' && declared.shape === undefined && free) return constantBounds;
       return this.opaque(key);
     });

@@ -11,7 +11,7 @@ import { isScalar } from '../structure/value';
 export function solvedFor(ev: Evaluator, key: string): Quotient | undefined {
   const { world, scope, algebra, instance } = ev;
   if (world.declared(key, scope)?.kind !== 'scalar' || world.definition(key, scope)) return undefined;
-  const equations = world.equationsOn(key, scope);
+  const equations = world.assumptions.equationsOn(key, scope);
   const [equation, more] = equations;
   if (!equation || more) return undefined;
   try {

@@ -81,8 +81,7 @@ function standsForStructure(node: SymbolNode, world: World, scope: Scope, seen: 
 /** A law that can be computed with, by its name or by what was said of its letter. */
 export function isLaw(name: string, world: World, scope: Scope): boolean {
   if (knownLaws.has(name) || world.ruleOf(name, scope) !== undefined) return true;
-  const definition = world.definition(name, scope);
-  return definition !== undefined && lawOfFormula(definition.body) !== undefined;
+  return world.lawMeant(name, scope) !== undefined;
 }
 
 const knownLaws: ReadonlySet<string> = new Set([

@@ -15,7 +15,7 @@ export function signSaid(world: World, node: SymbolNode, arity: number, scope: S
         ? 'nonzero'
         : 'any';
   if (arity === 0) sign = stronger(sign, world.parameterSign(node.key, scope));
-  for (const condition of world.conditionsAround(node, scope)) {
+  for (const condition of world.assumptions.around(node, scope)) {
     const said = signIn(condition, node, arity);
     if (said) sign = stronger(sign, said);
   }

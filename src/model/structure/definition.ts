@@ -5,6 +5,7 @@ import { speaksOfGrowth } from '../growth/notation';
 import { isStructured, speaksOfDimensions } from './concern';
 import { probabilityIn } from './events';
 import { normName, patternOf, plain, stemOf, type Definition, type Said } from './known';
+import { mayBeFunction } from './unknowns';
 import type { World } from './world';
 
 /** A definition with the place where it belongs: a symbol's own meaning, or a rule for functions, norms and entries. */
@@ -59,7 +60,7 @@ class Defining {
         const parameters = left.args.filter((a) => a.kind === 'symbol');
         if (parameters.length !== left.args.length || world.ruleOf(left.head.key, scope)) return undefined;
         const kind = world.declared(left.head.key, scope)?.kind;
-        const open = kind === 'function' || (kind === undefined && world.isAskedFor(left.head.key, scope));
+        const open = kind === 'function' || (kind === undefined && this.isFresh(left.head));
         if ((!this.taken && !open) || kind === 'dimension') return undefined;
         return this.rule(left.head.key, parameters);
       }
@@ -78,6 +79,14 @@ class Defining {
     }
   }
 
+  /** A function that is asked for, or of which nothing was said before. */
+  private isFresh(head: SymbolNode): boolean {
+    const { world } = this;
+    const { scope } = this.said;
+    if (world.isAskedFor(head.key, scope)) return true;
+    return mayBeFunction(head, world, scope) && !symbolsOf(this.right).includes(head.key);
+  }
+
   private rule(key: string, parameters: readonly SymbolNode[]): NewDefinition {
     return { kind: 'rule', key, definition: { ...this.said, parameters, body: this.right } };
   }
@@ -94,7 +103,10 @@ class Defining {
     const declared = world.declared(left.key, scope);
     const kind = declared?.kind;
     const free =
-      kind === 'scalar' || kind === 'integer' || kind === 'dimension' || world.restrictedAlone(left.key, scope);
+      kind === 'scalar' ||
+      kind === 'integer' ||
+      kind === 'dimension' ||
+      world.assumptions.restrictAlone(left.key, scope);
     // A parameter takes whatever value it is given last; anything else is what it was said to be first.
     const old = world.definition(left.key, scope);
     if (old && !free && !(isPut(link) && speaksOfDimensions([old.body], world, scope))) return undefined;

@@ -94,7 +94,7 @@ function spaceOf(ev: Evaluator, asked: readonly string[]): EventSpace {
 function tied({ world, scope }: Evaluator, asked: readonly string[]): readonly string[] {
   const found = new Set(asked);
   for (const name of found)
-    for (const { symbols } of world.conditionsOn(name, scope))
+    for (const { symbols } of world.assumptions.on(name, scope))
       for (const other of symbols) if (world.isEvent(other, scope)) found.add(other);
   return [...found];
 }
@@ -148,7 +148,7 @@ function solved(ev: Evaluator, names: readonly string[]): EventSpace {
 /** What the text says, as quotients that are zero; each is made when those before it are solved. */
 function* equations(ev: Evaluator, names: readonly string[], space: () => EventSpace): Generator<Quotient> {
   const { algebra, instance, world, scope } = ev;
-  const facts = new Set<Condition>(names.flatMap((name) => world.conditionsOn(name, scope)));
+  const facts = new Set<Condition>(names.flatMap((name) => world.assumptions.on(name, scope)));
   for (const { left, right, relation } of facts) {
     if (![left, right].some((side) => asksProbability(side, ev))) continue;
     if (relation !== '=') {

@@ -11,8 +11,8 @@ import { drawOf } from './families';
 import { expectedOver } from './integrals';
 import { chanceOf, comparedIn, eventOf } from './events';
 import { noteIndependence } from './independence';
-import { plain } from './known';
-import { vectorOf, type LawWritten } from './laws';
+import { plain, type LawWritten } from './known';
+import { vectorOf } from './laws';
 import { Mismatch, stop } from './outcome';
 import { mapValue, multiplyValues, transposeOf, valueOf, type Value } from './value';
 
@@ -79,7 +79,7 @@ function overPlaces(
     const value = inner.value(first);
     return operator === 'E' ? mean(value) : covariance(ev, value, second ? inner.value(second) : value, mean);
   };
-  return firstThatFits(placesOver(ev, subscript).map((places) => () => taken(places())));
+  return firstThatFits(placesOver(ev, subscript, args).map((places) => () => taken(places())));
 }
 
 /** What an expectation is taken over, and where its argument is evaluated. */
@@ -103,7 +103,7 @@ function firstThatFits(attempts: readonly (() => Value)[]): Value {
 }
 
 /** The places that an expectation is taken over: those of a law of its own, those of a symbol, or all. */
-function placesOver(ev: Evaluator, subscript: Node | undefined): readonly (() => Taken)[] {
+function placesOver(ev: Evaluator, subscript: Node | undefined, args: readonly Node[]): readonly (() => Taken)[] {
   const { instance, world, scope } = ev;
   if (!subscript) return [() => ({ ev, over: (atom) => instance.points.has(atom) })];
   const bare = plain(subscript);
@@ -112,20 +112,23 @@ function placesOver(ev: Evaluator, subscript: Node | undefined): readonly (() =>
     const law = right && lawOfFormula(right);
     if (bare.relations.length !== 1 || bare.relations[0]?.kind !== '~' || left?.kind !== 'symbol' || !law)
       return stop('what the expectation is taken over was not understood');
-    return drawn(ev, left, law);
+    return drawn(ev, left, law, args);
   }
   const law = bare.kind === 'symbol' || bare.kind === 'apply' ? lawOfFormula(bare) : undefined;
   const head = bare.kind === 'apply' ? bare.head : bare;
   if (law && head.kind === 'symbol' && !world.lawOf(head.key, scope)) {
     const variable = world.usage.variableOf(law.law, scope) ?? world.usage.argumentsOf(law.law, scope)?.[0];
-    if (variable) return drawn(ev, variable, law);
+    if (variable) return drawn(ev, variable, law, args);
   }
+  // `E_\varepsilon` where ε is made of another quantity: over a quantity with the law that it was found to have.
+  const checked = bare.kind === 'symbol' ? world.densities.lawChecked(bare.key, scope) : undefined;
+  if (bare.kind === 'symbol' && checked) return drawn(ev, bare, checked, args);
   const atoms = new Set(placesIn(ev, ev.value(bare)));
   return [() => ({ ev, over: (atom) => atoms.has(atom) })];
 }
 
 /** Where nobody said how many entries the variable has, the dimensions in play are tried. */
-function drawn(ev: Evaluator, variable: SymbolNode, law: LawWritten): readonly (() => Taken)[] {
+function drawn(ev: Evaluator, variable: SymbolNode, law: LawWritten, args: readonly Node[]): readonly (() => Taken)[] {
   const { world, scope, instance } = ev;
   const taken = (value: Value): Taken => {
     const atoms = new Set(placesIn(ev, value));
@@ -136,6 +139,8 @@ function drawn(ev: Evaluator, variable: SymbolNode, law: LawWritten): readonly (
     symbolsOf(arg).some((key) => /^(?:I|\\mathbf\{I\}|\\mathrm\{I\}|\\mathbb\{I\})$/.test(key)),
   );
   if (!open || world.declared(variable.key, scope)?.shape) return [own];
+  for (const key of args.flatMap(symbolsOf))
+    for (const side of world.declared(key, scope)?.shape ?? []) if (side.kind === 'symbol') instance.sizeOf(side.key);
   const named = [...instance.sizes.keys()].flatMap((key) => world.nodeOf(key) ?? []);
   return named.length === 0 ? [own] : named.map((size) => () => taken(drawOf(ev, variable, law, variable.key, size)));
 }

@@ -66,8 +66,8 @@ function isKnownCondition(ev: Evaluator, node: Node | undefined): boolean {
   const [left, right] = operands;
   const [relation] = relations;
   if (relations.length !== 1 || left?.kind !== 'symbol' || right?.kind !== 'number' || !relation) return false;
-  return ev.world
-    .conditionsOn(left.key, ev.scope)
+  return ev.world.assumptions
+    .on(left.key, ev.scope)
     .some(
       (c) =>
         c.relation === relation.kind &&

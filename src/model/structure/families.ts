@@ -15,10 +15,11 @@ import { lawOfFormula } from '../../statement/law';
 import { Seeded } from '../seeded';
 import { isLaw } from './concern';
 import type { Evaluator } from './evaluator';
-import { plain } from './known';
-import { lawHere, scalarLaw, vectorOf, type LawWritten } from './laws';
+import type { LawWritten } from './known';
+import { lawHere, scalarLaw, vectorOf } from './laws';
 import { stop } from './outcome';
 import { location, scale, sizeFromFunctions, sizeOfSet, type Size } from './unknowns';
+import { lawsOfRule } from './spelled-density';
 import { isScalar, mapValue, scalar, valueOf, type Value } from './value';
 
 /** Fresh places for a random quantity of a law that was named, or of a family of which only the letter is known. */
@@ -40,8 +41,7 @@ export function drawOf(
       { ...written, ...spelled },
       side ? [side] : declared?.shape,
     );
-  if (world.ruleOf(law.law, scope))
-    return stop('expectations under a density that is given by its formula are not computed here yet');
+  const rule = world.ruleOf(law.law, scope);
   const making = makingOf(ev, variable, law.law);
   const size = making ? undefined : sizeOfVariable(ev, variable);
   const entry = (k: number): string => (size?.name === undefined && !making ? name : `${name}_{${k + 1}}`);
@@ -57,7 +57,7 @@ export function drawOf(
     return { ...value, entries: made };
   }
   const count = size?.count ?? 1;
-  const laws = familyOf(ev, law.law, count);
+  const laws = rule ? lawsOfRule(ev, law.law, rule, count) : familyOf(ev, law.law, count);
   const entries = laws.map((own, k) => ev.instance.draw(own, entry(k), name));
   return size?.name === undefined && entries[0]
     ? scalar(entries[0])
@@ -70,16 +70,15 @@ export function drawOf(
 /** A letter of a density that has no definition. */
 function isLetter(ev: Evaluator, law: string): boolean {
   const node = ev.world.nodeOf(law);
-  return node !== undefined && lawOfFormula(node)?.law === law && !ev.world.definition(law, ev.scope);
+  return node !== undefined && lawOfFormula(node)?.law === law && !ev.world.lawMeant(law, ev.scope);
 }
 
 /** A law as it was defined; of `p_0` as `p_\mu` was, at zero. */
 function spelledOut(ev: Evaluator, said: LawWritten): LawWritten & { readonly locals: ReadonlyMap<string, Value> } {
   const { world, scope } = ev;
-  const own = world.definition(said.law, scope);
+  const own = world.lawMeant(said.law, scope);
   const member = own ? undefined : memberOf(ev, said.law);
-  const definition = own ?? (member && world.definition(member.of.key, scope));
-  const law = definition && lawOfFormula(plain(definition.body));
+  const law = own ?? (member && world.lawMeant(member.of.key, scope));
   const { args } = law ?? said;
   return { law: law?.law ?? said.law, args, locals: law && member ? member.locals : new Map() };
 }

@@ -16,6 +16,7 @@ const neutral: ReadonlySet<string> = new Set(
     'function functions map maps mapping scalar scalars real valued real-valued vector vector-valued vectors smooth differentiable twice continuously continuous infinitely ' +
     'measurable integrable bounded sufficiently regular well-defined well defined nice gradient gradients derivative derivatives jacobian hessian column row ' +
     'density densities distribution distributions probability pdf law laws family families model models parametric parametrized parameterized parametrised parameterised parameter parameters ' +
+    'there fixed constant ' +
     'does do not depend depends depending dependent independent only but possibly may can could both exist exists existence ' +
     'random variable variables sample samples sampled drawn draw distributed point points value values variate noise latent input inputs output outputs data ' +
     'action actions state states trajectory trajectories episode loss losses reward rewards objective cost utility network neural policy expectation expected mean estimate estimator gradient-based ' +

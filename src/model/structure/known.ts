@@ -18,10 +18,14 @@ export interface Declared extends Said {
   readonly domain: DomainWords | undefined;
 }
 
-/** A law, of a symbol as a whole or of the entries that an indexed symbol stands for. */
-export interface LawSaid extends Said {
+/** A law with its parameters as they are written. */
+export interface LawWritten {
   readonly law: string;
   readonly args: readonly Node[];
+}
+
+/** A law, of a symbol as a whole or of the entries that an indexed symbol stands for. */
+export interface LawSaid extends Said, LawWritten {
   /** "i.i.d." or "independent" was said of it. */
   readonly independent: boolean;
   /** The law is that of each entry. */

@@ -5,11 +5,10 @@ import { entryOf, matrixOf } from '../../kernel/matrix';
 import type { Point } from '../../kernel/moments';
 import type { Law } from '../../kernel/random';
 import { Rational } from '../../kernel/rational';
-import { lawOfFormula } from '../../statement/law';
 import type { Evaluator } from './evaluator';
-import type { LawSaid } from './known';
-import { plain } from './known';
+import { plain, type Definition, type LawSaid, type LawWritten } from './known';
 import { stop } from './outcome';
+import { lawsOfRule } from './spelled-density';
 import { isScalar, numberOf, scalar, valueOf, type Value } from './value';
 
 /** A law with its parameters evaluated: numbers, vectors or matrices. */
@@ -18,20 +17,8 @@ export interface LawHere {
   readonly args: readonly Value[];
 }
 
-export interface LawWritten {
-  readonly law: string;
-  readonly args: readonly Node[];
-}
-
-/** The law that a letter such as `p_\mu` stands for, if it was said. */
-function spelledOut(ev: Evaluator, said: LawWritten): LawWritten {
-  const definition = ev.world.definition(said.law, ev.scope);
-  const law = definition && lawOfFormula(plain(definition.body));
-  return law ? { law: law.law, args: law.args } : said;
-}
-
 export function lawHere(ev: Evaluator, said: LawWritten): LawHere {
-  const { law, args } = spelledOut(ev, said);
+  const { law, args } = ev.world.lawMeant(said.law, ev.scope) ?? said;
   return { name: law, args: args.map((arg) => argumentOf(ev, arg)) };
 }
 
@@ -143,20 +130,22 @@ export function entryLawOf(ev: Evaluator, node: SymbolNode, said: LawSaid, name:
 /** The value of a symbol whose law was said as a whole: a number, or a vector where its shape or its parameters make it one. */
 export function vectorOf(ev: Evaluator, node: SymbolNode, said: LawSaid, shape: readonly Node[] | undefined): Value {
   const { instance } = ev;
+  const rule = ev.world.ruleOf(said.law, ev.scope);
+  if (rule && !ev.world.lawMeant(said.law, ev.scope)) return spelledVector(ev, node, said.law, rule, shape ?? []);
   // An expectation may be asked for with other parameters than those that its law was told with.
   const here = lawHere(ev.inside(`law of ${node.key}`, instance.variant === undefined ? undefined : ev.locals), said);
   requireDiagonal(here);
   const wide =
     here.name === 'uniform' && here.args.length === 1
       ? undefined
-      : here.args.find((arg) => arg.identity || !isScalar(arg));
+      : here.args.find((arg) => arg.identity || isArray(arg));
   const sides = shape ?? [];
   if (!wide && sides.length === 0) return scalar(instance.draw(scalarLaw(ev, here), node.key, node.key));
   if (!wide && !said.entries && sides.length > 0) {
     // "x is sampled from N(0, 1)" of a vector is said of its entries.
     if (!said.independent) instance.assumed.add(`that the entries of $${node.key}$ are independent`);
   }
-  const sized = wide && here.args.find((arg) => !arg.identity && !isScalar(arg));
+  const sized = wide && here.args.find((arg) => !arg.identity && isArray(arg));
   const rowName = sides[0] ? printLatex(sides[0]) : sized ? sized.rowName : `\\dim ${node.key}`;
   if (!sides[0] && !sized) instance.guessed.add(node.key);
   const rows = sides[0] ? ev.wholeNumber(sides[0]) : sized ? sized.rows : instance.sizeOf(rowName ?? '');
@@ -164,9 +153,33 @@ export function vectorOf(ev: Evaluator, node: SymbolNode, said: LawSaid, shape: 
   const value = matrixOf(rows, columns, (i, j) =>
     instance.draw(
       scalarLaw(ev, here, i),
-      columns > 1 ? `${node.key}_{${i + 1}${j + 1}}` : `${node.key}_{${i + 1}}`,
+      rows * columns === 1 ? node.key : columns > 1 ? `${node.key}_{${i + 1}${j + 1}}` : `${node.key}_{${i + 1}}`,
       node.key,
     ),
   );
   return valueOf(value, rowName, sides[1] ? printLatex(sides[1]) : undefined);
+}
+
+/** The value of a symbol whose density was spelled out. */
+function spelledVector(
+  ev: Evaluator,
+  node: SymbolNode,
+  law: string,
+  rule: Definition,
+  [side, more]: readonly Node[],
+): Value {
+  if (more) return stop('densities of matrices are not computed here yet');
+  const laws = lawsOfRule(ev, law, rule, side ? ev.wholeNumber(side) : 1);
+  const entries = laws.map((own, k) => ev.instance.draw(own, side ? `${node.key}_{${k + 1}}` : node.key, node.key));
+  const zero = ev.algebra.integer(0);
+  if (!side) return scalar(entries[0] ?? zero);
+  return valueOf(
+    matrixOf(entries.length, 1, (i) => entries[i] ?? zero),
+    printLatex(side),
+  );
+}
+
+/** Whether a parameter is a vector or a matrix, one entry though it may have in an instance. */
+function isArray(value: Value): boolean {
+  return !isScalar(value) || value.rowName !== undefined || value.columnName !== undefined;
 }

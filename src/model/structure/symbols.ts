@@ -6,9 +6,9 @@ import { isLaw } from './concern';
 import { signSaid } from './conditions';
 import type { Evaluator } from './evaluator';
 import { entryOfArray, lengthOf, letterValue, pickIndex } from './indexing';
-import { isIndexLetter, patternOf, stemOf, type Declared } from './known';
+import { isIndexLetter, patternOf, stemOf, type Declared, type LawWritten } from './known';
 import { densityAt, drawOf } from './families';
-import { entryLawOf, vectorOf, type LawWritten } from './laws';
+import { entryLawOf, vectorOf } from './laws';
 import { stop } from './outcome';
 import { bareValue, isUnknownFunction } from './unknowns';
 import { isScalar, scalar, valueOf, type Value } from './value';
@@ -299,7 +299,10 @@ function undeclared(ev: Evaluator, node: SymbolNode): Value {
     );
   if (!small || node.subscripts.length > 0) return stop(`nothing was said about $${node.key}$`);
   const sign = signSaid(world, node, 0, scope);
-  if (sign === 'any' && !world.isParameter(node.key, scope)) instance.assumed.add(`that $${node.key}$ is a number`);
+  // What a family of densities depends on may have any size: one number is an instance of it.
+  const indexes = instance.variant !== undefined && world.indexesFamily(node.key, scope);
+  if (sign === 'any' && !indexes && !world.isParameter(node.key, scope))
+    instance.assumed.add(`that $${node.key}$ is a number`);
   return chosen(ev, node, scalar(instance.free(node.key, sign, node.key)));
 }
 
@@ -315,7 +318,7 @@ export function isFunctionHead(ev: Evaluator, node: Apply): boolean {
     key === '\\pi' ||
     world.isParameter(key, scope) ||
     world.baseOf(node.head, scope) !== undefined ||
-    world.conditionsOn(key, scope).length > 0 ||
+    world.assumptions.on(key, scope).length > 0 ||
     world.ruleOf(patternOf(node.head), scope) !== undefined
   );
 }

@@ -47,7 +47,7 @@ export function unknownValue(ev: Evaluator, head: SymbolNode, args: readonly Val
   instance.touched.add(key);
   instance.invented.add(key);
   const codomain = world.usage.codomainOf(key, scope);
-  const size = codomain ? sizeOfSet(ev, codomain) : oneNumber;
+  const size = codomain ? sizeOfSet(ev, codomain) : sizeOfValues(ev, head, args.length);
   if (world.usage.hasSeveralArities(key, scope)) return stop(`$${key}$ is applied in several ways`);
   // What stands below the letter is an argument, too: f_θ depends on θ.
   const below = head.subscripts.flatMap((index) =>
@@ -66,6 +66,19 @@ export function unknownValue(ev: Evaluator, head: SymbolNode, args: readonly Val
     matrixOf(size.count, 1, (i) => values[i] ?? ev.algebra.integer(0)),
     size.name,
   );
+}
+
+/** What makes quantities of a law has as many values as these have entries; else a function has one, of which of several arguments that is a guess. */
+function sizeOfValues(ev: Evaluator, head: SymbolNode, count: number): Size {
+  const { world, scope, instance } = ev;
+  const made = world.usage.madeBy(head.key, scope);
+  if (made) {
+    const [side, more] = world.declared(made.key, scope)?.shape ?? [];
+    const size = side && !more ? { count: ev.wholeNumber(side), name: printLatex(side) } : sizeFromFunctions(ev, made);
+    if (size.name !== undefined) return size;
+  }
+  if (count > 1) instance.guessed.add(head.key);
+  return oneNumber;
 }
 
 function isEven(variant: number | undefined): boolean {

@@ -67,6 +67,11 @@ export class Usage {
     }
   }
 
+  /** A law, or a density, was said to be that of a symbol. */
+  name(law: string, variable: SymbolNode, said: Said): void {
+    this.variables.add(law, { ...said, variable });
+  }
+
   /** An expression was said to have a law. */
   make(law: string, expression: Node, said: Said): void {
     this.makings.add(law, { ...said, expression });
@@ -100,6 +105,11 @@ export class Usage {
   /** The letters behind the variable of a density. */
   parametersOf(law: string, scope: Scope): readonly SymbolNode[] {
     return this.parameters.all(law, scope)[0]?.args ?? [];
+  }
+
+  /** Whether a letter stands behind the variable of a density. */
+  isBehindVariable(letter: string, scope: Scope): boolean {
+    return this.parameters.names().some((law) => this.parametersOf(law, scope).some(({ key }) => key === letter));
   }
 
   /** Whether the problem's statement applies a function to letters. */
@@ -140,6 +150,15 @@ export class Usage {
       const making = this.makingOf(law, scope);
       return making?.kind === 'apply' ? [making.head.key] : [];
     });
+  }
+
+  /** The quantity whose law the values of a function are said to have. */
+  madeBy(key: string, scope: Scope): SymbolNode | undefined {
+    const law = this.makings.names().find((name) => {
+      const making = this.makingOf(name, scope);
+      return making?.kind === 'apply' && making.head.key === key;
+    });
+    return law === undefined ? undefined : this.variableOf(law, scope);
   }
 
   /** Why an invented function or density may not be one that is meant. */

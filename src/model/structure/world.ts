@@ -3,12 +3,15 @@ import { printLatex } from '../../formula/print';
 import { symbolLatex } from '../../formula/symbol';
 import { symbolsOf, walk } from '../../formula/walk';
 import type { SymbolDeclaration } from '../../statement/declaration';
+import { lawOfFormula } from '../../statement/law';
 import { readSet } from '../../statement/membership';
 import type { Heard } from '../../statement/heard';
 import type { Sentence } from '../../statement/sentence';
 import type { Link, Scope } from '../../statement/statement';
 import type { Span } from '../../text/span';
 import { speaksOfGrowth } from '../growth/notation';
+import { Assumptions } from './assumptions';
+import { DensityTalk, readDensities, type DensityTold } from './density-words';
 import { EventTalk } from './event-talk';
 import { probabilityIn } from './events';
 import { companyOf, familySize, parameterSignOf, type Company } from './company';
@@ -19,11 +22,13 @@ import {
   isIndexLetter,
   normName,
   patternOf,
+  plain,
   stemOf,
   type Condition,
   type Declared,
   type Definition,
   type LawSaid,
+  type LawWritten,
   type NormMeaning,
   type Said,
 } from './known';
@@ -47,8 +52,8 @@ export class World {
   private readonly laws = new Shelf<LawSaid>();
   private readonly definitions = new Shelf<Definition>();
   private readonly rules = new Shelf<Definition>();
-  private readonly conditions = new Shelf<Condition>();
-  private readonly conditionsByStem = new Shelf<Condition>();
+  /** Relations in force that define nothing. */
+  readonly assumptions = new Assumptions();
   private readonly norms = new Shelf<Said & { readonly meaning: NormMeaning }>();
   private readonly parts = new Shelf<Said & { readonly part: 'rows' | 'columns' }>();
   /** Functions and densities. */
@@ -59,13 +64,14 @@ export class World {
   private readonly parameters = new Shelf<Said & { readonly sign: EntrySign }>();
   /** Matrices that were called square, whatever letters their shape has. */
   private readonly squares = new Shelf<Said>();
-  /** For each symbol those that are defined by it. */
-  private readonly users = new Map<string, Set<string>>();
   readonly events = new EventTalk();
+  readonly densities = new DensityTalk();
   private readonly told = new ToldLaws();
   private readonly dismissed = new Set<Span>();
   private readonly seen = new SymbolsSeen();
   private frobenius = false;
+  /** The quantity that a law was said of last. */
+  private lastRandom: SymbolNode | undefined;
   private pending: { readonly span: Span; readonly apply: () => void }[] = [];
 
   /** Takes in a sentence, its words and its declarations; must be called before its relations are asked about. */
@@ -115,14 +121,49 @@ export class World {
     if (company.independent)
       for (const stem of company.beside) this.together.add(stem, { ...said, stems: company.beside });
     for (const declaration of declarations) this.declare(declaration, sentence, scope, company);
+    for (const told of readDensities(sentence))
+      this.pending.push({ span: told.span, apply: () => this.nameDensity(told, { ...said, span: told.span }) });
+  }
+
+  /** A letter for the density of a quantity: it stands for the law that this has, or is the law itself. */
+  private nameDensity({ density, variable: named, span }: DensityTold, said: Said): void {
+    const variable = named ?? this.lastRandom;
+    if (!variable) return;
+    this.usage.name(density.key, variable, said);
+    const law = this.lawOf(variable.key, said.scope);
+    if (law && law.law !== 'unread') this.densities.name(density.key, { ...said, law: law.law, args: law.args });
+    else
+      this.addLaw(variable, {
+        ...said,
+        span,
+        law: density.key,
+        args: [],
+        independent: true,
+        entries: false,
+        beside: new Set(),
+        introduced: true,
+      });
+  }
+
+  /** The law that a letter stands for: `p_\mu` of `p_\mu = \mathcal N(\mu, 1)` or of "let $p_\mu$ be its density". */
+  lawMeant(letter: string, scope: Scope): LawWritten | undefined {
+    const definition = this.definition(letter, scope);
+    return definition ? lawOfFormula(plain(definition.body)) : this.densities.lawNamed(letter, scope);
   }
 
   private observe(root: Node, scope: Scope): void {
     walk(root, (node) => {
       if (node.kind === 'norm' && node.subscript && normName(node.subscript) === 'F') this.frobenius = true;
       if (node.kind === 'symbol') this.seen.add(node);
+      if (node.kind === 'mapping') this.sizesIn([node.domain, node.codomain], { scope, span: node.span });
       this.usage.observe(node, scope);
     });
+  }
+
+  /** The letters that count the entries of what a function takes and gives. */
+  private sizesIn(sets: readonly Node[], said: Said): void {
+    for (const set of sets)
+      for (const size of (readSet(set)?.shape ?? []).flatMap(symbolsOf)) this.dimensions.add(size, said);
   }
 
   private declare(declaration: SymbolDeclaration, sentence: Sentence, scope: Scope, company: Company): void {
@@ -172,6 +213,7 @@ export class World {
       if (!introduced && (known ?? this.spelledOut(node, scope))) return;
     }
     this.laws.add(key, count ? { ...law, count } : law);
+    this.lastRandom = node;
     // The number of trials is a whole number, as dimensions are.
     const trials = law.law === 'binomial' ? law.args[0] : undefined;
     if (trials) for (const size of symbolsOf(trials)) this.dimensions.add(size, { scope, span: law.span });
@@ -221,6 +263,7 @@ export class World {
       this.pending = this.pending.filter((p) => !due.includes(p));
       // A law that was checked is no new one.
       if (status === 'given' || status === 'unknown') for (const { apply } of due) apply();
+      else if (status !== 'refuted') this.densities.check(link);
       return;
     }
     const taken = link.attitude === 'assumed' || link.scope.kind === 'statement';
@@ -235,11 +278,7 @@ export class World {
 
   private define({ kind, key, definition }: NewDefinition): void {
     (kind === 'rule' ? this.rules : this.definitions).add(key, definition);
-    for (const symbol of symbolsOf(definition.body)) {
-      const users = this.users.get(symbol);
-      if (users) users.add(key);
-      else this.users.set(symbol, new Set([key]));
-    }
+    this.assumptions.define(key, definition.body);
   }
 
   private assume(link: Link): void {
@@ -273,11 +312,10 @@ export class World {
     if (right.kind === 'symbol' && probabilityIn(left, this, scope))
       this.parameters.add(right.key, { scope, span: link.wholeSpan, sign: 'unit' });
     for (const key of symbols) {
-      this.conditions.add(key, condition);
       const node = this.seen.of(key);
       if (node) stems.add(stemOf(node));
     }
-    for (const stem of stems) this.conditionsByStem.add(stem, condition);
+    this.assumptions.add(condition, stems);
   }
 
   // What is in force
@@ -434,6 +472,13 @@ export class World {
     return this.parameters.latest(key, scope) !== undefined;
   }
 
+  /** Whether a letter stands below that of a density, or behind its variable: `\theta` of `p_\theta` and of `p(x; \theta)`. */
+  indexesFamily(key: string, scope: Scope): boolean {
+    if (this.usage.isBehindVariable(key, scope)) return true;
+    for (const node of this.indexedBy(key)) if (this.usage.variableOf(node.key, scope)) return true;
+    return false;
+  }
+
   /** What a symbol must be as the parameter of a law: a probability, a positive rate. */
   parameterSign(key: string, scope: Scope): EntrySign {
     return this.parameters.all(key, scope).find((p) => p.sign !== 'any')?.sign ?? 'any';
@@ -442,34 +487,6 @@ export class World {
   /** A function that the problem speaks of without saying what it is: "find $g$ with …". */
   isAskedFor(key: string, scope: Scope): boolean {
     return !this.knows(key, scope) && this.usage.isInStatement(key, scope);
-  }
-
-  /** Relations with that symbol that define nothing. */
-  conditionsOn(key: string, scope: Scope): readonly Condition[] {
-    return this.conditions.all(key, scope);
-  }
-
-  /** Equations in force that say something of the symbol, or of what is defined by it; what speaks of growth is none. */
-  equationsOn(key: string, scope: Scope): readonly Condition[] {
-    const reached = new Set([key]);
-    const found = new Set<Condition>();
-    for (const user of reached) {
-      for (const condition of this.conditionsOn(user, scope))
-        if ((condition.relation === '=' || condition.relation === 'approx') && !speaksOfGrowth(condition))
-          found.add(condition);
-      for (const next of this.users.get(user) ?? []) reached.add(next);
-    }
-    return [...found];
-  }
-
-  /** Relations with the symbol or its entries that define nothing. */
-  conditionsAround(node: SymbolNode, scope: Scope): readonly Condition[] {
-    return this.conditionsByStem.all(stemOf(node), scope);
-  }
-
-  /** A relation such as `c > 0` speaks of the symbol alone. */
-  restrictedAlone(key: string, scope: Scope): boolean {
-    return this.conditionsOn(key, scope).some((c) => c.symbols.size === 1);
   }
 
   /** Whether a letter names an event. */

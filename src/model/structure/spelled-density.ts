@@ -1,0 +1,78 @@
+import type { Quotient } from '../../kernel/canonical/atom';
+import { dependsOn } from '../../kernel/canonical/depends';
+import { derivativeOf } from '../../kernel/canonical/differential';
+import { oneQuotient, zeroQuotient } from '../../kernel/canonical/field';
+import { exponentialOf } from '../../kernel/canonical/powers';
+import { signOf } from '../../kernel/canonical/sign';
+import { withValues } from '../../kernel/canonical/values';
+import { lineIntegral } from '../../kernel/gaussian';
+import { matrixOf } from '../../kernel/matrix';
+import { monomialOf } from '../../kernel/polynomial';
+import type { Law } from '../../kernel/random';
+import type { Evaluator } from './evaluator';
+import type { Definition } from './known';
+import { stop } from './outcome';
+import { numberOf, scalar, valueOf } from './value';
+
+/**
+ * The laws of the entries of a quantity whose density is spelled out, where these are independent:
+ *
+ *     p(x) = (2\pi\sigma^2)^{-k/2} e^{-\|x - \mu\|^2/2\sigma^2}    normal: the exponent is quadratic in each entry, and the integral is one
+ *     p(x) = \lambda e^{-\lambda x}                               exponential: on the positive numbers alone its integral is one
+ */
+export function lawsOfRule(ev: Evaluator, key: string, rule: Definition, count: number): readonly Law[] {
+  const { algebra } = ev;
+  const [parameter, more] = rule.parameters;
+  if (!parameter || more || ev.open.includes(key)) return notUnderstood(key);
+  const atoms = Array.from({ length: count }, (_, k) => algebra.symbol(`${key} at ${k + 1}`));
+  const places = atoms.map((atom) => algebra.fromAtom(atom));
+  const sized = ev.world.declared(parameter.key, ev.scope)?.shape?.length || count > 1;
+  const at = sized ? valueOf(matrixOf(count, 1, (i) => places[i] ?? zeroQuotient)) : scalar(places[0] ?? zeroQuotient);
+  const inside = ev.inside(key, new Map([...ev.locals, [parameter.key, at]]));
+  const value = numberOf(inside.value(rule.body), `the density $${key}$`);
+  const [term, other] = [...value.numerator.values()];
+  if (!term || other || value.denominator.size > 0) return notUnderstood(key);
+  let exponent: Quotient = zeroQuotient;
+  const outside = term.monomial.powers.filter(({ atom, exponent: times }) => {
+    const { form } = algebra.atom(atom);
+    if (!dependsOn(algebra, atom, (k) => atoms.some(({ index }) => index === k))) return true;
+    if (form.kind !== 'exponential') return notUnderstood(key);
+    exponent = algebra.add(exponent, algebra.scale(form.exponent, times));
+    return false;
+  });
+  const front = algebra.fromTerm(term.coefficient, monomialOf(outside));
+  const laws = atoms.map(({ index }) => lawOfExponent(ev, exponent, index) ?? notUnderstood(key));
+  let mass = algebra.multiply(front, exponentialOf(algebra, exponent));
+  for (const [k, { index }] of atoms.entries()) {
+    const law = laws[k];
+    const next =
+      law?.kind === 'exponential'
+        ? algebra.divide(withValues(algebra, mass, new Map([[index, zeroQuotient]])), law.rate)
+        : lineIntegral(algebra, mass, index);
+    mass = next ?? notUnderstood(key);
+  }
+  if (algebra.subtract(mass, oneQuotient).numerator.size > 0)
+    return stop(`the integral of $${key}$ as it was given is not one`);
+  return laws;
+}
+
+/** The law whose density has that logarithm in one place, up to a constant. */
+function lawOfExponent({ algebra }: Evaluator, exponent: Quotient, place: number): Law | undefined {
+  const slope = derivativeOf(algebra, exponent, place);
+  const bend = derivativeOf(algebra, slope, place);
+  // What couples two entries, or bends otherwise, is no product of such laws.
+  if (algebra.subtract(bend, withValues(algebra, bend, new Map([[place, oneQuotient]]))).numerator.size > 0)
+    return undefined;
+  const start = withValues(algebra, slope, new Map([[place, zeroQuotient]]));
+  if (bend.numerator.size === 0) {
+    const rate = algebra.negate(start);
+    return signOf(algebra, rate) === 'positive' ? { kind: 'exponential', rate } : undefined;
+  }
+  const variance = algebra.inverse(algebra.negate(bend));
+  if (signOf(algebra, variance) !== 'positive') return undefined;
+  return { kind: 'normal', mean: algebra.multiply(start, variance), variance };
+}
+
+function notUnderstood(key: string): never {
+  return stop(`the law whose density $${key}$ was given by its formula was not understood`);
+}
