@@ -3,6 +3,7 @@ import { decide, type Decision } from './check/decide';
 import { FactClaims, type FactNumber } from './check/facts';
 import { Repairs } from './check/repair';
 import { ScheduleClaims, type ScheduleNumber, type UnderstoodSchedule } from './check/schedule-claims';
+import { decideMember } from './check/solution-set';
 import { repairOfStructured } from './check/structured/repair';
 import type { CheckerName, Verdict } from './check/verdict';
 import type { DocumentNote, Language, SourceDocument } from './document/document';
@@ -24,6 +25,7 @@ import { hear } from './statement/heard';
 import { factsFileName, readFactsFile, type StatedFact } from './statement/facts-file';
 import { readLinks } from './statement/read';
 import { readProblems } from './statement/problem';
+import { solutionSets, withMember } from './statement/solution-set';
 import { readSentences } from './statement/sentence';
 import type { Link } from './statement/statement';
 import { tokenize } from './tex/tokenize';
@@ -135,6 +137,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
   const sentences = readSentences(document);
   const { problems, scopeAt } = readProblems(document);
   const links = withinFiles(readLinks(sentences, scopeAt), document);
+  const sets = solutionSets(links);
   const evidence = new Evidence();
   for (const sentence of sentences) {
     evidence.addProse(sentence.text);
@@ -170,7 +173,9 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     const defines = ledger.define(link);
     const following = links[index + 1]?.step;
     const premise = following?.how === 'arrow' && following.from === index;
-    const before = link.step ? ledger.premiseAt(link.step.from, link.scope) : undefined;
+    const set = sets.get(index);
+    const from = (set?.members[0]?.link ?? link).step?.from;
+    const before = from === undefined ? undefined : ledger.premiseAt(from, link.scope);
     const place = {
       before,
       defines,
@@ -180,8 +185,11 @@ export function* analyzing(input: AnalysisInput): Analyzing {
       figure: ledger.spoken.speaksOfFigure(link),
       familiar: defines || muted !== undefined ? undefined : ledger.spoken.familiarity(link),
     };
-    const decideAgain = (other: Link): Decision =>
-      decide(other, latex, ledger.context, ledger.notationAt(link.scope), place);
+    const decideAgain = (other: Link): Decision => {
+      const notation = ledger.notationAt(link.scope);
+      const member = set && decideMember(withMember(set, index, other), index, latex, ledger.context, notation, place);
+      return member ?? decide(other, latex, ledger.context, notation, place);
+    };
     const decideHere = (): Decision => decideAgain(link);
     const {
       verdict: own,
@@ -189,6 +197,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
       question,
       entries,
       step,
+      joint,
     } = withAfterthought(decideHere(), links, index, ledger, decideHere);
     const settled = schedules.settle(link, own, muted !== undefined);
     const looked = settled ? undefined : facts.settle(link, muted !== undefined);
@@ -211,13 +220,15 @@ export function* analyzing(input: AnalysisInput): Analyzing {
             structured: () => repairOfStructured(link, world, latex),
           });
     const line = lineWords(document, ownSpan(document, link.span));
-    if (!defines && !named)
-      for (const part of entries ?? [question])
-        ledger.assert(index, link, part, latex, {
-          proved,
-          refuted,
-          restsOn: refuted ? line : question?.models.constraints.find((f) => f.restsOn)?.restsOn,
-        });
+    const held = {
+      proved,
+      refuted,
+      restsOn: refuted ? line : question?.models.constraints.find((f) => f.restsOn)?.restsOn,
+    };
+    if (joint && question)
+      ledger.assertMember(index, link, question, latex, held, index === set?.members.at(-1)?.index);
+    else if (!defines && !named)
+      for (const part of entries ?? [question]) ledger.assert(index, link, part, latex, held);
     if (relation !== undefined && isOwn) {
       claims.push({
         span: link.span,

@@ -1,4 +1,5 @@
-import type { Node } from '../formula/tree';
+import { orderOf } from '../formula/order';
+import type { Node, Relation } from '../formula/tree';
 import type { Fuel } from '../kernel/fuel';
 import type { Rational } from '../kernel/rational';
 import type { Term } from '../kernel/term';
@@ -7,6 +8,15 @@ import type { Before } from './role';
 import type { CheckerName, Evidence } from './verdict';
 
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=' | 'approx';
+
+/** How the sides are compared: congruences, divisibility and membership count as equations, with a modulus or a set. */
+export function comparisonOf({ kind, negated, modulus }: Relation): Comparison | undefined {
+  if (kind === 'in') return '=';
+  if (kind === '!=' && modulus !== undefined) return '!=';
+  if (kind === 'divides' || (modulus !== undefined && (kind === 'equiv' || kind === '='))) return negated ? '!=' : '=';
+  if (negated || modulus !== undefined) return undefined;
+  return kind === 'approx' ? kind : orderOf(kind);
+}
 
 /** A claim under one reading of its notation: two terms to compare in every model of the context. */
 export interface Question {

@@ -1,21 +1,19 @@
-import { orderOf } from '../formula/order';
-import type { Node, Relation } from '../formula/tree';
+import type { Node } from '../formula/tree';
 import { rational } from '../kernel/build';
 import { Fuel } from '../kernel/fuel';
 import { freeSymbols } from '../kernel/structure';
 import type { Term } from '../kernel/term';
 import type { Context } from '../model/context';
 import { asTerm } from '../model/compound';
-
 import { lower, lowerCompound, lowerLoosely, type LoweredCompound, type Notation } from '../model/lower';
 import { modelsOf } from '../model/models';
-import { hasExactPlusMinus } from '../model/plus-minus';
+import { hasExactPlusMinus } from '../formula/plus-minus';
 import { enumerateReadings } from '../model/reading';
 import { divisionWithRemainder } from '../model/remainder';
 import type { Link, Step } from '../statement/statement';
 import { ask, askOfForm, askOnly, attempt, fuelPerClaim, fuelPerGiven } from './ask';
 import { atPoint } from './at-point';
-import type { Comparison, Finding, Holds, Loosened, Question } from './checker';
+import { comparisonOf, type Finding, type Holds, type Loosened, type Question } from './checker';
 import { judgeEntries } from './entries';
 import { isExpansion, isFunctionValue } from './expansion';
 import { differentiation, isDifferentiation, speaksOfRates } from './implicit';
@@ -33,8 +31,10 @@ export interface Decision {
   readonly question: Question | undefined;
   /** Of vectors, matrices and points: one for each entry. */
   readonly entries?: readonly Question[];
-  /** Set where the link was judged as a step from the relation before it. */
+  /** Where the link was judged as a step from the relation before it. */
   readonly step: Step['kind'] | undefined;
+  /** The question is about all members of its solution set. */
+  readonly joint?: true;
 }
 
 /** What the analysis knows of a link's place among the others. */
@@ -389,15 +389,6 @@ function notCompared(link: Link): Verdict {
     default:
       return unknown('Relations of this kind are not checked yet.');
   }
-}
-
-/** How the sides are compared: congruences, divisibility and membership count as equations, with a modulus or a set. */
-function comparisonOf({ kind, negated, modulus }: Relation): Comparison | undefined {
-  if (kind === 'in') return '=';
-  if (kind === '!=' && modulus !== undefined) return '!=';
-  if (kind === 'divides' || (modulus !== undefined && (kind === 'equiv' || kind === '='))) return negated ? '!=' : '=';
-  if (negated || modulus !== undefined) return undefined;
-  return kind === 'approx' ? kind : orderOf(kind);
 }
 
 function given(reason: string): Verdict {

@@ -40,6 +40,8 @@ export interface Whereabouts {
   readonly scope: Scope;
   readonly sentence: number;
   readonly chain: number;
+  /** What is declared by this piece of the text is left out: it is what is to be judged. */
+  readonly except?: Span;
 }
 
 export class Context {
@@ -48,7 +50,7 @@ export class Context {
   private readonly bySymbol = new Map<string, number[]>();
   private readonly declarations = new Map<string, Declaration[]>();
   private readonly allTainted: { readonly scope: Scope; readonly reason: string }[] = [];
-  private readonly tainted = new Map<string, { scope: Scope; reason: string }[]>();
+  private readonly tainted = new Map<string, { scope: Scope; reason: string; span: Span | undefined }[]>();
 
   /** Puts a fact in force; answers its number, by which it can be withdrawn. */
   add(fact: Fact): number {
@@ -82,11 +84,11 @@ export class Context {
   }
 
   /** Something that was not understood may restrict these symbols: no model may choose them freely. */
-  taint(symbols: Iterable<string>, scope: Scope, reason: string): void {
+  taint(symbols: Iterable<string>, scope: Scope, reason: string, span?: Span): void {
     for (const name of symbols) {
       const list = this.tainted.get(name);
-      if (list) list.push({ scope, reason });
-      else this.tainted.set(name, [{ scope, reason }]);
+      if (list) list.push({ scope, reason, span });
+      else this.tainted.set(name, [{ scope, reason, span }]);
     }
   }
 
@@ -96,9 +98,9 @@ export class Context {
   }
 
   /** Why a symbol must not be chosen freely, if so. */
-  taintOf(name: string, scope: Scope): string | undefined {
-    const taints = [...(this.tainted.get(name) ?? []), ...this.allTainted];
-    return taints.find((t) => holdsIn(t.scope, scope))?.reason;
+  taintOf(name: string, scope: Scope, except?: Span): string | undefined {
+    const own = this.tainted.get(name)?.filter(({ span }) => !isWithin(span, except)) ?? [];
+    return [...own, ...this.allTainted].find((t) => holdsIn(t.scope, scope))?.reason;
   }
 
   /** Whether anything at all was said of a symbol. */
@@ -110,9 +112,11 @@ export class Context {
     name: string,
     scope: Scope,
     sentence: number,
+    except?: Span,
   ): { readonly domain: Domain; readonly from: readonly Declaration[] } {
     const from = (this.declarations.get(name) ?? []).filter(
-      (d) => holdsIn(d.scope, scope) && (d.sentence === undefined || d.sentence === sentence),
+      (d) =>
+        holdsIn(d.scope, scope) && (d.sentence === undefined || d.sentence === sentence) && !isWithin(d.span, except),
     );
     return { domain: from.reduce((domain, d) => intersect(domain, d.domain), reals), from };
   }
@@ -146,6 +150,10 @@ export class Context {
   private inOrder(indices: ReadonlySet<number>): readonly Fact[] {
     return [...indices].sort((a, b) => a - b).flatMap((k) => this.facts[k] ?? []);
   }
+}
+
+function isWithin(span: Span | undefined, whole: Span | undefined): boolean {
+  return span !== undefined && whole !== undefined && span.from >= whole.from && span.to <= whole.to;
 }
 
 /** `x > 0`, `3 \le n`, `a \ne 0` as a domain of the symbol. */

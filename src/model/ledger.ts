@@ -168,7 +168,12 @@ export class Ledger {
         });
       }
       if (partly)
-        this.context.taint(declaration.symbols, scope, `What “${clip(declaration.says)}” says is not fully used.`);
+        this.context.taint(
+          declaration.symbols,
+          scope,
+          `What “${clip(declaration.says)}” says is not fully used.`,
+          declaration.span,
+        );
     }
     for (const passage of sentence.passages) this.taintUnread(passage, scope);
     this.spoken.mention(sentence, scope);
@@ -259,6 +264,28 @@ export class Ledger {
     return at;
   }
 
+  /**
+   * Puts in force what the members of a solution set say together; asked once for each of them. Where that is not sure, nothing that follows is wrong for it
+   * alone.
+   */
+  assertMember(
+    index: number,
+    link: Link,
+    question: { readonly left: Term; readonly right: Term },
+    latex: string,
+    standing: Standing,
+    isLast: boolean,
+  ): void {
+    const { left, right } = question;
+    const symbols = factSymbols(left, right);
+    this.spoken.relate(link);
+    this.sides.set(index, { left, right, symbols, relation: '=' });
+    this.places.set(index, link.scope);
+    if (standing.proved) return;
+    this.context.taint(symbols, link.scope, `What “${clip(latex)}” says of the symbols here is not sure.`);
+    if (isLast && !standing.refuted) this.addEquation(link, question, latex, standing.restsOn);
+  }
+
   /** Puts a relation in force for what follows; a proved identity restricts nothing. */
   assert(
     index: number,
@@ -340,20 +367,19 @@ export class Ledger {
     this.context.retract(link.chain);
     const head = lower(link.head, this.notationAt(link.scope), { choose: () => 0 }, new Fuel(10_000));
     if (head.kind !== 'term' || !sides || link.relation.kind !== '=') return;
-    const symbols = factSymbols(head.term, sides.right);
+    this.addEquation(link, { left: head.term, right: sides.right }, latex, restsOn);
+  }
+
+  private addEquation(
+    { scope, wholeSpan, chain }: Link,
+    { left, right }: { readonly left: Term; readonly right: Term },
+    latex: string,
+    restsOn: string | undefined,
+  ): void {
+    const symbols = factSymbols(left, right);
     if (symbols.size === 0) return;
-    this.context.add({
-      left: head.term,
-      right: sides.right,
-      relation: '=',
-      symbols,
-      scope: link.scope,
-      span: link.wholeSpan,
-      latex,
-      restsOn,
-      sentence: undefined,
-      chain: link.chain,
-    });
+    const place = { scope, span: wholeSpan, latex, restsOn, sentence: undefined, chain };
+    this.context.add({ left, right, relation: '=', symbols, ...place });
   }
 
   private taint(nodes: readonly Node[], link: Link, latex: string): void {

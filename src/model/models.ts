@@ -38,13 +38,13 @@ export function modelsOf(
   symbols: readonly string[],
   terms: readonly Term[],
 ): Models {
-  const { scope, sentence } = where;
+  const { scope, sentence, except } = where;
   const domains = new Map<string, Domain>();
   const declarations: Declaration[] = [];
   let taint: string | undefined;
   const counted = integersIn(terms);
   for (const name of symbols) {
-    const { domain, from } = context.domainOf(name, scope, sentence);
+    const { domain, from } = context.domainOf(name, scope, sentence, except);
     declarations.push(...from);
     domains.set(
       name,
@@ -52,7 +52,7 @@ export function modelsOf(
         ? intersect(domain, { ...reals, integer: true, lower: { value: Rational.zero, open: false } })
         : domain,
     );
-    taint ??= context.taintOf(name, scope);
+    taint ??= context.taintOf(name, scope, except);
   }
   const facts = context.about(symbols, where);
   const constraints = facts.filter((fact) => {
@@ -60,14 +60,14 @@ export function modelsOf(
     return (
       name === undefined ||
       facts.some((other) => other !== fact && other.symbols.has(name)) ||
-      context.domainOf(name, scope, sentence).from.length > 0
+      context.domainOf(name, scope, sentence, except).from.length > 0
     );
   });
   const around = new Map<string, Domain>();
   for (const fact of constraints) {
     for (const name of fact.symbols) {
       if (domains.has(name) || around.has(name)) continue;
-      const { domain, from } = context.domainOf(name, scope, sentence);
+      const { domain, from } = context.domainOf(name, scope, sentence, except);
       declarations.push(...from);
       around.set(name, domain);
     }

@@ -49,6 +49,16 @@ export function kindOfOr(first: Passage | undefined, second: Passage): 'same' | 
   return known.size > 1 && told.length === known.size ? 'open' : 'alternative';
 }
 
+/** What the words between two relations say of them. */
+export function joinIn(words: string): 'or' | 'and' | undefined {
+  const text = words
+    .toLowerCase()
+    .replace(/[\s,;]+/g, ' ')
+    .trim();
+  if (/^(?:or|and\/or|or else|or that)$/.test(text)) return 'or';
+  return text === '' || text === 'and' || text === '&' ? 'and' : undefined;
+}
+
 /** Both sides of a formula that is one equation. */
 function equationOf(root: Node): { readonly left: Node; readonly right: Node } | undefined {
   if (root.kind !== 'chain' || root.operands.length !== 2 || root.relations[0]?.kind !== '=') return undefined;

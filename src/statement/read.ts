@@ -1,6 +1,7 @@
 import type { Chain, Node, Relation, SequenceItem } from '../formula/tree';
 import { cover } from '../text/span';
-import { isAside, kindOfOr, resumesExpression } from './aside';
+import { statesRelation, isCompound } from '../formula/shape';
+import { isAside, joinIn, kindOfOr, resumesExpression } from './aside';
 import { becomesBetween, rewrittenSide } from './becomes';
 import {
   growthWords,
@@ -53,6 +54,7 @@ class LinkReader {
   private passage!: Passage;
   private standing: Standing = { attitude: 'stated', cue: undefined, underCondition: false };
   private scope!: Scope;
+  private joined: Link['joined'];
 
   constructor(private readonly scopeAt: ScopeAt) {}
 
@@ -64,6 +66,7 @@ class LinkReader {
     if (this.current && (this.current.place < this.place - 1 || !holdsIn(this.current.scope, this.scope)))
       this.current = undefined;
     const or = kindOfOr(passage.previous, passage);
+    this.joined = passage.previous === undefined || or !== 'alternative' ? undefined : joinIn(passage.since);
     const alternative =
       (opensAlternative.test(passage.tail) && !(next && kindOfOr(passage, next) !== 'alternative')) ||
       (/\bor\s*$/i.test(passage.since) && or !== 'same');
@@ -80,7 +83,7 @@ class LinkReader {
         this.sequence(node.items, attitude, step);
         return;
       case 'logic':
-        this.logic(node, attitude, step);
+        this.logic(node, attitude, step, several);
         return;
       case 'group':
         if (node.style !== 'boxed' || !statesRelation(node.body)) this.expression(node, attitude);
@@ -99,12 +102,18 @@ class LinkReader {
 
   private sequence(items: readonly SequenceItem[], attitude: Attitude, step: Step | undefined): void {
     let own = attitude;
+    let lists = false;
     items.forEach((item, index) => {
       const word = item.word?.toLowerCase() ?? '';
       if (/\b(if|where|when|for|with|provided|unless|given|assuming)\b/.test(word)) own = 'assumed';
       else if (/\b(so|thus|hence|therefore|then|which gives|gives)\b/.test(word)) own = 'concluded';
       const bare = !statesRelation(item.node);
-      if (bare && index > 0 && item.separator !== 'row' && statesRelation(items[index - 1]?.node)) return; // "x = 2, 3": told by `several`
+      if (bare && index > 0 && item.separator !== 'row' && lists) {
+        if (joinIn(item.word ?? ',') !== undefined) this.addValue(item.node); // "x = 2, 3"
+        return;
+      }
+      lists = !bare;
+      if (index > 0) this.joined = item.separator === 'row' ? undefined : joinIn(item.word ?? ',');
       const next = items[index + 1];
       const several =
         next !== undefined &&
@@ -115,7 +124,12 @@ class LinkReader {
     });
   }
 
-  private logic(node: Extract<Node, { kind: 'logic' }>, attitude: Attitude, step: Step | undefined): void {
+  private logic(
+    node: Extract<Node, { kind: 'logic' }>,
+    attitude: Attitude,
+    step: Step | undefined,
+    several: boolean,
+  ): void {
     switch (node.connective) {
       case 'implies':
       case 'iff': {
@@ -123,11 +137,12 @@ class LinkReader {
         this.statement(node.left, attitude, step, false);
         const from = this.lastLink(before);
         const kind = node.connective;
+        this.joined = undefined;
         this.statement(
           node.right,
           attitude === 'denied' || attitude === 'asked' ? attitude : 'concluded',
           from === undefined ? undefined : { kind, how: 'arrow', from },
-          false,
+          several,
         );
         return;
       }
@@ -137,10 +152,12 @@ class LinkReader {
         return;
       case 'and':
         this.statement(node.left, attitude, step, false);
+        this.joined = undefined;
         this.statement(node.right, attitude, undefined, false);
         return;
       case 'or':
         this.statement(node.left, attitude, step, true);
+        this.joined = 'or';
         this.statement(node.right, attitude, undefined, true);
         return;
       case 'not':
@@ -243,6 +260,7 @@ class LinkReader {
 
   private expression(node: Node, attitude: Attitude): void {
     if (node.kind === 'empty' || this.grow(node, attitude)) return;
+    this.listBehind(node);
     const claimed = this.become(node, attitude, false) ?? this.rewriteSide(node, attitude);
     this.current = claimed
       ? { ...claimed, node, passage: this.passage, place: this.place, scope: this.scope }
@@ -255,6 +273,20 @@ class LinkReader {
           place: this.place,
           scope: this.scope,
         };
+  }
+
+  /** `$x = 2$ or $3$`: a value that stands alone is another one of what is listed. */
+  private listBehind(node: Node): void {
+    const last = this.links[this.links.length - 1];
+    if (this.joined !== undefined && last && last.passage === this.passage.previous) this.addValue(node);
+  }
+
+  private addValue(node: Node): void {
+    const last = this.links.pop();
+    if (!last) return;
+    this.links.push(
+      last.relation.kind === '=' && !last.implicit ? { ...last, further: [...last.further, node] } : last,
+    );
   }
 
   /** Words may say how one expression grows with another: within the formula, or before it. Whether they did. */
@@ -365,7 +397,7 @@ class LinkReader {
   }
 
   private push(
-    link: Omit<Link, 'span' | 'wholeSpan' | 'passage' | 'cue' | 'underCondition' | 'scope'> & {
+    link: Omit<Link, 'span' | 'wholeSpan' | 'passage' | 'cue' | 'underCondition' | 'scope' | 'joined' | 'further'> & {
       ownLeft: Node | undefined;
     },
   ): void {
@@ -380,6 +412,8 @@ class LinkReader {
       passage: this.passage,
       cue: this.standing.cue,
       underCondition: this.standing.underCondition,
+      joined: link.index === 0 ? this.joined : undefined,
+      further: [],
       scope: this.scope,
     });
   }
@@ -395,40 +429,4 @@ function withWords(node: Chain): Chain {
     operands: [...node.operands.slice(0, -1), split.left, split.right],
     relations: [...node.relations, split.relation],
   };
-}
-
-/** Whether the node is a statement of its own rather than a value. */
-function statesRelation(node: Node | undefined): boolean {
-  switch (node?.kind) {
-    case 'chain':
-    case 'logic':
-    case 'quantified':
-      return true;
-    case 'group':
-      return node.style === 'boxed' && statesRelation(node.body);
-    case 'annotated':
-      return statesRelation(node.body);
-    case 'sequence':
-      return node.items.some((item) => statesRelation(item.node));
-    default:
-      return false;
-  }
-}
-
-/** Whether there is something to work out in it. */
-function isCompound(node: Node): boolean {
-  switch (node.kind) {
-    case 'number':
-    case 'symbol':
-    case 'word':
-    case 'empty':
-    case 'unread':
-      return false;
-    case 'group':
-      return isCompound(node.body);
-    case 'quantity':
-      return isCompound(node.value);
-    default:
-      return true;
-  }
 }

@@ -41,6 +41,10 @@ export interface Link {
   readonly implicit: boolean;
   /** Further values follow behind a comma or "or": `x = 2, 3`. */
   readonly several: boolean;
+  /** How the first relation of a chain is put beside the chain before it; "and" also for commas. */
+  readonly joined: 'or' | 'and' | undefined;
+  /** Values without a relation of their own behind it: 3 of `x = 2, 3`. */
+  readonly further: readonly Node[];
   readonly scope: Scope;
 }
 

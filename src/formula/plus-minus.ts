@@ -1,5 +1,5 @@
-import type { Node } from '../formula/tree';
-import { walk } from '../formula/walk';
+import type { Node } from './tree';
+import { walk } from './walk';
 
 /** Whether ± or ∓ stands in a formula, and no decimal, which may be a rounded one. */
 export function hasExactPlusMinus(root: Node): boolean {
