@@ -166,6 +166,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
       world.hear(heard);
     }
     instructions.advance(link.passage.span.from, ledger, scopeAt);
+    ledger.foresee(links, index);
     const named = ledger.nameEntries(link);
     const muted =
       instructions.muted(link) ?? (named ? 'This says what the left side stands for, entry by entry.' : undefined);

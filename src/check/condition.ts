@@ -38,6 +38,8 @@ interface Candidate {
 const catalogue: readonly Candidate[] = [
   { meets: (v) => v.sign >= 0, latex: (n) => `${n} \\ge 0` },
   { meets: (v) => v.sign <= 0, latex: (n) => `${n} \\le 0` },
+  { meets: (v) => v.compare(Rational.one) >= 0, latex: (n) => `${n} \\ge 1` },
+  { meets: (v) => v.compare(Rational.of(2)) >= 0, latex: (n) => `${n} \\ge 2` },
   { meets: (v) => v.isInteger, latex: (n) => `${n} \\in \\mathbb{Z}` },
   { meets: (v) => v.isInteger && v.numerator % 2n === 0n, latex: (n) => `${n} \\text{ even}` },
   { meets: (v) => v.isInteger && v.numerator % 2n !== 0n, latex: (n) => `${n} \\text{ odd}` },

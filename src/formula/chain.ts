@@ -42,7 +42,14 @@ export function readChain(r: Reader, side: SideReader): Node {
     if (relation !== undefined) {
       r.at = relation.to;
       const { kind, negated, note } = relation;
-      relations.push({ kind, negated, span: relation.span, ...(note === undefined ? {} : { note }) });
+      const given = kind === '~' ? conditionOf(operands, relations) : undefined;
+      relations.push({
+        kind,
+        negated,
+        span: relation.span,
+        ...(note === undefined ? {} : { note }),
+        ...(given === undefined ? {} : { given }),
+      });
       wanted = true;
       continue;
     }
@@ -53,6 +60,14 @@ export function readChain(r: Reader, side: SideReader): Node {
     }
     return end === undefined ? chainNode(operands, relations) : extended(chainNode(operands, relations), end);
   }
+}
+
+/** `x \mid \mu` before `\sim`: takes the condition out of the chain. */
+function conditionOf(operands: Node[], relations: Relation[]): Node | undefined {
+  const [bar] = relations;
+  if (relations.length !== 1 || operands.length !== 2 || bar?.kind !== 'divides' || bar.negated) return undefined;
+  relations.pop();
+  return operands.pop();
 }
 
 /** A chain is as long as the modulus behind it. */

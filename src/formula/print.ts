@@ -414,6 +414,7 @@ function printChain(node: Chain): string {
     else {
       const sign = relationLatex(relation.kind, relation.negated);
       const noted = relation.note === undefined ? sign : `\\overset{${noteLatex(relation.note)}}{${sign}}`;
+      if (relation.given !== undefined) latex += ` \\mid ${printAt(relation.given, levels.side)}`;
       latex += `${latex === '' ? '' : ' '}${noted}${part === '' ? '' : ` ${part}`}`;
       const following = node.relations[i];
       if (relation.modulus !== undefined && following?.modulus !== relation.modulus)

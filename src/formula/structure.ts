@@ -1,7 +1,7 @@
 import { table } from './notation/table';
 import { isCommand, isDigit, type Lexeme } from './lexeme';
 import { isRelationSign } from './notation/relations';
-import { noOperand } from './notation/operators';
+import { isLoneSign, noOperand } from './notation/operators';
 
 /** What a lexeme does among brackets, bars and integrals; found in one pass over the formula, so that no reader has to look ahead. */
 export type Role = 'none' | 'open' | 'close' | 'mid' | 'evaluate' | 'stray' | 'differential' | 'integral';
@@ -174,7 +174,7 @@ class Matching {
       isCommand(lexeme, 'implies', 'iff', 'Rightarrow', 'Leftrightarrow')
     )
       this.drop((open) => open.type === 'integral' || (open.type === 'bar' && open.candidate));
-    this.operand = script ?? !noOperand(lexeme);
+    this.operand = script ?? (!noOperand(lexeme) || isLoneSign((offset) => this.lexemes[i + offset]));
   }
 
   private bracket(lexeme: Lexeme, i: number, fence: Fence): void {

@@ -1,11 +1,11 @@
 import { cover } from '../text/span';
-import { addNode, implicitProduct, isNumeric, productNode } from './build';
+import { addNode, implicitProduct, isNumeric, productNode, symbol } from './build';
 import { atConnective, atQuantifier } from './logic';
 import { isModulus, relationHere } from './chain';
 import { isCharacter, isCommand, isDigit, type Lexeme } from './lexeme';
 import { functionCommands } from './notation/functions';
 import { bindsArgument, isOperatorCommand } from './notation/index';
-import { divisionSign, factorSign, namedOperations, setOperations, termSign } from './notation/operators';
+import { divisionSign, factorSign, isLoneSign, namedOperations, setOperations, termSign } from './notation/operators';
 import { readOperand } from './operand';
 import type { Reader } from './reader';
 import type { EvaluationBar, Factor, Node, Term } from './tree';
@@ -38,6 +38,9 @@ export function readExpression(r: Reader): Node {
     if (sign === undefined || lexeme === undefined) {
       if (terms.length > 0) break;
       terms.push({ sign: '+', node: r.product() });
+    } else if (terms.length === 0 && isLoneSign((offset) => r.lexeme(r.at + offset))) {
+      r.next();
+      terms.push({ sign: '+', node: symbol(lexeme.text, lexeme.span) });
     } else {
       r.next();
       const node = startsOperand(r) || termSign(r.peek()) !== undefined ? r.product() : missing(r, lexeme);

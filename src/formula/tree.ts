@@ -318,6 +318,8 @@ export interface Relation {
   readonly note?: Node;
   /** `a \equiv b \pmod{m}` */
   readonly modulus?: Node;
+  /** Of laws, what the left side is conditioned on: `x \mid \mu \sim p`. */
+  readonly given?: Node;
 }
 
 export type RelationKind =

@@ -65,7 +65,9 @@ export function children(node: Node): readonly Node[] {
     case 'annotated':
       return [node.body, node.note];
     case 'chain':
-      return node.operands.flatMap((operand, i) => some(operand, node.relations[i]?.note, node.relations[i]?.modulus));
+      return node.operands.flatMap((operand, i) =>
+        some(operand, node.relations[i]?.given, node.relations[i]?.note, node.relations[i]?.modulus),
+      );
     case 'logic':
       return [node.left, node.right];
     case 'quantified':

@@ -45,6 +45,7 @@ export class Ledger {
   private readonly rules = new Map<string, { rule: FunctionRule; scope: Scope }[]>();
   private readonly quantities = new Map<string, { term: Term; scope: Scope }[]>();
   private readonly arrays = new Map<string, { value: ArrayValue; scope: Scope }[]>();
+  private readonly foreseen = new Set<Link>();
   private readonly valued = new Set<string>();
   /** What the text has spoken of before a link. */
   readonly spoken: Spoken;
@@ -79,8 +80,20 @@ export class Ledger {
     };
   }
 
+  /** Gives functions the rules that stand behind their use in the sentence of a link: "… $= \\sigma(x)$, where $\\sigma(x) = …$". */
+  foresee(links: readonly Link[], index: number): void {
+    const sentence = links[index]?.passage.sentence ?? 0;
+    if (links[index - 1]?.passage.sentence === sentence) return;
+    for (let k = index + 1; k < links.length; k++) {
+      const later = links[k];
+      if (!later || later.passage.sentence > sentence + 1) break;
+      if (explains(later.passage, sentence) && this.define(later)) this.foreseen.add(later);
+    }
+  }
+
   /** `f(x) = …` at the head of a chain gives f its rule, unless it has one already. Whether it did. */
   define(link: Link): boolean {
+    if (this.foreseen.has(link)) return true;
     const rule = this.ruleIn(link);
     if (!rule) return false;
     const list = this.rules.get(rule.key) ?? [];
@@ -392,6 +405,11 @@ export class Ledger {
 
 function mentionsRates({ left, right }: Pick<Sides, 'left' | 'right'>): boolean {
   return [...factSymbols(left, right)].some((name) => rateOf(name) !== undefined);
+}
+
+/** Whether a formula says what was meant in the sentence `about`: behind "where" in it, or behind "Here" in the next one. */
+function explains({ sentence, since, lead }: Passage, about: number): boolean {
+  return sentence === about ? /\bwhere\b[^.;]*$/i.test(since) : /^\s*(?:here|where)\b[^.;⟦]*$/i.test(lead);
 }
 
 /** Whether a relation holds for all values, so that nothing follows from it. */

@@ -198,6 +198,7 @@ export const cues: readonly CueWords[] = [
       'guess\\w*',
       'for (?:all|each|every|any|some|which)',
       'for(?=\\s*$)',
+      '(?<!\\b(?:up|left|us|me|him|her|them|it|you|one|begin\\w*|start\\w*|agree\\w*|compar\\w*|consistent|coincid\\w*|match\\w*|deal\\w*|work\\w*) )with(?=\\s*$)',
       'when',
       'set(?:ting)?',
       'choos\\w+',

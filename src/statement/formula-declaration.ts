@@ -76,7 +76,9 @@ function* chainDeclarations(
     else if (relation.kind === '~') {
       const law = lawOfFormula(right);
       const noted = relation.note?.kind === 'word' && isIid(relation.note.text);
-      if (law)
+      // A law under a condition is not that of the quantity by itself.
+      if (law && relation.given) yield declared(subjects, 'random variable', chain, holds);
+      else if (law)
         yield {
           ...declared(subjects, 'random variable', chain, holds),
           distribution: { ...law, iid: iid || noted || law.iid, entries: false },

@@ -26,6 +26,9 @@ const readings: readonly (readonly [latex: string, tree: string])[] = [
   ['P(A, B | C)', '(apply P A B :given [C])'],
   ['X \\sim \\mathcal{N}(0, \\sigma^2)', '(chain X ~ (apply \\mathcal{N} 0 (^ \\sigma 2)))'],
   ['x_1, \\dots, x_n \\overset{\\text{iid}}{\\sim} p', '(seq x_[1] comma ... comma (chain x_[n] <~ :note "iid"> p))'],
+  ['P(+ \\mid D) + P(-|D) + P(-)', '(+ (apply P + :given [D]) (apply P - :given [D]) (apply P -))'],
+  ['(-|a|) + f(+, -)', '(+ (round (+ - (absolute a))) (apply f + -))'],
+  ['x \\mid \\mu \\sim \\mathcal{N}(\\mu, 1)', '(chain x <~ :given \\mu> (apply \\mathcal{N} \\mu 1))'],
   ['\\mathbb{E} + P', '(+ \\mathbb{E} P)'],
 ];
 

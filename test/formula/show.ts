@@ -31,7 +31,9 @@ function list(name: string, nodes: readonly Node[] | undefined): string {
 
 function relation(r: Relation): string {
   const negated = r.negated ? `not-${r.kind}` : r.kind;
-  const extra = [opt('note', r.note), opt('mod', r.modulus)].filter((part) => part !== '').join(' ');
+  const extra = [opt('note', r.note), opt('mod', r.modulus), opt('given', r.given)]
+    .filter((part) => part !== '')
+    .join(' ');
   return extra === '' ? negated : `<${negated} ${extra}>`;
 }
 

@@ -1,5 +1,5 @@
 import { table } from './table';
-import type { Lexeme } from '../lexeme';
+import { isCharacter, isCommand, type Lexeme } from '../lexeme';
 import type { Factor, Logic, Term } from '../tree';
 import { isRelationSign } from './relations';
 import { functionCommands } from './functions';
@@ -113,4 +113,16 @@ export function noOperand(lexeme: Lexeme): boolean {
 
 export function factorCommand(name: string): boolean {
   return factorCommands.has(name);
+}
+
+/**
+ * `P(+ \mid D)`, `f(-)`: a sign between brackets, commas and bars is the name of a result. A bar behind it may open, as in `(-|a|)`: only a
+ * probability has a condition there.
+ */
+export function isLoneSign(lexemeAt: (offset: number) => Lexeme | undefined): boolean {
+  const [head, before, sign, behind] = [lexemeAt(-2), lexemeAt(-1), lexemeAt(0), lexemeAt(1)];
+  if (!isCharacter(sign, '+', '-')) return false;
+  if (!isCharacter(before, '(', '[', ',', '|') && !isCommand(before, 'mid', '{')) return false;
+  if (isCharacter(behind, '|')) return isCharacter(head, 'P', 'p') || isCommand(head, 'Pr');
+  return isCharacter(behind, ')', ']', ',') || isCommand(behind, 'mid', '}');
 }
