@@ -91,6 +91,8 @@ function appliedPower(
   apply: (head: Head) => Node | undefined,
 ): Node | undefined {
   if (!/^[fghFGH]$/.test(name.letter) || primes > 0 || !r.atBracket('(')) return undefined;
+  // What is transposed is a vector or a matrix that is multiplied.
+  if (transpose(r, exponent)) return undefined;
   const order = r.scriptNode(exponent);
   const inner = apply({ head: name, inverse: false, primes: 0, lower: undefined });
   if (inner === undefined) return undefined;

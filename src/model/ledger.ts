@@ -337,7 +337,8 @@ export class Ledger {
         link.scope.kind === 'statement' ||
         (link.size === 1 && link.attitude === 'stated')
       )
-        this.taint([link.left, link.right], link, latex);
+        // A law restricts what has it, not its parameters.
+        this.taint(link.relation.kind === '~' ? [link.left] : [link.left, link.right], link, latex);
       return;
     }
     const relation =

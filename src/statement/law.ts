@@ -62,7 +62,7 @@ function isDensity(letter: string): boolean {
 const between: ReadonlySet<string> = new Set(
   (
     'is are be being has have having follows follow with from as according to a an the sampled drawn distributed initialized initialised generated chosen ' +
-    'independently independent identically and iid random each standard unit multivariate i.i.d zero-mean entries elements components coordinates variable variables both all'
+    'independently independent identically and iid random each standard unit multivariate i.i.d zero-mean entries elements components coordinates variable variables both all whose vector vectors matrix matrices'
   ).split(' '),
 );
 const verbs = /^(?:is|are|be|has|have|follows?|having|with|sampled|drawn|distributed|initiali[sz]ed|generated)$/;
@@ -113,7 +113,7 @@ export function readLawPhrases(sentence: Sentence, tokens: readonly Token[]): re
         words.includes('independent') ||
         words.includes('independently') ||
         words.includes('identically'),
-      entries: subject.entries || /^(?:entries|elements|components|coordinates)$/.test(words[words.length - 1] ?? ''),
+      entries: subject.entries || entrywise(words),
     };
     const last = parameters?.end ?? end;
     found.push({
@@ -127,6 +127,13 @@ export function readLawPhrases(sentence: Sentence, tokens: readonly Token[]): re
     });
   });
   return found;
+}
+
+/** "has standard normal entries", "whose entries are standard normal" */
+function entrywise(words: readonly string[]): boolean {
+  const isPart = (word: string | undefined): boolean =>
+    /^(?:entries|elements|components|coordinates)$/.test(word ?? '');
+  return isPart(words[words.length - 1]) || isPart(words[words.indexOf('whose') + 1]);
 }
 
 /** "normal vectors", "geometric series" and "exponential growth" are no laws. */
@@ -206,7 +213,13 @@ function membersAt(tokens: readonly Token[], first: number, last: number): Group
 }
 
 function membersIn(root: Node): readonly SymbolNode[] {
-  if (root.kind === 'sequence') return root.items.flatMap((item) => membersIn(item.node));
+  if (root.kind === 'sequence') {
+    // `q, k \in \mathbb{R}^d` says it of both.
+    const nodes = root.items.map((item) => item.node);
+    const last = nodes.findLastIndex((node) => membersIn(node).length > 0);
+    const members = nodes.slice(0, last + 1).map((node) => (node.kind === 'symbol' ? [node] : membersIn(node)));
+    return members.every((names) => names.length > 0) ? members.flat() : [];
+  }
   if (root.kind !== 'chain' || root.relations.length !== 1 || root.relations[0]?.kind !== 'in') return [];
   return root.operands[0] ? namesOf(root.operands[0]) : [];
 }

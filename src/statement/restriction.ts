@@ -36,7 +36,7 @@ const rules: readonly Rule[] = [
   {
     reach: 'condition',
     words:
-      /\b(?:such that|so that(?! (?:its|the) (?:density|pdf|law)\b)|for which|satisf(?:y|ies|ying)|with the property that|subject to|whose(?! (?:probability )?(?:density|pdf)\b)|where each|provided that)\b/gi,
+      /\b(?:such that|so that(?! (?:its|the) (?:density|pdf|law)\b)|for which|satisf(?:y|ies|ying)|with the property that|subject to|whose(?! (?:probability )?(?:density|pdf)\b| (?:entries|elements|components|coordinates) (?:are|have)\b)|where each|provided that)\b/gi,
   },
   {
     reach: 'around',

@@ -77,7 +77,10 @@ function speaksOfFunctions(sides: readonly Node[], world: World, scope: Scope): 
         case 'apply':
         case 'symbol': {
           const { key } = node.kind === 'apply' ? node.head : node;
-          found ||= lawOfFormula(node) !== undefined && world.usage.variableOf(key, scope) !== undefined;
+          found ||=
+            lawOfFormula(node) !== undefined &&
+            (world.usage.variableOf(key, scope) !== undefined ||
+              (node.kind === 'apply' && world.lawMeant(key, scope) !== undefined));
           applies ||= node.kind === 'apply' ? mayBeFunction(node.head, world, scope) : isFunction(key, world, scope);
           break;
         }

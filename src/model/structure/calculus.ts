@@ -1,6 +1,7 @@
 import type { Derivative, EvaluationBar, Integral, Node, SymbolNode } from '../../formula/tree';
 import { symbolsOf } from '../../formula/walk';
 import { soleAtom } from '../../kernel/canonical/absolute';
+import { quotientDependsOn } from '../../kernel/canonical/depends';
 import { derivativeOf } from '../../kernel/canonical/differential';
 import { withValues } from '../../kernel/canonical/values';
 import type { Quotient } from '../../kernel/canonical/atom';
@@ -54,11 +55,19 @@ function behindLogarithm(ev: Evaluator, node: Derivative): Value | undefined {
 function derived(ev: Evaluator, operand: Node, variables: readonly Node[]): Value {
   const places = variables.map((variable) => placesOf(ev, variable));
   const locals = new Map(places.flatMap(({ local }) => (local ? [local] : [])));
-  let value = (locals.size > 0 ? ev.within(locals) : ev).value(operand);
+  let value = (locals.size > 0 ? ev.varying(locals) : ev).value(operand);
+  for (const [key, place] of locals)
+    if (!value.entries.some((entry) => dependsOnAny(ev, entry, place)))
+      return stop(`what is derived here was not said to depend on $${key}$`);
   // The variable written last is the one that is taken first.
   for (const { at } of [...places].reverse()) value = derivative(ev, value, at);
   const back = new Map(places.flatMap(({ back: own }) => [...own]));
   return mapValue(value, (entry) => withValues(ev.algebra, entry, back));
+}
+
+function dependsOnAny(ev: Evaluator, entry: Quotient, place: Value): boolean {
+  const atoms = atomsIn(ev, place) ?? [];
+  return quotientDependsOn(ev.algebra, entry, (k) => atoms.includes(k));
 }
 
 interface Places {

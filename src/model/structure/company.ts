@@ -1,7 +1,7 @@
 import { walk } from '../../formula/walk';
 import type { Sentence } from '../../statement/sentence';
 import type { EntrySign } from './instance';
-import type { SymbolNode } from '../../formula/tree';
+import type { Node, SymbolNode } from '../../formula/tree';
 import { stemOf } from './known';
 
 /** What the k-th parameter of a law, from 0, must be. */
@@ -53,8 +53,8 @@ export function companyOf(sentence: Sentence): Company {
 }
 
 /** The n of `X_1, \dots, X_n`: how many members a family has that are named from the first to the last. */
-export function familySize(members: readonly SymbolNode[]): SymbolNode | undefined {
-  const [first, ...others] = members;
+export function familySize(members: readonly Node[]): SymbolNode | undefined {
+  const [first, ...others] = members.filter((node) => node.kind === 'symbol');
   const [one] = first?.subscripts ?? [];
   if (!first || first.subscripts.length !== 1 || one?.kind !== 'number' || one.digits !== '1') return undefined;
   const last = others[others.length - 1];

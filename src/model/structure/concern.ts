@@ -30,7 +30,9 @@ function speaks(root: Node, world: World, scope: Scope, seen: Set<string>): bool
         found = node.operator !== 'P' || probabilityIn(node, world, scope) !== undefined;
         return !found;
       case 'apply':
-        found = probabilityIn(node, world, scope) !== undefined;
+        found =
+          (lawOfFormula(node)?.law === node.head.key && world.lawMeant(node.head.key, scope) !== undefined) ||
+          probabilityIn(node, world, scope) !== undefined;
         return !found;
       case 'call':
         found =
@@ -54,7 +56,11 @@ function speaksOfDensity(root: Node, world: World, scope: Scope): boolean {
       const { key } = node.kind === 'symbol' ? node : node.head;
       const letter = node.kind === 'symbol' ? node : node.head;
       const settled = letter.subscripts.length === 0 && world.ruleOf(key, scope) !== undefined;
-      found ||= !settled && lawOfFormula(node)?.law === key && world.usage.variableOf(key, scope) !== undefined;
+      found ||=
+        !settled &&
+        lawOfFormula(node)?.law === key &&
+        (world.usage.variableOf(key, scope) !== undefined ||
+          (node.kind === 'apply' && world.lawMeant(key, scope) !== undefined));
     }
     return !found;
   });

@@ -60,6 +60,8 @@ export class Evaluator {
     readonly bound: ReadonlyMap<string, number> = new Map(),
     /** Keys whose definitions are being evaluated. */
     readonly open: readonly string[] = [],
+    /** Values for symbols that have a meaning, also within definitions: what a derivative is taken by. */
+    readonly varied: ReadonlyMap<string, Value> = new Map(),
   ) {}
 
   get algebra(): Instance['algebra'] {
@@ -76,12 +78,21 @@ export class Evaluator {
       new Map([...this.locals, ...locals]),
       new Map([...this.bound, ...bound]),
       this.open,
+      this.varied,
     );
+  }
+
+  /** The same place with other values for symbols that have a meaning. */
+  varying(varied: ReadonlyMap<string, Value>): Evaluator {
+    const { world, scope, instance, chooser, locals, bound, open } = this;
+    const all = new Map([...this.varied, ...varied]);
+    return new Evaluator(world, scope, instance, chooser, new Map([...locals, ...varied]), bound, open, all);
   }
 
   /** The same place with these index letters and no others. */
   unbinding(bound: ReadonlyMap<string, number>): Evaluator {
-    return new Evaluator(this.world, this.scope, this.instance, this.chooser, this.locals, bound, this.open);
+    const { world, scope, instance, chooser, locals, open, varied } = this;
+    return new Evaluator(world, scope, instance, chooser, locals, bound, open, varied);
   }
 
   /** Where a definition is looked into: nothing of the place of use is seen but what is handed over. */
@@ -91,12 +102,14 @@ export class Evaluator {
     bound: ReadonlyMap<string, number> = new Map(),
   ): Evaluator {
     if (this.open.length >= deepest) return stop('the definitions here are nested too deeply');
-    return new Evaluator(this.world, this.scope, this.instance, this.chooser, locals, bound, [...this.open, key]);
+    const { world, scope, instance, chooser, varied } = this;
+    return new Evaluator(world, scope, instance, chooser, locals, bound, [...this.open, key], varied);
   }
 
   /** With what is in force in another scope: there it was said what a symbol stands for. */
   seenFrom(scope: Scope): Evaluator {
-    return new Evaluator(this.world, scope, this.instance, this.chooser, this.locals, this.bound, this.open);
+    const { world, instance, chooser, locals, bound, open, varied } = this;
+    return new Evaluator(world, scope, instance, chooser, locals, bound, open, varied);
   }
 
   value(node: Node): Value {

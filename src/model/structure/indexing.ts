@@ -4,6 +4,7 @@ import { walk } from '../../formula/walk';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { entryOf, matrixOf } from '../../kernel/matrix';
 import type { Evaluator } from './evaluator';
+import type { EntrySign } from './instance';
 import { isIndexLetter, patternOf, plain, stemOf } from './known';
 import { entryLawOf } from './laws';
 import { FreeIndex, stop, TooLarge } from './outcome';
@@ -146,10 +147,24 @@ export function entryOfArray(ev: Evaluator, node: SymbolNode): Value | undefined
   const name = `${node.letter}_{${places.join(',')}}`;
   const known = ev.instance.values.get(name);
   if (known) return known;
-  const value = scalar(entryLawOf(ev, node, law, name));
+  const value = scalar(entryLawOf(ev, node, law, name, places));
   ev.instance.values.set(name, value);
   if (!law.independent && !world.independent([stemOf(node)], scope))
     ev.instance.assumed.add(`that the $${node.key}$ are independent`);
+  return value;
+}
+
+/** `\sigma_i` of which nothing is known but that it is a parameter of a law: one number for each place. */
+export function parameterAt(ev: Evaluator, node: SymbolNode, sign: EntrySign): Value | undefined {
+  if (node.subscripts.length === 0 || !node.subscripts.every(isIndexLetter)) return undefined;
+  if (!/^(?:[a-z]|\\[a-z]+)$/.test(node.letter)) return undefined;
+  const places = node.subscripts.map((s) => placeOf(ev, s, 3, undefined, true));
+  const name = `${node.letter}_{${places.join(',')}}`;
+  const known = ev.instance.values.get(name);
+  if (known) return known;
+  const value = scalar(ev.instance.free(name, sign, name));
+  ev.instance.values.set(name, value);
+  ev.instance.chosen.set(name, value);
   return value;
 }
 

@@ -32,6 +32,8 @@ export interface LawSaid extends Said, LawWritten {
   readonly entries: boolean;
   /** Symbols that the same sentence speaks of. */
   readonly beside: ReadonlySet<string>;
+  /** The index letters of what it is said of: `i` of `g_i \sim \mathcal N(m_i, 1)`. */
+  readonly indices?: readonly string[];
   /** How many members a family has: `d` of `Z_1, \dots, Z_d`. */
   readonly count?: Node;
 }

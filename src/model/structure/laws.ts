@@ -123,8 +123,20 @@ function requireDiagonal({ args }: LawHere): void {
         stop('a covariance that is not diagonal is not computed with yet');
 }
 
-export function entryLawOf(ev: Evaluator, node: SymbolNode, said: LawSaid, name: string): Quotient {
-  return ev.instance.draw(scalarLaw(ev, lawHere(ev.inside(`law of ${node.key}`), said)), name, node.key);
+/** The entry of an array at these places, each from 1. */
+export function entryLawOf(
+  ev: Evaluator,
+  node: SymbolNode,
+  said: LawSaid,
+  name: string,
+  places: readonly number[],
+): Quotient {
+  const indices = (said.indices ?? []).slice(-places.length);
+  const bound = new Map(
+    indices.flatMap((letter, k) => (places[k] === undefined ? [] : [[letter, places[k]] as const])),
+  );
+  const inside = ev.inside(`law of ${node.key}`, new Map(), bound);
+  return ev.instance.draw(scalarLaw(ev, lawHere(inside, said)), name, node.key);
 }
 
 /** The value of a symbol whose law was said as a whole: a number, or a vector where its shape or its parameters make it one. */

@@ -1,16 +1,18 @@
 import type { Apply, Node, SymbolNode } from '../../formula/tree';
 import { printLatex } from '../../formula/print';
+import { symbolsOf } from '../../formula/walk';
 import type { Quotient } from '../../kernel/canonical/atom';
+import { exponentialOf } from '../../kernel/canonical/powers';
 import { matrixOf } from '../../kernel/matrix';
 import { isLaw } from './concern';
 import { signSaid } from './conditions';
 import type { Evaluator } from './evaluator';
-import { entryOfArray, lengthOf, letterValue, pickIndex } from './indexing';
+import { entryOfArray, lengthOf, letterValue, parameterAt, pickIndex } from './indexing';
 import { isIndexLetter, patternOf, stemOf, type Declared, type LawWritten } from './known';
 import { densityAt, drawOf } from './families';
 import { entryLawOf, vectorOf } from './laws';
 import { stop } from './outcome';
-import { bareValue, isUnknownFunction } from './unknowns';
+import { bareValue, isFunctionLetter, isUnknownFunction } from './unknowns';
 import { isScalar, scalar, valueOf, type Value } from './value';
 
 /** What a symbol stands for at that place. */
@@ -22,11 +24,20 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
   const index = letterValue(ev, key);
   if (index !== undefined) return scalar(algebra.integer(index));
   instance.touched.add(key);
-  const known = instance.values.get(key);
+  const varied = ev.varied.get(key);
+  if (varied) return varied;
+  // What is made of something that is varied has another value here.
+  const leans = ev.varied.size > 0 && leansOnVaried(ev, node, new Set());
+  const keep = (value: Value): Value => {
+    if (!leans) instance.values.set(key, value);
+    return value;
+  };
+  const known = leans ? undefined : instance.values.get(key);
   if (known) return known;
   const meant = instance.variant === undefined ? undefined : letterMeant(ev, node);
   if (meant) return meant;
   if (key === '\\pi' && !world.knows(key, scope)) return scalar(algebra.fromAtom(algebra.pi));
+  if (isEuler(ev, node)) return scalar(exponentialOf(algebra, algebra.integer(1)));
   const rule = world.ruleOf(key, scope);
   // A density without its argument is meant at the point that it was introduced with.
   if (rule && rule.parameters.length > 0 && !ev.open.includes(key)) return ev.applied(key, rule, rule.parameters);
@@ -34,21 +45,50 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
   const definition = own ?? world.definitionBeside(key, scope);
   if (definition && !ev.open.includes(key)) {
     const inside = own ? ev.inside(key) : ev.inside(key).seenFrom(definition.scope);
-    const value = named(inside.value(definition.body), world.declared(key, scope));
-    instance.values.set(key, value);
-    return value;
+    return keep(named(inside.value(definition.body), world.declared(key, scope)));
   }
   const found =
-    declaredValue(ev, node) ?? indexedValue(ev, node) ?? twin(ev, node) ?? kindred(ev, node) ?? ruledVector(ev, node);
+    declaredValue(ev, node) ??
+    indexedValue(ev, node) ??
+    twin(ev, node) ??
+    kindred(ev, node) ??
+    ruledVector(ev, node) ??
+    (world.isParameter(key, scope) ? parameterAt(ev, node, signSaid(world, node, 0, scope)) : undefined);
   if (found) {
     // What an index letter picks differs from place to place.
-    if (!node.subscripts.some(isIndexLetter) || world.declared(key, scope)) instance.values.set(key, found);
-    return found;
+    return !node.subscripts.some(isIndexLetter) || world.declared(key, scope) ? keep(found) : found;
   }
-  const value = undeclared(ev, node);
   // One letter has one value, also where numbers are drawn.
-  instance.values.set(key, value);
-  return value;
+  return keep(undeclared(ev, node));
+}
+
+/** Euler's number: an upright e, or one beside π that nothing was said of; any other e may be a quantity, too. */
+function isEuler(ev: Evaluator, node: SymbolNode): boolean {
+  const { world, scope, chooser } = ev;
+  if (node.key === '\\mathrm{e}') return !world.knows(node.key, scope);
+  if (node.key !== 'e' || world.knows('e', scope) || world.isParameter('e', scope)) return false;
+  if (world.usage.standsBesidePi('e', scope)) return true;
+  const options = [{ says: "$e$ is Euler's number" }, { says: '$e$ is a quantity' }];
+  return chooser.choose('e', options) === 0;
+}
+
+/** Whether a symbol is defined by one that is varied, or by what is defined by one. */
+function leansOnVaried(ev: Evaluator, node: SymbolNode, seen: Set<string>): boolean {
+  const { world, scope } = ev;
+  if (seen.has(node.key)) return false;
+  seen.add(node.key);
+  const body = (
+    world.definition(node.key, scope) ??
+    world.definitionBeside(node.key, scope) ??
+    world.entryRule(node, 1, scope) ??
+    world.entryRule(node, 2, scope) ??
+    world.ruleOf(patternOf(node), scope)
+  )?.body;
+  const base = node.subscripts.length > 0 ? world.baseOf(node, scope) : undefined;
+  return [...(body ? symbolsOf(body) : []), ...(base === undefined ? [] : [base])].some((key) => {
+    const other = world.nodeOf(key);
+    return ev.varied.has(key) || (other !== undefined && leansOnVaried(ev, other, seen));
+  });
 }
 
 /** A letter that stands for a function or a density, at the places that it is applied to elsewhere, or for a quantity of an unknown family. */
@@ -142,7 +182,9 @@ export function array(ev: Evaluator, node: SymbolNode, shape: readonly Node[] | 
       );
       return ev.inside(node.key, new Map(), bound).number(rule.body, `an entry of $${node.key}$`);
     }
-    return law ? entryLawOf(ev, node, law, name) : instance.free(name, sign, node.key);
+    return law
+      ? entryLawOf(ev, node, law, name, arity === 2 || sides.length > 1 ? [i + 1, j + 1] : [i + 1])
+      : instance.free(name, sign, node.key);
   };
   const value = valueOf(matrixOf(rows, columns, entry), rowName, columnName);
   if (rule && !ev.open.includes(node.key)) return value;
@@ -300,7 +342,9 @@ function undeclared(ev: Evaluator, node: SymbolNode): Value {
   if (!small || node.subscripts.length > 0) return stop(`nothing was said about $${node.key}$`);
   const sign = signSaid(world, node, 0, scope);
   // What a family of densities depends on may have any size: one number is an instance of it.
-  const indexes = instance.variant !== undefined && world.indexesFamily(node.key, scope);
+  const indexes =
+    instance.variant !== undefined &&
+    (world.indexesFamily(node.key, scope) || world.usage.isDensityPlace(node.key, scope));
   if (sign === 'any' && !indexes && !world.isParameter(node.key, scope))
     instance.assumed.add(`that $${node.key}$ is a number`);
   return chosen(ev, node, scalar(instance.free(node.key, sign, node.key)));
@@ -317,6 +361,7 @@ export function isFunctionHead(ev: Evaluator, node: Apply): boolean {
     world.knows(key, scope) ||
     key === '\\pi' ||
     world.isParameter(key, scope) ||
+    (world.usage.isFactor(key, scope) && !isFunctionLetter(node.head)) ||
     world.baseOf(node.head, scope) !== undefined ||
     world.assumptions.on(key, scope).length > 0 ||
     world.ruleOf(patternOf(node.head), scope) !== undefined

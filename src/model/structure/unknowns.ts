@@ -31,6 +31,11 @@ export function isUnknownFunction(ev: Evaluator, head: SymbolNode): boolean {
   return mayBeFunction(head, world, scope);
 }
 
+/** A letter of which a function is thought first. */
+export function isFunctionLetter({ letter }: SymbolNode): boolean {
+  return functionLetters.test(letter);
+}
+
 /** Whether a letter that is applied to something is surely no factor. */
 export function mayBeFunction({ key, letter }: SymbolNode, world: World, scope: Scope): boolean {
   const kind = world.declared(key, scope)?.kind;

@@ -11,6 +11,10 @@ import { Shelf } from './shelf';
 export class Usage {
   private readonly mappings = new Shelf<Said & { readonly domain: Node; readonly codomain: Node }>();
   private readonly applications = new Shelf<Said & { readonly args: readonly SymbolNode[] }>();
+  /** Letters that stand among factors without brackets behind them. */
+  private readonly factors = new Shelf<Said>();
+  private readonly densityPlaces = new Shelf<Said>();
+  private readonly besidePi = new Shelf<Said>();
   /** In which ways letters are applied. */
   private readonly forms = new Shelf<Said & { readonly form: string; readonly count: number }>();
   /** What stands behind the variable of a density: `\theta` of `p(x; \theta)` and `p(x \mid \theta)`. */
@@ -39,6 +43,8 @@ export class Usage {
       this.mappings.add(node.function.key, { scope, span, domain: node.domain, codomain: node.codomain });
     if (node.kind === 'apply' && lawOfFormula(node)?.law === node.head.key) {
       const parameters = [...node.args.slice(1), ...(node.given ?? [])].filter((arg) => arg.kind === 'symbol');
+      const [place] = node.args;
+      if (place?.kind === 'symbol') this.densityPlaces.add(place.key, { scope, span });
       if (parameters.length > 0) this.parameters.add(node.head.key, { scope, span, args: parameters });
     }
     if (node.kind === 'apply') {
@@ -56,6 +62,11 @@ export class Usage {
     if (node.kind === 'apply' && !node.given) {
       const args = node.args.filter((arg) => arg.kind === 'symbol');
       if (args.length === node.args.length) this.applications.add(node.head.key, { scope, span, args });
+    }
+    if (node.kind === 'product') {
+      const letters = node.factors.flatMap(({ node: factor }) => (factor.kind === 'symbol' ? [factor.key] : []));
+      for (const key of letters) this.factors.add(key, { scope, span });
+      if (letters.includes('\\pi')) for (const key of letters) this.besidePi.add(key, { scope, span });
     }
     if (node.kind !== 'chain') return;
     for (const [k, relation] of node.relations.entries()) {
@@ -100,6 +111,21 @@ export class Usage {
   /** A function that is applied to different numbers of arguments. */
   hasSeveralArities(key: string, scope: Scope): boolean {
     return new Set(this.forms.all(key, scope).map(({ count }) => count)).size > 1;
+  }
+
+  /** Whether a density is taken at a letter: `z` of `q(z)`. */
+  isDensityPlace(key: string, scope: Scope): boolean {
+    return this.densityPlaces.latest(key, scope) !== undefined;
+  }
+
+  /** Whether a letter is a factor beside π somewhere. */
+  standsBesidePi(key: string, scope: Scope): boolean {
+    return this.besidePi.latest(key, scope) !== undefined;
+  }
+
+  /** Whether a letter is multiplied somewhere: then it is a number before brackets, too. */
+  isFactor(key: string, scope: Scope): boolean {
+    return this.factors.latest(key, scope) !== undefined;
   }
 
   /** The letters behind the variable of a density. */

@@ -155,6 +155,8 @@ export class World {
     walk(root, (node) => {
       if (node.kind === 'norm' && node.subscript && normName(node.subscript) === 'F') this.frobenius = true;
       if (node.kind === 'symbol') this.seen.add(node);
+      const size = node.kind === 'sequence' ? familySize(node.items.map((item) => item.node)) : undefined;
+      if (size) this.dimensions.add(size.key, { scope, span: node.span });
       if (node.kind === 'mapping') this.sizesIn([node.domain, node.codomain], { scope, span: node.span });
       this.usage.observe(node, scope);
     });
@@ -212,15 +214,21 @@ export class World {
       const known = this.lawOf(key, scope) ?? this.definition(node.key, scope);
       if (!introduced && (known ?? this.spelledOut(node, scope))) return;
     }
-    this.laws.add(key, count ? { ...law, count } : law);
+    const indices = indexed ? node.subscripts.flatMap((s) => (s.kind === 'symbol' ? [s.key] : [])) : [];
+    this.laws.add(key, { ...law, ...(count ? { count } : {}), indices });
     this.lastRandom = node;
     // The number of trials is a whole number, as dimensions are.
     const trials = law.law === 'binomial' ? law.args[0] : undefined;
     if (trials) for (const size of symbolsOf(trials)) this.dimensions.add(size, { scope, span: law.span });
-    for (const [k, arg] of law.args.entries())
+    this.addParameters(law, law);
+  }
+
+  /** What stands among the parameters of a law is a number, of a sign that the law tells. */
+  private addParameters({ law, args }: LawWritten, { scope, span }: Said): void {
+    for (const [k, arg] of args.entries())
       for (const parameter of symbolsOf(arg)) {
-        const sign = arg.kind === 'symbol' ? parameterSignOf(law.law, k) : 'any';
-        this.parameters.add(parameter, { scope, span: law.span, sign });
+        const sign = arg.kind === 'symbol' ? parameterSignOf(law, k) : 'any';
+        this.parameters.add(parameter, { scope, span, sign });
       }
   }
 
@@ -278,6 +286,8 @@ export class World {
 
   private define({ kind, key, definition }: NewDefinition): void {
     (kind === 'rule' ? this.rules : this.definitions).add(key, definition);
+    const law = kind === 'symbol' ? lawOfFormula(plain(definition.body)) : undefined;
+    if (law && law.args.length > 0) this.addParameters(law, definition);
     this.assumptions.define(key, definition.body);
   }
 
