@@ -82,9 +82,9 @@ function notFollowed(link: Link, place: Place): string {
 /** The role of a link where it stands: what is said of known things is derived from what stands before, though nothing says how. */
 function roleIn(link: Link, question: Question, place: Place): Role {
   const role = roleOf(link, question, place.before);
-  return role.kind === 'given' && claimsOfKnown(link, place)
-    ? { kind: 'derived', reason: notFollowed(link, place) }
-    : role;
+  if (role.kind !== 'given' || !claimsOfKnown(link, place)) return role;
+  const opens = link.opens && place.familiar === 'both sides' && !place.figure && !link.several;
+  return { kind: opens ? 'opening' : 'derived', reason: notFollowed(link, place) };
 }
 
 const derived = 'This is claimed, but how it follows from what stands before could not be checked.';
@@ -313,7 +313,10 @@ function verdictOf(outcome: Outcome, role: Role | undefined, complete: boolean):
     case 'fails':
       if (role?.kind === 'step' && role.listed) return unknown(listed);
       if (role?.kind === 'step' && !refutesStep(role, finding)) return partly(role.step, finding.reason);
-      if (role?.kind !== 'claim' && role?.kind !== 'step') return fallback(role, finding.reason);
+      if (role?.kind === 'opening' && !(finding.everywhere && finding.determined))
+        return fallback(role, finding.reason);
+      if (role?.kind !== 'claim' && role?.kind !== 'step' && role?.kind !== 'opening')
+        return fallback(role, finding.reason);
       if (!complete) return unknown('The notation has too many readings to call this wrong.');
       // What was not understood may exclude some values, but not all that there are.
       if (
@@ -333,7 +336,7 @@ function verdictOf(outcome: Outcome, role: Role | undefined, complete: boolean):
       };
     case 'undecided':
       if (role?.kind === 'given') return given(role.reason);
-      return unknown(role?.kind === 'derived' ? role.reason : finding.reason);
+      return unknown(role?.kind === 'derived' || role?.kind === 'opening' ? role.reason : finding.reason);
   }
 }
 
@@ -359,6 +362,7 @@ function fallback(role: Role | undefined, reason: string): Verdict {
       return given(role.reason);
     case 'open':
     case 'derived':
+    case 'opening':
       return unknown(role.reason);
     case 'silent':
     case 'claim':

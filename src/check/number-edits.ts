@@ -47,7 +47,8 @@ export function resultEdits(side: Node, value: string): readonly NumberEdit[] {
   if (decimal !== digits.includes('.') && decimal) return [];
   if (!decimal) {
     const node = readLatex(value);
-    return isShort(node) ? [edit(hole, node, new Set(), false)] : [];
+    // What was worked out comes before what is only guessed.
+    return isShort(node) ? [edit(hole, node, new Set(), false)].map((each) => ({ ...each, cost: 0.3 })) : [];
   }
   const rounded = Number(value).toFixed(decimalsOf(digits));
   const node = numberNode(rounded.replace('-', ''));

@@ -2,6 +2,7 @@ import type { Node } from '../formula/tree';
 import { compileReal } from '../kernel/compile';
 import { Fuel, OutOfFuel } from '../kernel/fuel';
 import { Rational } from '../kernel/rational';
+import { equalTerms } from '../kernel/structure';
 import type { Term } from '../kernel/term';
 import { sampleModels, type Model } from '../model/models';
 import { modelsIn, situationOf } from '../model/satisfy';
@@ -22,8 +23,8 @@ import type { Verdict } from './verdict';
 interface Mended extends Replacement {
   /** A sentence that names the likely slip; empty where there is nothing to say beyond the repair. */
   readonly slip: string;
-  /** The right side with the change made. */
-  readonly operand: Node;
+  /** The right side with the change made; undefined where it is the left side that was changed. */
+  readonly operand: Node | undefined;
 }
 
 /** Replacing `span` of the source by `latex` makes the claim hold. */
@@ -55,7 +56,7 @@ export class Repairs {
     const structured = patient.question ? undefined : patient.structured();
     if (structured) return { repair: structured, says: '' };
     const repair = repairOf(patient);
-    this.mended = repair && { side: link.right, operand: repair.operand };
+    this.mended = repair?.operand && { side: link.right, operand: repair.operand };
     return { repair: repair && { latex: repair.latex, span: repair.span }, says: repair?.slip ?? '' };
   }
 }
@@ -83,7 +84,8 @@ function repairOf(patient: Patient): Mended | undefined {
     const found = (question && measured(patient, question, fuel)) ?? asked(patient, fuel);
     if (!found) return undefined;
     const replacement = replacementOf(found, found.side, patient.text);
-    return replacement && { ...replacement, slip: nameSlip(found.slip), operand: found.operand };
+    const operand = found.side === link.left ? undefined : found.operand;
+    return replacement && { ...replacement, slip: nameSlip(found.slip), operand };
   } catch (error) {
     if (error instanceof OutOfFuel) return undefined;
     throw error;
@@ -121,13 +123,26 @@ function asked(patient: Patient, fuel: Fuel): Found | undefined {
   if (question?.entry === true) return undefined;
   // Closed claims are decided fast.
   let left = question?.symbols.length === 0 ? 3 * mostAsked : mostAsked;
+  const holdsWith = (changed: Partial<Link>): boolean => left-- > 0 && holdsAs({ ...link, ...changed }, patient);
+  if (question?.rightNode === link.right && keepsRightSide(question)) {
+    const found = cheapest(link.left, [...numberEdits(link.left, link.right, open), ...edits(link.left)], (edit) =>
+      holdsWith({ left: edit.operand }),
+    );
+    if (found) return found;
+    left = mostAsked;
+  }
   const scale = question?.comparison === 'approx' ? values(question, question.left, fuel) : undefined;
   const candidates = [
     ...resultEdits(link.right, verdict.left),
     ...numberEdits(link.right, link.left, scale?.solve ?? open),
     ...edits(link.right),
   ];
-  return cheapest(link.right, candidates, (edit) => left-- > 0 && holdsAs({ ...link, right: edit.operand }, patient));
+  return cheapest(link.right, candidates, (edit) => holdsWith({ right: edit.operand }));
+}
+
+/** Of a step that took over the right side of the relation before it, the left side is what went wrong. */
+function keepsRightSide({ follows, right }: Question): boolean {
+  return follows !== undefined && equalTerms(follows.from.right, right);
 }
 
 const open: Solve = () => undefined;

@@ -16,6 +16,7 @@ import { isEvaluation, telling } from '../model/evaluation';
  *     step    a relation that is said to follow from the one before it: red when it loses what that one allows; never where it is one of several possibilities (`listed`)
  *     open    asserted, but it rests on values that are not in force here: ✓ when it holds anyway, else undecided
  *     derived asserted of what was spoken of before: ✓ when it holds by what is in force, else undecided: another case or a new value may be meant
+ *     opening the same of the first relation of a solution, which rests on the problem alone: red when no solution of that has it
  *     given   taken, not checked; ✓ when it holds as an identity all the same
  *     silent  not asserted: never marked
  */
@@ -30,6 +31,7 @@ export type Role =
     }
   | { readonly kind: 'open'; readonly reason: string }
   | { readonly kind: 'derived'; readonly reason: string }
+  | { readonly kind: 'opening'; readonly reason: string }
   | { readonly kind: 'given'; readonly reason: string }
   | { readonly kind: 'silent'; readonly reason: string };
 
@@ -63,7 +65,7 @@ export function roleOf(
     if (followsIn(link.step, question, before)) {
       // What differs from the relation before in one coefficient comes from it, whatever the words.
       const rewrites =
-        (tight && rewriting.test(link.passage.since)) ||
+        (tight && (rewriting.test(link.passage.since) || isFactored(link))) ||
         isSlip(link, question, before) ||
         solvesForRate(link, question, before);
       const listed = link.several && isTight(link) && !rewrites;
@@ -147,6 +149,18 @@ function solvesForRate(
   if (left.kind !== 'symbol' || rateOf(left.name) === undefined || several) return false;
   if (freeSymbols(right).has(left.name) || symbols.length !== before.symbols.size) return false;
   return /^[\s,;.:]*(?:and\s+)?(?:so|hence|thus|therefore|giv\w+|which gives|i\.e\.)?[\s,:]*$/i.test(passage.since);
+}
+
+/** `(x-2)(x+3) = 0`: a product that is zero is the sum before it in another form. */
+function isFactored({ left, right, relation }: Link): boolean {
+  const [side, other] = left.kind === 'number' ? [right, left] : [left, right];
+  return (
+    relation.kind === '=' &&
+    other.kind === 'number' &&
+    other.digits === '0' &&
+    side.kind === 'product' &&
+    side.factors.filter(({ node }) => node.kind === 'group' || node.kind === 'apply').length > 1
+  );
 }
 
 /** Alternatives (“or”) differ from each other in little: there only long equations count. */

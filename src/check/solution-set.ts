@@ -14,6 +14,7 @@ import { lower, type Notation } from '../model/lower';
 import { modelsOf } from '../model/models';
 import { enumerateReadings, type Chooser } from '../model/reading';
 import type { Member, SolutionSet } from '../statement/solution-set';
+import { cover } from '../text/span';
 import { undecided, type Fails, type Question } from './checker';
 import type { Decision, Place } from './decide';
 import { equation } from './equation';
@@ -43,6 +44,8 @@ export function decideMember(
   const [first] = set.members;
   if (!member || !first || place.muted !== undefined) return undefined;
   const fuel = new Fuel(fuelPerSet);
+  // What the members themselves declare, or leave unsure, is what is to be judged.
+  const except = set.members.map(({ link }) => link.wholeSpan).reduce(cover);
   const { readings, complete } = enumerateReadings((chooser) => factorsOf(set, read, chooser, fuel));
   const decisions = readings.flatMap(({ value, says }) => {
     const decided = value && decideReading(value, says);
@@ -61,7 +64,7 @@ export function decideMember(
       const symbols = [...freeSymbols(term)].sort();
       const { link } = first;
       const { sentence } = link.passage;
-      const where = { scope: link.scope, sentence, chain: link.chain, except: link.wholeSpan };
+      const where = { scope: link.scope, sentence, chain: link.chain, except };
       return {
         left: term,
         right: zero,

@@ -295,7 +295,8 @@ export class Ledger {
     this.sides.set(index, { left, right, symbols, relation: '=' });
     this.places.set(index, link.scope);
     if (standing.proved) return;
-    this.context.taint(symbols, link.scope, `What “${clip(latex)}” says of the symbols here is not sure.`);
+    const reason = `What “${clip(latex)}” says of the symbols here is not sure.`;
+    this.context.taint(symbols, link.scope, reason, link.wholeSpan);
     if (isLast && !standing.refuted) this.addEquation(link, question, latex, standing.restsOn);
   }
 

@@ -219,6 +219,7 @@ class LinkReader {
     const from = this.links.length - 1;
     const last = this.links[from];
     if (!last || attitude === 'assumed' || attitude === 'asked' || attitude === 'denied') return undefined;
+    if (this.opensSolution()) return this.stepFromProblem(attitude);
     if (last.attitude === 'asked' || last.attitude === 'denied' || !holdsIn(last.scope, this.scope)) return undefined;
     const apart = this.passage.sentence - last.passage.sentence;
     // What follows from a condition goes on from nothing that stands outside of it, and nothing outside from that.
@@ -228,6 +229,19 @@ class LinkReader {
     // "Expanding and using $c = 2$": what is put in is no result.
     if (/\b(?:using|since|because|with|recall(?:ing)?|plugging in)\s*$/i.test(this.passage.since)) return undefined;
     return { kind: 'implies', how: word ? 'word' : 'line', from };
+  }
+
+  private opensSolution(): boolean {
+    const last = this.links[this.links.length - 1];
+    return last?.scope.kind === 'statement' && this.scope.kind !== 'statement' && holdsIn(last.scope, this.scope);
+  }
+
+  /** The first relation of a solution follows from the equation of the problem, where that is its only one. */
+  private stepFromProblem(attitude: Attitude): Step | undefined {
+    const from = this.links.length - 1;
+    const [last, other] = [this.links[from], this.links[from - 1]];
+    if (!last || last.relation.kind !== '=' || last.size > 1 || other?.scope.id === last.scope.id) return undefined;
+    return { kind: 'implies', how: attitude === 'concluded' ? 'word' : 'line', from };
   }
 
   /** What a leading `=` goes on from: a chain, or an expression that is displayed; never one that is mentioned in a sentence. */
@@ -397,9 +411,10 @@ class LinkReader {
   }
 
   private push(
-    link: Omit<Link, 'span' | 'wholeSpan' | 'passage' | 'cue' | 'underCondition' | 'scope' | 'joined' | 'further'> & {
-      ownLeft: Node | undefined;
-    },
+    link: Omit<
+      Link,
+      'span' | 'wholeSpan' | 'passage' | 'cue' | 'underCondition' | 'scope' | 'joined' | 'further' | 'opens'
+    > & { ownLeft: Node | undefined },
   ): void {
     const { ownLeft, ...rest } = link;
     const missing = link.right.kind === 'empty';
@@ -415,6 +430,7 @@ class LinkReader {
       joined: link.index === 0 ? this.joined : undefined,
       further: [],
       scope: this.scope,
+      opens: link.index === 0 && this.opensSolution(),
     });
   }
 }

@@ -46,6 +46,8 @@ export interface Link {
   /** Values without a relation of their own behind it: 3 of `x = 2, 3`. */
   readonly further: readonly Node[];
   readonly scope: Scope;
+  /** It is the first relation behind those of the problem's statement, which it can only follow from. */
+  readonly opens: boolean;
 }
 
 /** How a relation follows from an earlier one: by an arrow or a word in the same passage, or on a new line. */
