@@ -155,8 +155,11 @@ function isBareQuotient(node: Node): boolean {
   }
 }
 
+/** A quotient that leaves a remainder, cut off or rounded up. */
 function isWholeNear(quotient: Value, whole: Value): boolean {
-  return whole.kind === 'exact' && whole.value.isInteger && distance(quotient, whole, Rational.one) === 'within';
+  if (whole.kind !== 'exact' || !whole.value.isInteger) return false;
+  if (quotient.kind === 'exact' && quotient.value.isInteger) return false;
+  return distance(quotient, whole, Rational.one) === 'within';
 }
 
 function unitsDiffer(question: Question): boolean {

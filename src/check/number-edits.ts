@@ -47,8 +47,10 @@ export function resultEdits(side: Node, value: string): readonly NumberEdit[] {
   if (decimal !== digits.includes('.') && decimal) return [];
   if (!decimal) {
     const node = readLatex(value);
+    if (!isShort(node)) return [];
+    const result = edit(hole, node, new Set(), false);
     // What was worked out comes before what is only guessed.
-    return isShort(node) ? [edit(hole, node, new Set(), false)].map((each) => ({ ...each, cost: 0.3 })) : [];
+    return [node.kind === 'number' && !isDecimal(digits) ? { ...result, cost: 0.3 } : result];
   }
   const rounded = Number(value).toFixed(decimalsOf(digits));
   const node = numberNode(rounded.replace('-', ''));

@@ -66,7 +66,8 @@ class LinkReader {
     if (this.current && (this.current.place < this.place - 1 || !holdsIn(this.current.scope, this.scope)))
       this.current = undefined;
     const or = kindOfOr(passage.previous, passage);
-    this.joined = passage.previous === undefined || or !== 'alternative' ? undefined : joinIn(passage.since);
+    const beside = passage.previous !== undefined && or === 'alternative' && passage.since.trim() !== '';
+    this.joined = beside ? joinIn(passage.since) : undefined;
     const alternative =
       (opensAlternative.test(passage.tail) && !(next && kindOfOr(passage, next) !== 'alternative')) ||
       (/\bor\s*$/i.test(passage.since) && or !== 'same');
@@ -113,7 +114,8 @@ class LinkReader {
         return;
       }
       lists = !bare;
-      if (index > 0) this.joined = item.separator === 'row' ? undefined : joinIn(item.word ?? ',');
+      const apart = item.separator === 'row' || (item.separator === 'space' && item.word === undefined);
+      if (index > 0) this.joined = apart ? undefined : joinIn(item.word ?? ',');
       const next = items[index + 1];
       const several =
         next !== undefined &&

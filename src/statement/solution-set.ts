@@ -11,7 +11,7 @@ import type { Link } from './statement';
  */
 export interface SolutionSet {
   readonly members: readonly Member[];
-  /** The words say that these are the solutions: each of them is one. */
+  /** Each of them is said to be a solution: by words, or by "and" and commas between equations. */
   readonly all: boolean;
   /** They are told to be all there are: by "or", an arrow or such words, with nothing that picks some out. */
   readonly complete: boolean;
@@ -33,9 +33,9 @@ export function solutionSets(links: readonly Link[]): ReadonlyMap<number, Soluti
     const [first] = members;
     if (first && lists(members)) {
       const words = `${first.link.passage.since} ${first.link.passage.previous ? '' : first.link.passage.lead}`;
-      const all = solutionWords.test(words) && !picking.test(words);
-      const arrow = first.link.step?.how === 'arrow';
-      const told = all || arrow || members.some(({ link }) => link.joined === 'or') || members.length === 1;
+      const or = members.some(({ link }) => link.joined === 'or');
+      const all = (solutionWords.test(words) || (members.length > 1 && !or)) && !picking.test(words);
+      const told = solutionWords.test(words) || first.link.step?.how === 'arrow' || or || members.length === 1;
       const set = { members, all, complete: told && !picking.test(words) };
       for (const member of members) found.set(member.index, set);
     }
