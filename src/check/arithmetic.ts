@@ -1,6 +1,8 @@
 import type { Node } from '../formula/tree';
 import { lowerEnd, upperEnd } from '../kernel/ball';
 import type { Fuel } from '../kernel/fuel';
+import { someSubterm } from '../kernel/structure';
+import type { Term } from '../kernel/term';
 import { Rational } from '../kernel/rational';
 import { difference } from '../kernel/canonical';
 import { type Checker, differs, type Finding, holds, type Question, undecided } from './checker';
@@ -12,10 +14,23 @@ import { compareValues, distance, evidenceOf, looseValue, showValue, sizeOf, typ
 export const arithmetic: Checker = {
   name: 'arithmetic',
   check(question, fuel) {
-    if (question.symbols.length > 0) return undefined;
-    return question.comparison === 'approx' ? approximation(question, fuel) : exactly(question, fuel);
+    // What has to be carried out first may have an exact value.
+    if (question.symbols.length > 0 || [question.left, question.right].some(isEndless)) return undefined;
+    return closed(question, fuel);
   },
 };
+
+/** A claim without symbols, by its numbers. */
+export function closed(question: Question, fuel: Fuel): Finding {
+  return question.comparison === 'approx' ? approximation(question, fuel) : exactly(question, fuel);
+}
+
+function isEndless(side: Term): boolean {
+  return someSubterm(
+    side,
+    (part) => part.kind === 'integral' || (part.kind === 'sum' && part.upper.kind === 'constant'),
+  );
+}
 
 function exactly(question: Question, fuel: Fuel): Finding {
   const left = valueOf(question.left, fuel);

@@ -13,10 +13,11 @@ import { freeSymbols, mapChildren, someSubterm } from '../kernel/structure';
 import { closedSum } from '../kernel/summation';
 import type { IntegralTerm, LimitTerm, SumTerm, Term } from '../kernel/term';
 import type { Ball } from '../kernel/ball';
-import { contains, reals } from '../model/domain';
+import { contains, reals, type Bound } from '../model/domain';
 import type { Model } from '../model/models';
-import { arithmetic } from './arithmetic';
-import { holds, undecided, type Checker, type Fails, type Finding, type Question } from './checker';
+import { closed } from './arithmetic';
+import { beyondBounds } from './divergence';
+import { holds, undecided, type Checker, type Finding, type Question } from './checker';
 import { isIntegrationConstant } from '../model/evaluation';
 import { polynomial, signsOf } from './polynomial';
 import { sampling } from './sampling';
@@ -31,13 +32,14 @@ export const calculus: Checker = {
     const variable = indefiniteVariable(question);
     if (variable === 'mixed') return undecided('The integrals here have different variables.');
     if (variable !== undefined) return antiderivatives(question, variable, fuel);
-    const atInfinity = infiniteLimit(question, fuel);
-    if (atInfinity) return atInfinity;
     const resolved = resolveQuestion(question, fuel);
+    const atInfinity = beyondBounds(withoutInner(question, fuel), fuel);
+    if (atInfinity) return atInfinity;
     const found = resolved && afterResolving(question, resolved, fuel);
     if (found && found.kind !== 'undecided') return found;
     if (hasIndexedSymbols(question)) return byInduction(question, fuel) ?? byInstances(question, fuel) ?? found;
-    return byQuadrature(question, fuel) ?? found;
+    const inNumbers = byQuadrature(question, fuel) ?? found;
+    return inNumbers ?? (question.symbols.length === 0 && !resolved ? closed(question, fuel) : undefined);
   },
 };
 
@@ -66,7 +68,7 @@ function antiderivatives(question: Question, variable: string, fuel: Fuel): Find
   const remarks = needsConstant(question) ? ['The constant of integration is missing.'] : [];
   if (difference(sides.left, sides.right, { fuel, ...signsOf(question.models) }).kind === 'zero')
     return holds('proved', 'Differentiating both sides gives the same.', remarks);
-  const found = changed.symbols.length === 0 ? arithmetic.check(changed, fuel) : sampling.check(changed, fuel);
+  const found = changed.symbols.length === 0 ? closed(changed, fuel) : sampling.check(changed, fuel);
   if (found?.kind === 'holds')
     return { ...found, reason: 'Differentiating both sides gives the same.', remarks: [...found.remarks, ...remarks] };
   if (found?.kind !== 'fails') return found ?? undecided('The derivatives of both sides could not be compared.');
@@ -188,6 +190,12 @@ class Resolver {
   }
 }
 
+/** With what stands inside the outermost operators carried out: an integral in a limit. */
+function withoutInner(question: Question, fuel: Fuel): Question {
+  const resolver = new Resolver(fuel);
+  return { ...question, left: mapChildren(question.left, (part) => resolver.of(part)) };
+}
+
 function asQuestion(question: Question, left: Term, right: Term): Question {
   const symbols = [...new Set([...freeSymbols(left), ...freeSymbols(right)])].sort();
   return { ...question, left, right, symbols };
@@ -199,12 +207,37 @@ function afterResolving(question: Question, resolved: Resolved, fuel: Fuel): Fin
   if (ratios.length > 0) return convergent(next, ratios, fuel);
   if ([left, right].some(hasOperator) && hasIndexedSymbols(next)) return polynomial.check(next, fuel);
   if (next.symbols.length === 0) {
-    const found = arithmetic.check(next, fuel);
+    const found = closed(next, fuel);
     return found?.kind === 'holds' ? { ...found, reason: `${found.reason} ${inWords(question)}`.trim() } : found;
   }
   const proved = polynomial.check(next, fuel);
   if (proved) return proved;
-  return hasIndexedSymbols(question) ? undefined : sampling.check(next, fuel);
+  return hasIndexedSymbols(question) ? undefined : (withinRadius(next, fuel) ?? sampling.check(next, fuel));
+}
+
+/** Series in a letter that may be any number are compared between −½ and ½, where most converge fast; undefined where too few do there. */
+function withinRadius(question: Question, fuel: Fuel): Finding | undefined {
+  const { models } = question;
+  const letters = new Set<string>();
+  for (const side of [question.left, question.right]) {
+    someSubterm(side, (part) => {
+      if (part.kind === 'sum' && infinitySign(part.upper) === 1)
+        for (const name of freeSymbols(part)) letters.add(name);
+      return false;
+    });
+  }
+  const domains = new Map(models.domains);
+  for (const name of letters) {
+    const { integer, lower, upper } = domains.get(name) ?? reals;
+    if (!integer && !lower && !upper) domains.set(name, { ...reals, lower: end(-1), upper: end(1) });
+  }
+  if (letters.size === 0) return undefined;
+  const found = sampling.check({ ...question, models: { ...models, domains } }, fuel);
+  return found?.kind === 'undecided' ? undefined : found;
+}
+
+function end(sign: 1 | -1): Bound {
+  return { value: Rational.of(sign, 2), open: false };
 }
 
 function inWords({ left, right }: Question): string {
@@ -243,46 +276,6 @@ function convergent(question: Question, ratios: readonly Term[], fuel: Fuel): Fi
   return undefined;
 }
 
-/** `\lim … = \infty`. */
-function infiniteLimit({ left, right, comparison }: Question, fuel: Fuel): Finding | undefined {
-  const claimed = infinitySign(right);
-  if (left.kind !== 'limit' || claimed === undefined || comparison !== '=') return undefined;
-  const found = limitOf(left, fuel);
-  switch (found.kind) {
-    case 'infinite':
-      if (found.sign === claimed) return holds('proved', 'The limit is found by a series expansion.');
-      return {
-        ...plainFailure(),
-        reason: 'The sign of the limit is the other one.',
-        left: found.sign > 0 ? '\\infty' : '-\\infty',
-        right: termToLatex(right),
-      };
-    case 'value':
-      return {
-        ...plainFailure(),
-        reason: `The limit is $${shown(found.term, fuel)}$.`,
-        left: shown(found.term, fuel),
-        right: termToLatex(right),
-      };
-    case 'none':
-    case 'open':
-      return undecided('The limit was not found.');
-  }
-}
-
-function plainFailure(): Fails {
-  return {
-    kind: 'fails',
-    everywhere: true,
-    determined: true,
-    evidence: 'exact',
-    reason: '',
-    counterexample: {},
-    left: '',
-    right: '',
-  };
-}
-
 // Numbers
 
 /** Integrals that no rule finds, in decimals: equal to many digits, or apart by far more than the sums may be off. */
@@ -311,7 +304,7 @@ function byQuadrature(question: Question, fuel: Fuel): Finding | undefined {
   const middles = new Map(
     [...balls].map(([name, { middle }]) => [name, rational(nearby(middle.toFixed(30), fuel))] as const),
   );
-  const found = arithmetic.check(asQuestion(question, substitute(left, middles), substitute(right, middles)), fuel);
+  const found = closed(asQuestion(question, substitute(left, middles), substitute(right, middles)), fuel);
   if (found?.kind === 'holds')
     return {
       ...found,

@@ -1,4 +1,4 @@
-import { call, integer, negate, power, rational, subtract } from './build';
+import { add, call, integer, negate, power, rational, subtract, zero } from './build';
 import { antiderivative } from './antiderivative';
 import { ballToNumber, signOfBall, wideBall } from './ball';
 import { differentiate } from './differentiate';
@@ -6,35 +6,126 @@ import { evaluateBall } from './evaluate';
 import { rationalValue } from './exact';
 import type { Fuel } from './fuel';
 import { infinitySign, limitOf } from './limit';
+import { formAt, isPolynomial, signAt, turningTerms, zerosBetween } from './pieces';
 import { Rational } from './rational';
 import { childrenOf, freeSymbols, substitute } from './structure';
 import type { IntegralTerm, Term } from './term';
 
-/**
- * A definite or improper integral by an antiderivative, where that is continuous between the limits; limits where it has no value are approached.
- * Undefined where no antiderivative is found, where continuity is not shown, and where the integral diverges. Throws `OutOfFuel`.
- */
+/** What an integral is: a value, plus or minus infinity, or surely neither. */
+export type IntegralValue =
+  | { readonly kind: 'value'; readonly term: Term }
+  | { readonly kind: 'infinite'; readonly sign: 1 | -1 }
+  | { readonly kind: 'none' };
+
+/** The value of a definite or improper integral; undefined where none is found, and where it diverges. Throws `OutOfFuel`. */
 export function definiteIntegral(integral: IntegralTerm, fuel: Fuel): Term | undefined {
+  const found = integralValue(integral, fuel);
+  return found?.kind === 'value' ? found.term : undefined;
+}
+
+/**
+ * A definite or improper integral by an antiderivative, where that is continuous between the limits; limits where it has no value are approached. The range is
+ * cut where the integrand changes its form, or may have no value. Undefined where no antiderivative is found, and where continuity is not shown. Throws `OutOfFuel`.
+ */
+export function integralValue(integral: IntegralTerm, fuel: Fuel): IntegralValue | undefined {
   const { variable, body, lower, upper } = integral;
   if (lower === undefined || upper === undefined) return undefined;
   const found = antiderivative(body, variable, fuel);
-  if (found === undefined) return undefined;
-  const critical = [...criticalTerms(found, variable), ...criticalTerms(body, variable)];
-  if (critical.includes('unknown')) return undefined;
-  const bases = critical.filter((term) => term !== 'unknown');
-  const finite = infinitySign(lower) === undefined && infinitySign(upper) === undefined;
-  const at = (end: Term): Term => substitute(found, new Map([[variable, end]]));
-  if (finite && bases.every((base) => alwaysPositive(base, variable))) return subtract(at(upper), at(lower));
+  const bases = found && basesOf(found, body, variable);
+  if (found && bases) {
+    const finite = infinitySign(lower) === undefined && infinitySign(upper) === undefined;
+    const at = (end: Term): Term => substitute(found, new Map([[variable, end]]));
+    if (finite && bases.every((base) => alwaysPositive(base, variable)))
+      return { kind: 'value', term: subtract(at(upper), at(lower)) };
+  }
   if (freeSymbols(lower).size > 0 || freeSymbols(upper).size > 0) return undefined;
   const range = ascending(lower, upper, fuel);
-  if (!range || !bases.every((base) => keepsSign(base, variable, range, fuel))) return undefined;
-  const [atLower, atUpper] = [
-    endValue(found, variable, range.from, '+', bases, fuel),
-    endValue(found, variable, range.to, '-', bases, fuel),
-  ];
-  if (atLower === undefined || atUpper === undefined) return undefined;
-  const value = subtract(atUpper, atLower);
-  return range.reversed ? negate(value) : value;
+  if (!range) return undefined;
+  const value = (bases && between(found, variable, range, bases, fuel)) ?? inPieces(body, variable, range, fuel);
+  return value && range.reversed ? negated(value) : value;
+}
+
+/** What must keep its sign for a primitive and its integrand to be continuous; undefined where that is not known. */
+function basesOf(found: Term, body: Term, variable: string): readonly Term[] | undefined {
+  const critical = [...criticalTerms(found, variable), ...criticalTerms(body, variable)];
+  return critical.includes('unknown') ? undefined : critical.filter((term) => term !== 'unknown');
+}
+
+/** F at the upper end less F at the lower one, where nothing changes its sign between them. */
+function between(
+  found: Term,
+  variable: string,
+  range: Interval,
+  bases: readonly Term[],
+  fuel: Fuel,
+): IntegralValue | undefined {
+  if (!bases.every((base) => keepsSign(base, variable, range, fuel))) return undefined;
+  const atLower = endValue(found, variable, range.from, '+', bases, fuel);
+  const atUpper = endValue(found, variable, range.to, '-', bases, fuel);
+  return atLower && atUpper && added(atUpper, negated(atLower));
+}
+
+function negated(value: IntegralValue): IntegralValue {
+  switch (value.kind) {
+    case 'value':
+      return { kind: 'value', term: negate(value.term) };
+    case 'infinite':
+      return { kind: 'infinite', sign: value.sign > 0 ? -1 : 1 };
+    case 'none':
+      return value;
+  }
+}
+
+function added(a: IntegralValue, b: IntegralValue): IntegralValue {
+  if (a.kind === 'value' && b.kind === 'value') return { kind: 'value', term: add([a.term, b.term]) };
+  if (a.kind === 'none' || b.kind === 'value') return a;
+  if (b.kind === 'none' || a.kind === 'value') return b;
+  return a.sign === b.sign ? a : { kind: 'none' };
+}
+
+/** Cut where the integrand changes its form and where what it is divided by, or the logarithm is taken of, is zero. */
+function inPieces(body: Term, variable: string, range: Interval, fuel: Fuel): IntegralValue | undefined {
+  const turning = turningTerms(body, variable);
+  const poles = criticalTerms(body, variable).filter((term) => term !== 'unknown');
+  const ends = {
+    ...(infinitySign(range.from) === undefined ? { from: range.from } : {}),
+    ...(infinitySign(range.to) === undefined ? { to: range.to } : {}),
+  };
+  const cuts: Term[] = [];
+  for (const term of [...turning, ...poles]) {
+    const zeros = zerosBetween(term, variable, ends, fuel);
+    if (!zeros) return undefined;
+    for (const zero of zeros) if (!cuts.some((cut) => signAt(subtract(cut, zero), fuel) === 0)) cuts.push(zero);
+  }
+  if (cuts.length === 0 && turning.length === 0) return undefined;
+  cuts.sort((a, b) => signAt(subtract(a, b), fuel) ?? 0);
+  const places = [range.from, ...cuts, range.to];
+  let whole: IntegralValue = { kind: 'value', term: zero };
+  for (const [index, from] of places.slice(0, -1).entries()) {
+    const to = places[index + 1];
+    const inside = to && placeBetween(from, to, fuel);
+    const form = inside && formAt(body, variable, inside, fuel);
+    const found = form && antiderivative(form, variable, fuel);
+    const bases = found && basesOf(found, form, variable);
+    const piece = bases && between(found, variable, { from, to, reversed: false }, bases, fuel);
+    if (!piece) return undefined;
+    whole = added(whole, piece);
+  }
+  return whole;
+}
+
+/** A fraction between two ends, from doubles: it only has to lie inside. */
+function placeBetween(from: Term, to: Term, fuel: Fuel): Rational | undefined {
+  const [low, high] = [from, to].map((end) => {
+    const infinite = infinitySign(end);
+    if (infinite !== undefined) return infinite * Infinity;
+    const value = evaluateBall(end, new Map(), fuel);
+    return value.kind === 'ball' ? ballToNumber(value.ball) : NaN;
+  });
+  if (low === undefined || high === undefined || !(low < high)) return undefined;
+  if (low === -Infinity) return high === Infinity ? Rational.zero : Rational.fromNumber(Math.floor(high) - 1);
+  const place = high === Infinity ? Rational.fromNumber(Math.ceil(low) + 1) : Rational.fromNumber((low + high) / 2);
+  return place;
 }
 
 interface Interval {
@@ -53,13 +144,6 @@ function ascending(lower: Term, upper: Term, fuel: Fuel): Interval | undefined {
   return sign > 0 ? { from: lower, to: upper, reversed: false } : { from: upper, to: lower, reversed: true };
 }
 
-function signAt(term: Term, fuel: Fuel): number | undefined {
-  const exact = rationalValue(term, fuel);
-  if (exact) return exact.sign;
-  const value = evaluateBall(term, new Map(), fuel);
-  return value.kind === 'ball' ? signOfBall(value.ball) : undefined;
-}
-
 /** The value at an end, or the limit towards it from inside. */
 function endValue(
   found: Term,
@@ -68,16 +152,16 @@ function endValue(
   side: '+' | '-',
   bases: readonly Term[],
   fuel: Fuel,
-): Term | undefined {
+): IntegralValue | undefined {
   const infinite = infinitySign(end) !== undefined;
   const smooth =
     !infinite &&
     bases.every(
       (base) => alwaysPositive(base, variable) || nonzeroAt(substitute(base, new Map([[variable, end]])), fuel),
     );
-  if (smooth) return substitute(found, new Map([[variable, end]]));
+  if (smooth) return { kind: 'value', term: substitute(found, new Map([[variable, end]])) };
   const limit = limitOf({ kind: 'limit', variable, target: end, ...(infinite ? {} : { side }), body: found }, fuel);
-  return limit.kind === 'value' ? limit.term : undefined;
+  return limit.kind === 'value' || limit.kind === 'infinite' ? limit : undefined;
 }
 
 function nonzeroAt(term: Term, fuel: Fuel): boolean {
@@ -208,27 +292,6 @@ function keepsSign(term: Term, variable: string, range: Interval, fuel: Fuel): b
 function curvature(term: Term, variable: string, fuel: Fuel): Rational | undefined {
   if (freeSymbols(term).size !== 1 || !isPolynomial(term)) return undefined;
   return rationalValue(substitute(differentiate(differentiate(term, variable, fuel), variable, fuel), new Map()), fuel);
-}
-
-function isPolynomial(term: Term): boolean {
-  switch (term.kind) {
-    case 'rational':
-    case 'symbol':
-      return true;
-    case 'add':
-      return term.terms.every(isPolynomial);
-    case 'multiply':
-      return term.factors.every(isPolynomial);
-    case 'power':
-      return (
-        isPolynomial(term.base) &&
-        term.exponent.kind === 'rational' &&
-        term.exponent.value.isInteger &&
-        term.exponent.value.sign >= 0
-      );
-    default:
-      return false;
-  }
 }
 
 function quadraticKeepsSign(term: Term, variable: string, second: Rational, range: Interval, fuel: Fuel): boolean {

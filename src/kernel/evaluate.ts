@@ -44,11 +44,12 @@ import {
 } from './ball-functions';
 import { call, power, rational } from './build';
 import { differentiate } from './differentiate';
+import { endlessValue } from './endless';
 import { evaluateExact, holds } from './exact';
 import type { Fuel } from './fuel';
 import { gammaBall } from './gamma';
 import { Rational } from './rational';
-import type { CallTerm, Condition, FunctionName, PiecewiseTerm, SumTerm, Term } from './term';
+import type { CallTerm, Condition, FunctionName, IntegralTerm, PiecewiseTerm, SumTerm, Term } from './term';
 
 /**
  * Encloses the real value of a term, where its symbols have the given values. Fractions are calculated with exactly as far as they go and
@@ -122,7 +123,7 @@ class Evaluation {
         return derivative.kind === 'derivative' ? undecided('the derivative is not known') : this.value(derivative);
       }
       case 'integral':
-        return undecided('an integral');
+        return this.endless(term);
       case 'limit':
         return undecided('a limit');
     }
@@ -217,10 +218,18 @@ class Evaluation {
     return this.power(root, Rational.integer(exponent.numerator));
   }
 
+  /** Integrals and infinite sums. */
+  private endless(term: IntegralTerm | SumTerm): Value {
+    const found = endlessValue(term, this.values, this.fuel);
+    return found.kind === 'term' ? this.value(found.term) : found;
+  }
+
   private range(term: SumTerm): Value {
+    const endless = term.upper.kind === 'constant' && term.upper.name === 'infinity' && term.kind === 'sum';
     const lower = this.value(term.lower);
-    const upper = this.value(term.upper);
     const first = integerOf(lower);
+    if (endless && first !== undefined) return this.endless({ ...term, lower: rational(first) });
+    const upper = this.value(term.upper);
     const last = integerOf(upper);
     if (first === undefined || last === undefined) {
       return undecided(`the limits of a ${term.kind} that are not integers`);

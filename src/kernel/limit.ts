@@ -59,7 +59,7 @@ function fromLeading(leading: Leading | undefined): LimitValue {
   if (leading === undefined) return { kind: 'open' };
   if (leading.kind === 'zero' || leading.order > 0) return { kind: 'value', term: zero };
   if (leading.order === 0 && !leading.logarithmic) return { kind: 'value', term: leading.coefficient };
-  if (leading.logarithmic || leading.sign === undefined || leading.sign === 0) return { kind: 'open' };
+  if (leading.sign === undefined || leading.sign === 0) return { kind: 'open' };
   return { kind: 'infinite', sign: leading.sign > 0 ? 1 : -1 };
 }
 

@@ -5,10 +5,9 @@ import { NoValue, oneQuotient, zeroQuotient } from './canonical/field';
 import { provablyNonzero } from './canonical/independence';
 import { read, Unreadable } from './canonical/read';
 import { toTerm } from './canonical/write';
-import { signOfBall } from './ball';
-import { evaluateBall } from './evaluate';
 import type { Fuel } from './fuel';
 import { Rational } from './rational';
+import { signBeyond, signOf } from './series-sign';
 import { freeSymbols, mentionsImaginary } from './structure';
 import type { CallTerm, Term } from './term';
 
@@ -64,7 +63,7 @@ function leadingIn(term: Term, variable: string, approach: Approach, stretch: 1 
       kind: 'term',
       order: series.valuation,
       coefficient,
-      sign: logarithmic ? undefined : signOf(coefficient, fuel),
+      sign: logarithmic ? signBeyond(coefficient, logName, fuel) : signOf(coefficient, fuel),
       logarithmic,
     };
   } catch (error) {
@@ -75,12 +74,6 @@ function leadingIn(term: Term, variable: string, approach: Approach, stretch: 1 
 
 /** Thrown where a term has no series of this kind. */
 class NoSeries extends Error {}
-
-function signOf(term: Term, fuel: Fuel): number | undefined {
-  if (freeSymbols(term).size > 0) return undefined;
-  const value = evaluateBall(term, new Map(), fuel);
-  return value.kind === 'ball' ? signOfBall(value.ball) : undefined;
-}
 
 /** u of e^u. */
 function exponentOf(term: Term): Term | undefined {

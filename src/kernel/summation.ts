@@ -89,7 +89,7 @@ function antidifference(body: Term, k: string, fuel: Fuel): Antidifference | und
   return { plain: add(plain), geometric };
 }
 
-function summands(term: Term): readonly Term[] {
+export function summands(term: Term): readonly Term[] {
   if (term.kind === 'add') return term.terms;
   if (term.kind !== 'multiply') return [term];
   const sum = term.factors.find((factor) => factor.kind === 'add');

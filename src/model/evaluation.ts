@@ -25,12 +25,17 @@ export function isIntegrationConstant(name: string): boolean {
 export function isEvaluation(node: Node, left: Term, right: Term): boolean {
   const isDerivative = node.kind === 'symbol' && left.kind === 'derivative';
   if (
-    !(isOperation(node) || isDerivative) ||
+    !(isOperation(node) || isDerivative || isEndless(right)) ||
     [left, right].some((side) => someSubterm(side, (part) => part.kind === 'apply'))
   )
     return false;
   const [own, others] = [telling(left, right), telling(right, left)];
   return own.size === others.size && [...own].every((name) => others.has(name));
+}
+
+/** `\arctan x = \sum_{n=0}^\infty …`: an infinite sum says what a function is, whichever side it stands on. */
+function isEndless(term: Term): boolean {
+  return term.kind === 'sum' && term.upper.kind === 'constant';
 }
 
 function isOperation(node: Node): boolean {

@@ -169,6 +169,7 @@ function primed(node: Derivative, host: OperatorHost): Term {
       ? derived(rule, variable, order)
       : host.fail('this derivative is not computed here yet');
   }
+  if (operand.kind === 'group') return primedGroup(host.term(operand), order, host);
   if (operand.kind !== 'apply' || operand.args.length !== 1)
     return host.fail('this derivative is not computed here yet');
   const key = operand.head.key;
@@ -185,6 +186,16 @@ function primed(node: Derivative, host: OperatorHost): Term {
   let body: Term = rule.body;
   for (let k = 0; k < order; k++) body = differentiated(body, parameter, host);
   return substitute(body, new Map([[parameter, argument]]));
+}
+
+/** `(x^2 \sin x)'`: by x or t, if nothing else in it may change with that, or by its only letter. */
+function primedGroup(body: Term, order: number, host: OperatorHost): Term {
+  const free = [...freeSymbols(body)];
+  const [variable, ...others] = free.length === 1 ? free : free.filter((name) => name === 'x' || name === 't');
+  if (variable === undefined || others.length > 0) return host.fail('nothing says what this derivative is taken by');
+  if (free.some((name) => name !== variable && usuallyDepends(name, variable)))
+    return host.fail(`whether all letters here depend on ${variable} is not said`);
+  return derived(body, variable, order);
 }
 
 function primedNode({ letter, marks, subscripts, span }: SymbolNode, primes: string): SymbolNode {
