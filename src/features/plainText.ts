@@ -23,6 +23,8 @@ const deepest = 40;
 
 class Reader {
   private at = 0;
+  /** How many matrices are open. */
+  private matrices = 0;
   private readonly tokens: readonly TexToken[];
 
   constructor(tex: string) {
@@ -55,9 +57,17 @@ class Reader {
           text += '′';
           break;
         case 'begin':
+          if (isMatrix(token.text)) this.matrices++;
+          text += isMatrix(token.text) ? '(' : ' ';
+          break;
         case 'end':
-        case 'align':
+          if (isMatrix(token.text)) this.matrices--;
+          text = isMatrix(token.text) ? `${text.trimEnd()})` : `${text} `;
+          break;
         case 'newline':
+          text = this.matrices > 0 ? `${text.trimEnd()}; ` : `${text} `;
+          break;
+        case 'align':
         case 'space':
           text += ' ';
           break;
@@ -281,3 +291,7 @@ const signs = new Map<string, string>([
   ['&', '&'],
   ['_', '_'],
 ]);
+
+function isMatrix(environment: string): boolean {
+  return /matrix\*?$/.test(environment);
+}

@@ -77,6 +77,7 @@ export const surroundings: readonly Surrounding[] = [
       'does not (?:hold|work|match|satisfy|equal)',
       "doesn['’]t (?:hold|work|match|satisfy|equal)",
       'cannot be',
+      'need(?:s)? not (?:be|hold)',
       "can['’]t be",
       'fails',
       'nonsense',
@@ -91,6 +92,7 @@ export const surroundings: readonly Surrounding[] = [
     phrase: '\\b(?:WORDS)\\b[^.;)]*$',
     words: [
       'not that',
+      'not(?=\\s*$)',
       'is not',
       "isn['’]t",
       'cannot have',

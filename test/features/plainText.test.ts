@@ -28,7 +28,7 @@ describe('plain text of TeX', () => {
     ['\\binom{n}{2}', 'C(n, 2)'],
     ['\\hat{x}', 'x\u0302'],
     ['1{,}000', '1,000'],
-    ['\\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}', '1 2 3 4'],
+    ['\\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}', '(1 2; 3 4)'],
     ['', ''],
   ])('%s', (tex, plain) => {
     expect(plainTex(tex)).toBe(plain);

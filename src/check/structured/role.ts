@@ -1,3 +1,5 @@
+import type { Node } from '../../formula/tree';
+import { walk } from '../../formula/walk';
 import type { Link } from '../../statement/statement';
 import type { Role } from '../role';
 import type { Sides } from './trial';
@@ -28,6 +30,8 @@ export function structuredRole(link: Link, depends: Dependence | undefined): Rol
     if (asserted || ![...left].some((key) => isOpenNumber(key, depends))) return { kind: 'claim' };
     return { kind: 'given', reason: 'Taken as an equation: nothing says that it holds for all values of its symbols.' };
   }
+  const unknown = unknownIn(link, { lost, gained }, depends);
+  if (unknown !== undefined) return { kind: 'open', reason: `Taken as an equation for $${unknown}$.` };
   const numbers = [...lost, ...gained].filter((key) => isOpenNumber(key, depends));
   const structured = [...lost, ...gained].length > numbers.length;
   const shared = [...left].some((key) => right.has(key) && !isOpenNumber(key, depends));
@@ -35,6 +39,35 @@ export function structuredRole(link: Link, depends: Dependence | undefined): Rol
     return { kind: 'open', reason: `Taken as an equation for $${numbers[0] ?? ''}$.` };
   if (structured && !asserted) return { kind: 'open', reason: 'The two sides speak of different quantities.' };
   return { kind: 'claim' };
+}
+
+/**
+ * The vector or matrix that a lone equation is for: `A^\top A x = A^\top b` and `A^\top(Ax - b) = 0` hold for some x and claim nothing of all,
+ * unlike what is said of a gradient or an expectation.
+ */
+function unknownIn(
+  { left, right, size }: Link,
+  { lost, gained }: { readonly lost: readonly string[]; readonly gained: readonly string[] },
+  { sides: { instance } }: Dependence,
+): string | undefined {
+  if (size > 1 || left.kind === 'symbol' || right.kind === 'symbol' || has(left, 'expectation')) return undefined;
+  const isFree = (key: string): boolean =>
+    (instance.chosen.get(key)?.entries.length ?? 0) > 1 && ![...instance.owners.values()].includes(key);
+  const free = lost.filter(isFree);
+  const vector = free.find((key) => /^[xyzwuv]|^\\(?:theta|beta|mathbf\{[xyzwuv]\})/.test(key)) ?? free.at(-1);
+  if (vector === undefined) return undefined;
+  const isZero = right.kind === 'number' && /^0+$/.test(right.digits);
+  if (isZero) return vector;
+  return gained.some(isFree) && !has(left, 'derivative') && !has(left, 'apply') ? vector : undefined;
+}
+
+function has(root: Node, kind: Node['kind']): boolean {
+  let found = false;
+  walk(root, (node) => {
+    found ||= node.kind === kind;
+    return !found;
+  });
+  return found;
 }
 
 function isOpenNumber(key: string, { sides }: Dependence): boolean {

@@ -74,7 +74,7 @@ function standsForStructure(node: SymbolNode, world: World, scope: Scope, seen: 
   const law = world.lawOf(key, scope) ?? world.lawOf(patternOf(node), scope);
   if (law && isLaw(law.law, world, scope)) return true;
   const declared = world.declared(key, scope);
-  if (declared?.shape !== undefined && declared.shape.length > 0) return true;
+  if ((declared?.shape?.length ?? 0) > 0 || world.traitsOf(key, scope).length > 0) return true;
   const definition = world.definition(key, scope);
   if (definition) return speaks(definition.body, world, scope, seen);
   if (world.ruleOf(patternOf(node), scope)) return true;

@@ -2,6 +2,7 @@ import type { Node, SymbolNode } from '../../formula/tree';
 import { lawOfFormula, sameLaw } from '../../statement/law';
 import type { Sentence } from '../../statement/sentence';
 import type { NormMeaning } from './known';
+import { headsOf, traitsBetween, type Piece, type Trait } from './traits';
 
 /** What the words around formulas say of structure, beyond single declarations. */
 export type Remark =
@@ -11,18 +12,14 @@ export type Remark =
   | { readonly kind: 'law'; readonly symbol: SymbolNode; readonly law: string; readonly args: readonly Node[] }
   /** "$W_j$ for the $j$-th row of $W$" */
   | { readonly kind: 'rows' | 'columns'; readonly matrix: SymbolNode }
-  /** "an orthogonal matrix $Q$", "the unit vector $u$": not used yet, so that it limits what may be said of the symbols. */
+  /** "an orthogonal matrix $Q$", "the unit vector $u$" */
+  | { readonly kind: 'traits'; readonly symbols: readonly SymbolNode[]; readonly traits: readonly Trait[] }
+  /** "a stochastic matrix $P$": not used yet, so that it limits what may be said of the symbols. */
   | { readonly kind: 'restriction'; readonly symbols: readonly SymbolNode[]; readonly words: string }
   /** "$g(z, \theta)$ has the same distribution as $x \sim p_\theta$" */
   | { readonly kind: 'same law'; readonly expression: Node; readonly law: string }
   /** "$\|\cdot\|_*$ the spectral norm" */
   | { readonly kind: 'norm'; readonly subscript: Node; readonly meaning: NormMeaning };
-
-/** Words between a formula and the next one, each formula with those behind it. */
-interface Piece {
-  readonly node: Node;
-  readonly behind: string;
-}
 
 export function readRemarks(sentence: Sentence): readonly Remark[] {
   const words = sentence.text.split('⟦⟧');
@@ -30,25 +27,25 @@ export function readRemarks(sentence: Sentence): readonly Remark[] {
     node: passage.formula.root,
     behind: (words[k + 1] ?? '').trim(),
   }));
-  const restrictions = words.flatMap((between, k) => restrictionIn(between, pieces[k - 1], pieces[k]));
+  const restrictions = words.flatMap((_, k) => propertiesBetween(words, pieces, k));
   return [...restrictions, ...pieces.flatMap((piece, k) => remarksAt(piece, pieces[k + 1], words[k] ?? ''))];
 }
 
-/** Properties of vectors and matrices that no instance is made to have. */
+/** Properties of vectors and matrices; what `traitsBetween` does not understand of them, no instance is made to have. */
 const properties =
-  /\b(?:(?:skew-?\s?)?symmetric|orthogonal|orthonormal|unitary|hermitian|diagonal|triangular|invertible|idempotent|nilpotent|positive[- ](?:semi-?\s?)?definite|stochastic|(?:low|full)[- ]rank|one-hot|unit(?:[- ](?:norm|length|vectors?))|normali[sz]ed|(?:standard |canonical )?basis|eigen\w+|singular vectors?|projections?|projectors?|permutation|correlated|square(?= matri|\s*$|\s*[,.;)]| and\b))\b/i;
+  /\b(?:(?:(?:skew|anti)-?\s?)?symmetric|orthogonal|orthonormal|unitary|hermitian|diagonal|triangular|invertible|idempotent|nilpotent|positive[- ](?:semi-?\s?)?definite|stochastic|(?:low|full)[- ]rank|non-?singular|S?PD|PSD|one-hot|unit(?:[- ](?:norm|length|vectors?))|normali[sz]ed|(?:standard |canonical )?basis|eigen\w+|singular vectors?|projections?|projectors?|permutation|correlated|square(?= matri|\s*$|\s*[,.;)]| and\b))\b/i;
 
-function restrictionIn(words: string, before: Piece | undefined, after: Piece | undefined): readonly Remark[] {
-  const found = properties.exec(words)?.[0];
-  if (found === undefined) return [];
-  const symbols = [before, after].flatMap((piece) => (piece ? headOf(piece.node) : []));
-  return symbols.length > 0 ? [{ kind: 'restriction', symbols, words: found }] : [];
-}
-
-/** The symbol that a formula is about: `Q` of `Q` and of `Q \in \mathbb{R}^{n \times n}`. */
-function headOf(node: Node): readonly SymbolNode[] {
-  if (node.kind === 'symbol') return [node];
-  return node.kind === 'chain' && node.operands[0] ? headOf(node.operands[0]) : [];
+function propertiesBetween(words: readonly string[], pieces: readonly Piece[], k: number): readonly Remark[] {
+  const between = words[k] ?? '';
+  if (!properties.test(between)) return [];
+  // What is said under a condition holds there only.
+  const isFree = !/\b(?:if|when|whenever|unless|not|suppose)\b/i.test(words.slice(0, k + 1).join(' '));
+  const said = isFree ? traitsBetween(between, pieces, k) : undefined;
+  const found = properties.exec(said ? between.replace(said.words, '') : between)?.[0];
+  const remarks: Remark[] = said ? [{ kind: 'traits', symbols: said.symbols, traits: said.traits }] : [];
+  if (found === undefined) return remarks;
+  const symbols = [pieces[k - 1], pieces[k]].flatMap((piece) => (piece ? headsOf(piece.node) : []));
+  return symbols.length > 0 ? [...remarks, { kind: 'restriction', symbols, words: found }] : remarks;
 }
 
 const lawVerb =

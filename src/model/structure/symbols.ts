@@ -13,6 +13,7 @@ import { densityAt, drawOf } from './families';
 import { entryLawOf, vectorOf } from './laws';
 import { stop } from './outcome';
 import { bareValue, isFunctionLetter, isUnknownFunction } from './unknowns';
+import { specialArray } from './special';
 import { isScalar, scalar, valueOf, type Value } from './value';
 
 /** What a symbol stands for at that place. */
@@ -161,8 +162,16 @@ export function array(ev: Evaluator, node: SymbolNode, shape: readonly Node[] | 
   if (!sides[0]) instance.guessed.add(node.key);
   const columnName = sides[1] ? printLatex(sides[1]) : undefined;
   const rows = sides[0] ? ev.wholeNumber(sides[0]) : instance.sizeOf(rowName);
-  const columns = sides[1] ? ev.wholeNumber(sides[1]) : 1;
+  const traits = world.traitsOf(node.key, scope);
+  const isSquare = sides.length === 0 && traits.some((trait) => trait !== 'unit vector');
+  const columns = sides[1] ? ev.wholeNumber(sides[1]) : isSquare ? rows : 1;
   if (sides.length > 2 || rows < 1 || columns < 1) return stop(`the shape of $${node.key}$ was not understood`);
+  if (traits.length > 0 && !world.entryLaw(node, sides.length > 1 ? 2 : 1, scope))
+    return chosen(
+      ev,
+      node,
+      valueOf(specialArray(ev, node, traits, { rows, columns }), rowName, isSquare ? rowName : columnName),
+    );
   const arity = sides.length > 1 && rows > 1 && columns > 1 ? 2 : 1;
   const rule = world.entryRule(node, sides.length > 1 ? 2 : 1, scope);
   const law =

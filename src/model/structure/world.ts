@@ -37,6 +37,7 @@ import { SymbolsSeen } from './seen';
 import { ToldLaws } from './told';
 import { namesGradient } from './naming';
 import { Shelf } from './shelf';
+import type { Trait } from './traits';
 import { Usage } from './usage';
 
 /** What was found of a relation. */
@@ -62,6 +63,7 @@ export class World {
   /** For each stem the sets of stems that were called independent of one another. */
   private readonly together = new Shelf<Said & { readonly stems: ReadonlySet<string> }>();
   private readonly parameters = new Shelf<Said & { readonly sign: EntrySign }>();
+  private readonly traits = new Shelf<Said & { readonly traits: readonly Trait[] }>();
   /** Matrices that were called square, whatever letters their shape has. */
   private readonly squares = new Shelf<Said>();
   readonly events = new EventTalk();
@@ -95,6 +97,9 @@ export class World {
           break;
         case 'law':
           this.addLaw(remark.symbol, { ...said, ...company, law: remark.law, args: remark.args, entries: false });
+          break;
+        case 'traits':
+          for (const { key } of remark.symbols) this.traits.add(key, { ...said, traits: remark.traits });
           break;
         case 'restriction':
           if (/^square$/i.test(remark.words)) for (const { key } of remark.symbols) this.squares.add(key, said);
@@ -333,6 +338,11 @@ export class World {
   /** Whether the text has a norm $\|\cdot\|_F$. */
   get namesFrobenius(): boolean {
     return this.frobenius;
+  }
+
+  /** The properties that a vector or matrix was said to have. */
+  traitsOf(key: string, scope: Scope): readonly Trait[] {
+    return [...new Set(this.traits.all(key, scope).flatMap(({ traits }) => traits))];
   }
 
   isSaidSquare(key: string, scope: Scope): boolean {
