@@ -20,8 +20,14 @@ export const structures: Spoiling = {
   slips: structureSlips,
   fits: ({ relation, checker, latex }) =>
     relation === '=' && latex.includes('=') && /^(?:matrix|expectation|growth)$/.test(checker),
-  changes: (text, claim, slip) => changesIn(text, claim, slip, sizesBefore(text, claim.span.from)),
+  changes: (text, claim, slip) =>
+    isZero(text, claim, slip) ? [] : changesIn(text, claim, slip, sizesBefore(text, claim.span.from)),
 };
+
+/** Whether a factor changes nothing: the chain goes on with zero. */
+function isZero(text: string, { span }: CheckedClaim, slip: string): boolean {
+  return slip === 'factor' && /^\s*(?:\\\\)?\s*&?=\s*0(?![\d.])/.test(text.slice(span.to, span.to + 40));
+}
 
 /** The dimensions that the problem of a claim declares before it: the exponents of its number spaces. */
 function sizesBefore(document: string, offset: number): readonly string[] {
@@ -70,6 +76,8 @@ function changesIn(
       });
       break;
     case 'transpose':
+      // Numbers and events have none.
+      if (/(?<![A-Za-z])P\s*\(|\\(?:Pr|mathbb\{P\})/.test(stretch)) break;
       each(/\^(?:T|\\top|\{\\top\}|\{T\})/g, ([whole], at) => put(at, whole.length, ''));
       each(/(?<![A-Za-z\\_^{])[A-DF-HJ-SU-Z](?=\s*(?:[A-Za-z]|\)|$|\s))(?!\w*[({^_])/g, (_, at) =>
         put(at + 1, 0, '^T'),

@@ -25,7 +25,9 @@ export function structuredRole(link: Link, depends: Dependence | undefined): Rol
   const { left, right } = depends;
   const lost = [...left].filter((key) => !right.has(key));
   const gained = [...right].filter((key) => !left.has(key));
-  const asserted = link.attitude === 'concluded' || link.size > 1 || link.implicit;
+  // Of a mean or a spread in the same symbols it is said what it comes to.
+  const comes = link.left.kind === 'expectation' && lost.length === 0 && gained.length === 0;
+  const asserted = link.attitude === 'concluded' || link.size > 1 || link.implicit || comes;
   if (lost.length === 0 && gained.length === 0) {
     if (asserted || ![...left].some((key) => isOpenNumber(key, depends))) return { kind: 'claim' };
     return { kind: 'given', reason: 'Taken as an equation: nothing says that it holds for all values of its symbols.' };
