@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readDocument } from '../src/document/read';
-import { cues, surroundings, standingOf, type CueWords, type Standing } from '../src/statement/cues';
+import { cues, surroundings, type CueWords } from '../src/statement/cue-words';
+import { standingOf, type Standing } from '../src/statement/cues';
 import { kindWords, readDirective, scheduleOptions, type Instruction } from '../src/statement/directive';
 import { readLinks } from '../src/statement/read';
 import { readProblems } from '../src/statement/problem';

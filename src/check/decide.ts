@@ -10,6 +10,7 @@ import { modelsOf } from '../model/models';
 import { hasExactPlusMinus } from '../formula/plus-minus';
 import { enumerateReadings } from '../model/reading';
 import { divisionWithRemainder } from '../model/remainder';
+import { isResult } from '../statement/premise';
 import type { Link, Step } from '../statement/statement';
 import { ask, askOfForm, askOnly, attempt, fuelPerClaim, fuelPerGiven } from './ask';
 import { atPoint } from './at-point';
@@ -70,6 +71,8 @@ export function decide(link: Link, latex: string, context: Context, notation: No
 /** "So P = 5" of a P that was spoken of before is a claim: where nothing tells how it follows, it is undecided, not given. */
 function claimsOfKnown(link: Link, place: Place): boolean {
   if (link.attitude === 'denied' || link.attitude === 'asked' || link.scope.kind === 'statement') return false;
+  if (place.muted !== undefined || place.defines || (link.relation.kind === '~' && !place.figure)) return false;
+  if (isResult(link)) return true;
   return place.familiar === 'both sides'
     ? link.attitude !== 'assumed'
     : place.familiar === 'left side' && link.attitude === 'concluded';

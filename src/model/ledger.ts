@@ -429,7 +429,7 @@ function saysNothing({ left, right, symbols, relation }: Sides): boolean {
 /** What stands behind "if" holds in its sentence only, and so does what follows from that; what "let" or "suppose" says goes on. */
 function confined(link: Link): boolean {
   // "has its minimum at $x = 1$": a place that is spoken of, not what $x$ is.
-  if (link.attitude === 'assumed' && /^at$/i.test(link.cue ?? '')) return true;
+  if (/\bat$/i.test(link.cue ?? '')) return true;
   if (link.scope.kind === 'statement') return false;
   return (
     link.underCondition ||

@@ -1,3 +1,4 @@
+import { joinIn } from './aside';
 import type { Standing } from './cues';
 import type { Passage } from './sentence';
 
@@ -11,14 +12,33 @@ import type { Passage } from './sentence';
  *     Let $x$ have the density $p(x) = e^{-x}$
  *             ^^^^^^^^^^^^^^^^                                 described
  */
-export function inherited({ previous, since }: Passage, standing: Standing): Standing | undefined {
+export function inherited(passage: Passage, standing: Standing, own: Standing): Standing | undefined {
+  const { previous, since } = passage;
   if (!previous) return undefined;
+  if (standing.attitude === 'concluded') return joinIn(since) === 'and' && goesOn(passage, own) ? standing : undefined;
   const opener = concludes.test(previous.lead) ? undefined : brings.exec(previous.lead);
-  const taken = standing.attitude === 'assumed';
+  const taken = standing.attitude === 'assumed' && !startsAnew(passage, standing, own);
   if (!taken && !(opener && standing.attitude === 'stated')) return undefined;
   if (!listed.test(since) && !(opener && described.some((words) => words.test(since)))) return undefined;
-  return taken ? standing : { attitude: 'assumed', cue: opener?.[0], underCondition: false };
+  return taken ? standing : { attitude: 'assumed', cue: opener?.[0], underCondition: false, tellsValues: false };
 }
+
+/** "so $x = 1$ and $y = 2$" */
+function goesOn({ origin }: Passage, own: Standing): boolean {
+  return origin === 'inline' && (own.attitude === 'stated' || own.attitude === 'concluded');
+}
+
+/** What stands beside something assumed may be no part of it. */
+function startsAnew({ since, rest }: Passage, { cue = '' }: Standing, own: Standing): boolean {
+  // "If $x = 1$, $y = 2$": the second follows from the first.
+  if (own.underCondition) return true;
+  // "$|x| = x$ for all $x > 0$ and $|x| = -x$ for all $x < 0$": each has a range of its own.
+  if (/^(?:for|when|if|whenever|at)\b/i.test(cue) && ownRange.test(rest)) return true;
+  // "From the equation $x = 1,$ $y = 2$": one equation is named.
+  return /^(?:equation|inequality)$/i.test(cue) && !/\band\s*$/i.test(since);
+}
+
+const ownRange = /^\s*,?\s*(?:for|when|whenever|if)\b/i;
 
 const brings = /\b(?:let|suppose|consider|assum\w+)\b/i;
 

@@ -42,6 +42,9 @@ interface Current {
 /** So many formulas may stand between an expression and the line that goes on with it. */
 const farthestAside = 4;
 
+/** "Similarly", "the equation of this line is", "the maximum occurs at": what is said then follows from nothing that stands right before. */
+const speaksOfAnother = /\b(?:similarly|likewise|equation of [^,;.]*? is:?\s*$|has (?:the )?equation:?\s*$|at\s*$)/i;
+const isEither = /\beither\s*$/i;
 const opensAlternative = /^\s*,?\s*(?:or|and\/or)\b/i;
 
 class LinkReader {
@@ -52,7 +55,9 @@ class LinkReader {
   private chains = 0;
   private place = 0;
   private passage!: Passage;
-  private standing: Standing = { attitude: 'stated', cue: undefined, underCondition: false };
+  private standing: Standing = { attitude: 'stated', cue: undefined, underCondition: false, tellsValues: false };
+  /** The passage is a further one of a list that its standing was said of. */
+  private goesOn = false;
   private scope!: Scope;
   private joined: Link['joined'];
 
@@ -61,7 +66,10 @@ class LinkReader {
   read(passage: Passage, next?: Passage): void {
     this.passage = passage;
     this.place++;
-    this.standing = inherited(passage, this.standing) ?? standingOf(passage);
+    const own = standingOf(passage);
+    const inheritance = inherited(passage, this.standing, own);
+    this.goesOn = inheritance !== undefined;
+    this.standing = inheritance ?? own;
     this.scope = this.scopeAt(passage.span.from);
     if (this.current && (this.current.place < this.place - 1 || !holdsIn(this.current.scope, this.scope)))
       this.current = undefined;
@@ -70,7 +78,9 @@ class LinkReader {
     this.joined = beside ? joinIn(passage.since) : undefined;
     const alternative =
       (opensAlternative.test(passage.tail) && !(next && kindOfOr(passage, next) !== 'alternative')) ||
-      (/\bor\s*$/i.test(passage.since) && or !== 'same');
+      (/\bor\s*$/i.test(passage.since) && or !== 'same') ||
+      isEither.test(passage.since) ||
+      (this.standing.tellsValues && (listsValues(passage.previous, passage) || listsValues(passage, next)));
     const attitude = or !== 'alternative' && this.standing.attitude === 'stated' ? 'concluded' : this.standing.attitude;
     this.statement(passage.formula.root, attitude, undefined, alternative);
   }
@@ -207,7 +217,7 @@ class LinkReader {
         head,
         step: index === 0 ? follows : undefined,
         implicit: false,
-        several: several && index === node.relations.length - 1,
+        several: several && (index === node.relations.length - 1 || isEither.test(this.passage.since)),
         ownLeft: index === 0 && goesOn !== undefined ? undefined : left,
       });
       left = right;
@@ -226,6 +236,7 @@ class LinkReader {
     const apart = this.passage.sentence - last.passage.sentence;
     // What follows from a condition goes on from nothing that stands outside of it, and nothing outside from that.
     if (apart > (this.standing.underCondition || last.underCondition ? 0 : 1)) return undefined;
+    if (this.goesOn || speaksOfAnother.test(this.passage.since)) return undefined;
     const word = attitude === 'concluded';
     if (!word && this.passage.origin !== 'display') return undefined;
     // "Expanding and using $c = 2$": what is put in is no result.
@@ -435,6 +446,17 @@ class LinkReader {
       opens: link.index === 0 && this.opensSolution(),
     });
   }
+}
+
+/** "$x = 2$ and $x = 3$": two values of one letter, of which each is possible. */
+function listsValues(first: Passage | undefined, second: Passage | undefined): boolean {
+  if (!second || joinIn(second.since) !== 'and') return false;
+  const [name, other] = [first?.formula.root, second.formula.root].map((root) => {
+    const left =
+      root?.kind === 'chain' && root.operands.length === 2 && root.relations[0]?.kind === '=' && root.operands[0];
+    return left && left.kind === 'symbol' ? left.key : undefined;
+  });
+  return name !== undefined && name === other && first?.sentence === second.sentence;
 }
 
 /** A chain whose last side goes on in words: `a = b \text{ scales with } c`. */

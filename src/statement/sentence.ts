@@ -13,6 +13,8 @@ import { putTogether } from './mixed';
  *     ^^^^^^^^^^^^^^^                                                lead (and since)
  *                                     ^^^^^^^^^^^^^^^^               tail
  *                                                    ^^^^^^^^^^^^^   next
+ *
+ * A mark that ends a formula inside its delimiters, as in `$x = 3,$`, counts among the words behind it.
  */
 export interface Passage {
   readonly formula: Formula;
@@ -76,7 +78,7 @@ export function readSentences(document: SourceDocument): readonly Sentence[] {
       }
       open.parts.push({ piece, block: index });
       open.span = { from: open.span.from, to: piece.to };
-      if (piece.kind === 'formula' && piece.ends) open = undefined;
+      if (piece.kind === 'formula' && piece.mark === '.') open = undefined;
     }
     if (open && /[.!?]\s*$/.test(lastWords(open))) open = undefined;
     if (block.kind === 'heading') open = undefined;
@@ -97,9 +99,10 @@ interface FormulaPiece {
   readonly origin: Passage['origin'];
   readonly from: number;
   readonly to: number;
-  /** The formula ends with the full stop of its sentence. */
-  readonly ends: boolean;
+  /** The mark of the sentence that the formula ends with inside its delimiters. */
+  readonly mark: Mark | undefined;
 }
+type Mark = '.' | ',' | ';' | ':';
 interface StopPiece {
   readonly kind: 'stop';
   readonly from: number;
@@ -125,7 +128,7 @@ function piecesOf(
     if (part.kind !== 'mixed') pushInline(part, document, pieces);
     else {
       const { formula } = part;
-      pieces.push({ kind: 'formula', formula, origin: 'prose', ...formula.span, ends: false });
+      pieces.push({ kind: 'formula', formula, origin: 'prose', ...formula.span, mark: undefined });
     }
   }
   return pieces;
@@ -142,7 +145,7 @@ function pushInline(inline: Inline, document: SourceDocument, pieces: Piece[]): 
         origin: inline.display ? 'display' : 'inline',
         from: inline.span.from,
         to: inline.span.to,
-        ends: endsWithStop(inline, document.text),
+        mark: markAtEnd(inline, document.text),
       });
       return;
     }
@@ -188,7 +191,7 @@ function joinBoxed(boxed: Formula, span: Span, pieces: Piece[]): boolean {
     origin: 'prose',
     from,
     to: span.to,
-    ends: false,
+    mark: undefined,
   });
   return true;
 }
@@ -217,10 +220,24 @@ function goOnIntoBox(box: Node, span: Span, pieces: Piece[]): boolean {
   return true;
 }
 
-function endsWithStop(region: MathRegion, text: string): boolean {
+/** The mark of the sentence that a formula ends with; the comma of `\,` and the stop of `\right.` are none. */
+function markAtEnd(region: MathRegion, text: string): Mark | undefined {
   let at = region.inner.to - 1;
   while (at >= region.inner.from && /\s/.test(text[at] ?? '')) at--;
-  return text[at] === '.' && !/\\(left|right|big|Big)\s*$/.test(text.slice(Math.max(region.inner.from, at - 6), at));
+  const before = text.slice(Math.max(region.inner.from, at - 6), at);
+  if (at < region.inner.from || /\\(?:left|right|big|Big)?\s*$/.test(before)) return undefined;
+  switch (text[at]) {
+    case '.':
+      return '.';
+    case ',':
+      return ',';
+    case ';':
+      return ';';
+    case ':':
+      return ':';
+    default:
+      return undefined;
+  }
 }
 
 /** `.`, `!` or `?` ends a sentence before white space and a capital, a digit of a list or a bracket, but not after "e.g." and its kin. */
@@ -244,7 +261,7 @@ function pushProse(text: string, from: number, pieces: Piece[]): void {
       origin: 'prose',
       from: from + span.from,
       to: from + span.to,
-      ends: false,
+      mark: undefined,
     });
     at = span.to;
   }
@@ -264,13 +281,22 @@ function pushSentences(text: string, from: number, pieces: Piece[]): void {
 
 const placeholder = '⟦⟧';
 
+/** A piece as it stands among the words: of a formula its place, and the mark that it ends with. */
+function wordedOf(piece: WordsPiece | FormulaPiece): string {
+  return piece.kind === 'words' ? piece.text : placeholder + markOf(piece);
+}
+
+function markOf({ mark }: FormulaPiece): string {
+  return mark === undefined || mark === '.' ? '' : mark;
+}
+
 function finish(drafts: readonly Draft[]): readonly Sentence[] {
   const texts = drafts.map((d) =>
     d.parts.map(({ piece }) => (piece.kind === 'words' ? piece.text : placeholder)).join(''),
   );
   return drafts.map((draft, number) => {
     const passages: Passage[] = [];
-    const text = texts[number] ?? '';
+    const worded = draft.parts.map(({ piece }) => wordedOf(piece)).join('');
     let offset = 0;
     let since = '';
     draft.parts.forEach(({ piece, block }, index) => {
@@ -280,7 +306,7 @@ function finish(drafts: readonly Draft[]): readonly Sentence[] {
         return;
       }
       const following = offset + placeholder.length;
-      let tail = '';
+      let tail = markOf(piece);
       for (let k = index + 1; k < draft.parts.length; k++) {
         const part = draft.parts[k]?.piece;
         if (part?.kind !== 'words') break;
@@ -291,18 +317,18 @@ function finish(drafts: readonly Draft[]): readonly Sentence[] {
         formula: piece.formula,
         span: { from: piece.from, to: piece.to },
         origin: piece.origin,
-        lead: text.slice(Math.max(0, offset - 400), offset),
+        lead: worded.slice(Math.max(0, offset - 400), offset),
         since,
         tail,
-        rest: text.slice(following, following + 400),
+        rest: worded.slice(following, following + 400),
         next: (texts[number + 1] ?? '').slice(0, 200),
         ...(previous ? { previous } : {}),
         block,
         sentence: number,
       });
-      since = '';
-      offset = following;
+      since = markOf(piece);
+      offset = following + since.length;
     });
-    return { span: draft.span, text, passages, block: draft.block };
+    return { span: draft.span, text: texts[number] ?? '', passages, block: draft.block };
   });
 }

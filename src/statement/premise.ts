@@ -1,0 +1,42 @@
+import type { Node } from '../formula/tree';
+import { hasBox } from './formula-shape';
+import type { Link } from './statement';
+
+/**
+ * Whether the words around a relation say that it is a result, though its symbols are new: it is boxed, or something mathematical is named that it comes
+ * from.
+ *
+ *     From the second row, we have $4v_2 + 5v_3 = 27$.
+ *     ^^^^^^^^^^^^^^^^^^^
+ *     Since $41$ and $43$ are the two, $n = \boxed{41}$.
+ *                                           ^^^^^^^^^^
+ *
+ * An equation that puts the words of a problem into symbols ("We have $2x + 5 = 16$") is none, and neither is a name ("By the formula, $A = \pi r^2$").
+ */
+export function isResult(link: Link): boolean {
+  if (hasBox(link.right) || (hasBox(link.passage.formula.root) && link.index === link.size - 1)) return true;
+  if (link.index > 0 || link.attitude === 'assumed' || isName(link.left)) return false;
+  const words =
+    link.passage.lead
+      .replace(/\([^()]*\)/g, '')
+      .split(/[;.]\s/)
+      .pop() ?? '';
+  return !restates.test(words) && (law.test(words) || place.test(words) || figure.test(words));
+}
+
+/** "By the Pythagorean Theorem", "using Vieta's formulas", "by comparing coefficients" */
+const law =
+  /\b(?:by|from|using|due to|comparing|equating|matching|applying)\b(?:\s+[\p{L}'’–-]+){0,5}\s+(?:theorem|formulas|law|rule|identity|inequality|lemma|property|symmetry|similarity|induction|coefficients|Vieta|Pythagoras|AM-GM|Cauchy-Schwarz)\b(?! (?:that|states?|says?)\b)/iu;
+/** "From the third row", "from the first equation" */
+const place = /\bfrom (?:the )?(?:\w+ )?(?:row|line|column|equation|diagram|figure|graph|picture)s?\b/i;
+/** "Since $PT$ and $RQ$ are parallel" */
+const figure =
+  /\b(?:since|because|as)\b[^.;]*\b(?:parallel|perpendicular|isosceles|equilateral|similar|congruent|tangent|bisects?|bisector|midpoint|inscribed|collinear|right angles?|vertical angles?)\b/i;
+/** What the problem says is put into symbols, or a formula is quoted. */
+const restates =
+  /\b(?:the |this )?(?:problem|question|given|told|information|statement|story|states?|of the form|general form|standard form)\b/i;
+
+/** A letter, a letter with its arguments, words: what is said of it first tells what it stands for. */
+function isName(node: Node): boolean {
+  return node.kind === 'symbol' || node.kind === 'apply' || node.kind === 'word';
+}
