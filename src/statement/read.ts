@@ -231,12 +231,12 @@ class LinkReader {
     const from = this.links.length - 1;
     const last = this.links[from];
     if (!last || attitude === 'assumed' || attitude === 'asked' || attitude === 'denied') return undefined;
+    if (this.goesOn || speaksOfAnother.test(this.passage.since)) return undefined;
     if (this.opensSolution()) return this.stepFromProblem(attitude);
     if (last.attitude === 'asked' || last.attitude === 'denied' || !holdsIn(last.scope, this.scope)) return undefined;
     const apart = this.passage.sentence - last.passage.sentence;
     // What follows from a condition goes on from nothing that stands outside of it, and nothing outside from that.
     if (apart > (this.standing.underCondition || last.underCondition ? 0 : 1)) return undefined;
-    if (this.goesOn || speaksOfAnother.test(this.passage.since)) return undefined;
     const word = attitude === 'concluded';
     if (!word && this.passage.origin !== 'display') return undefined;
     // "Expanding and using $c = 2$": what is put in is no result.
@@ -443,7 +443,7 @@ class LinkReader {
       joined: link.index === 0 ? this.joined : undefined,
       further: [],
       scope: this.scope,
-      opens: link.index === 0 && this.opensSolution(),
+      opens: link.index === 0 && this.opensSolution() && !speaksOfAnother.test(this.passage.since),
     });
   }
 }
