@@ -4,6 +4,7 @@ import { FactClaims, type FactNumber } from './check/facts';
 import { Repairs } from './check/repair';
 import { ScheduleClaims, type ScheduleNumber, type UnderstoodSchedule } from './check/schedule-claims';
 import { decideMember } from './check/solution-set';
+import { repairOfExpansion } from './check/taylor';
 import { repairOfStructured } from './check/structured/repair';
 import type { CheckerName, Verdict } from './check/verdict';
 import type { DocumentNote, Language, SourceDocument } from './document/document';
@@ -218,7 +219,8 @@ export function* analyzing(input: AnalysisInput): Analyzing {
             question,
             verdict,
             again: decideAgain,
-            structured: () => repairOfStructured(link, world, latex),
+            structured: () =>
+              repairOfExpansion(link, ledger.notationAt(link.scope)) ?? repairOfStructured(link, world, latex),
           });
     const line = lineWords(document, ownSpan(document, link.span));
     const held = {

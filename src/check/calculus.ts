@@ -31,7 +31,10 @@ export const calculus: Checker = {
     if (![question.left, question.right].some(hasOperator)) return undefined;
     const variable = indefiniteVariable(question);
     if (variable === 'mixed') return undecided('The integrals here have different variables.');
-    if (variable !== undefined) return antiderivatives(question, variable, fuel);
+    if (variable !== undefined) {
+      const found = antiderivatives(question, variable, fuel);
+      return question.substituted === true ? bySubstitution(found) : found;
+    }
     const resolved = resolveQuestion(question, fuel);
     const atInfinity = beyondBounds(withoutInner(question, fuel), fuel);
     if (atInfinity) return atInfinity;
@@ -80,6 +83,13 @@ function antiderivatives(question: Question, variable: string, fuel: Fuel): Find
       ? `Differentiated, the left side is $${l}$, the right side $${r}$.`
       : `The derivatives of the two sides differ. ${found.reason}`,
   };
+}
+
+/** The letter that was put in may be confined to values for which a root has one sign: what holds for some values is not called wrong. */
+function bySubstitution(found: Finding): Finding {
+  return found.kind === 'conditional' || (found.kind === 'fails' && !found.everywhere)
+    ? undecided('With what was substituted put in, this does not hold for all values.')
+    : found;
 }
 
 /** Both sides differentiated, as which they must agree. */

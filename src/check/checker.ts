@@ -32,6 +32,8 @@ export interface Question {
   readonly rightNode: Node;
   /** It is one entry of the claim, with the nodes of that entry. */
   readonly entry?: boolean;
+  /** A letter has what it was said to be put in for it, as in `\int e^u\,du`. */
+  readonly substituted?: boolean;
   /** Units that stand in each side, without percent and degrees. */
   readonly leftUnits: readonly string[];
   readonly rightUnits: readonly string[];

@@ -17,8 +17,10 @@ import { atPoint } from './at-point';
 import { comparisonOf, type Finding, type Holds, type Loosened, type Question } from './checker';
 import { judgeEntries } from './entries';
 import { isExpansion, isFunctionValue } from './expansion';
-import { differentiation, isDifferentiation, speaksOfRates } from './implicit';
+import { differentiation, isDifferential, isDifferentiation, speaksOfRates } from './implicit';
 import { membership } from './membership';
+import { expansionFinding } from './taylor';
+import { substituted } from './substitution';
 import { refutesStep, roleOf, type Before, type Role } from './role';
 import { checkStructured } from './structured/index';
 import type { World } from '../model/structure/world';
@@ -97,6 +99,12 @@ const listed = 'These values are listed as possible; whether they are could not 
 function decideAsRead(link: Link, latex: string, context: Context, read: Notation, place: Place): Decision {
   if (place.muted !== undefined)
     return { verdict: given(place.muted), reading: undefined, question: undefined, step: undefined };
+  const expanded = attempt(() => expansionFinding(link, read, new Fuel(fuelPerClaim)));
+  if (expanded && expanded.kind !== 'undecided') {
+    const role = roleOfUnread(link) ?? { kind: 'claim' as const };
+    const outcome: Outcome = { finding: expanded, checker: 'calculus', role, question: undefined, says: undefined };
+    return { verdict: verdictOf(outcome, role, true), reading: undefined, question: undefined, step: undefined };
+  }
   const structured = checkStructured(link, place.world, latex, place.premise);
   if (structured) {
     const outcome: Outcome = {
@@ -203,7 +211,8 @@ function decideAsRead(link: Link, latex: string, context: Context, read: Notatio
       return { ...ask(question, fuel), role: roleIn(link, question, place), question, says };
     }
     if (left.value.kind === 'number' && right.value.kind === 'number') {
-      const plain = atPoint(pose(left.value.term, right.value.term, written), link);
+      const posed = atPoint(pose(left.value.term, right.value.term, written), link);
+      const plain = substituted(posed, fuel) ?? posed;
       const role = roleIn(link, plain, place);
       const question =
         role.kind === 'step' && place.before
@@ -213,7 +222,7 @@ function decideAsRead(link: Link, latex: string, context: Context, read: Notatio
       const effort = role.kind === 'given' || role.kind === 'silent' ? new Fuel(fuelPerGiven) : fuel;
       if (role.kind === 'claim' && (isExpansion(link, question) || isFunctionValue(link, question)))
         return { ...askOfForm(question, effort), role, says };
-      if (isDifferentiation(link) && speaksOfRates(question))
+      if (speaksOfRates(question) && (isDifferentiation(link) || isDifferential(question, link)))
         return { ...askOnly(differentiation, question, derived, effort), role: { kind: 'claim' }, question, says };
       return { ...ask(question, effort), role, question, says };
     }

@@ -70,7 +70,7 @@ function nearest(question: Question, facts: readonly Differentiated[]): Differen
 }
 
 function says({ of, by }: Differentiated): string {
-  return `This follows from $${oneLine(of.latex)}$, differentiated with respect to $${by}$.`;
+  return `This follows from $${oneLine(of.latex)}$, differentiated${withRespectTo(by)}.`;
 }
 
 /**
@@ -91,6 +91,14 @@ const differentiates =
   /\b(?:differentiat\w+|tak\w+ (?:the )?(?:time )?derivatives?)\b.*(?:[:,]|\b(?:giv|yield|g[eo]t|obtain|find|ha[vs]e?|produc)\w*)[^.]*$/is;
 const addsMore =
   /\b(?:at|when|substitut\w+|plug\w*|put\w*|evaluat\w*|simplif\w*|solv\w*|where|since|because|recall\w*|so|thus|then|divid\w*|first|second|twice|again|using(?! the (?:chain|product|quotient|power) rule)|isolat\w*|rearrang\w*|cancel\w*)\b/i;
+
+/** `du = 2x\,dx` behind `u = x^2`: the differential of what u was said to be. */
+export function isDifferential({ left, models }: Question, { relation, attitude, scope, several }: Link): boolean {
+  const rate = left.kind === 'symbol' ? rateOf(left.name) : undefined;
+  if (rate?.by !== '' || relation.kind !== '=' || several || scope.kind === 'statement') return false;
+  if (attitude === 'assumed' || attitude === 'asked' || attitude === 'denied') return false;
+  return models.constraints.some((fact) => fact.left.kind === 'symbol' && fact.left.name === rate.of);
+}
 
 export function speaksOfRates({ symbols }: Question): boolean {
   return symbols.some((name) => rateOf(name) !== undefined);
@@ -113,7 +121,13 @@ export const differentiation: Checker = {
 /** Where one equation alone can be meant: it leaves no place where the relation holds. */
 function excluded(question: Question, facts: readonly Differentiated[], fuel: Fuel): Finding | undefined {
   const written = new Set(question.symbols);
-  const [base, ...others] = facts.filter((each) => [...symbolsOf(each)].every((name) => written.has(name)));
+  const own = question.left.kind === 'symbol' ? rateOf(question.left.name) : undefined;
+  const defines = (each: Differentiated): boolean =>
+    own?.by === '' && each.of.left.kind === 'symbol' && each.of.left.name === own.of;
+  // A differential speaks of its definition also where a letter of that got lost.
+  const [base, ...others] = facts.filter((each) =>
+    [...symbolsOf(each)].every((name) => written.has(name) || (defines(each) && rateOf(name) === undefined)),
+  );
   const solved = base && others.length === 0 ? withoutRate(question, base, fuel) : undefined;
   if (!base || !solved) return undefined;
   const { finding } = inModels(solved.question, fuel);
@@ -168,8 +182,12 @@ function explained(
   return {
     ...finding,
     counterexample: { ...finding.counterexample, [rate]: shown(term) },
-    reason: `Differentiated with respect to $${by}$, $${oneLine(of.latex)}$ gives $${shown(left)} = ${shown(right)}$.${slip}`,
+    reason: `Differentiated${withRespectTo(by)}, $${oneLine(of.latex)}$ gives $${shown(left)} = ${shown(right)}$.${slip}`,
   };
+}
+
+function withRespectTo(by: string): string {
+  return by === '' ? '' : ` with respect to $${by}$`;
 }
 
 /** What one term makes out, where the rest agrees. */
@@ -186,7 +204,7 @@ function slipIn(claimed: Term, right: Term, fuel: Fuel): string {
       return ratio.kind === 'value' && ratio.rational !== undefined;
     });
   };
-  if (!stands(claimed)) return ` The term $${term}$ is missing.`;
+  if (!stands(claimed)) return stands(right) ? ` The term $${term}$ is missing.` : ` The two differ by $${term}$.`;
   return stands(right) ? ` The term in $${term}$ is another.` : ` The term $${term}$ is one too many.`;
 }
 

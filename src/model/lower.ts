@@ -37,6 +37,7 @@ import {
   type OperatorHost,
   subscriptDerivative,
 } from './operators';
+import { behindFunction, differentialTerm, withDifferentials } from './differentials';
 import type { RatesSeen } from './rates';
 import type { Chooser } from './reading';
 
@@ -186,6 +187,8 @@ class Lowering {
 
   term(node: Node): Term {
     if (compoundKinds.has(node.kind) && hasEntries(node, this.host.array)) return this.numberIn(node);
+    const behind = this.hasDifferentials ? behindFunction(node) : undefined;
+    if (behind) return multiply([this.term(behind.rest), differentialTerm(behind.differential)]);
     switch (node.kind) {
       case 'number':
         return this.number(node);
@@ -442,7 +445,19 @@ class Lowering {
         node.factors.map((f) => f.node),
         dots,
       );
-    return multiply(node.factors.map((f) => this.term(f.node)));
+    return multiply(this.factors(node));
+  }
+
+  /** A d before a letter makes it a differential, where the document integrates. */
+  private get hasDifferentials(): boolean {
+    return this.notation.rates.integrates && !this.notation.named('d');
+  }
+
+  private factors({ factors }: Product): readonly Term[] {
+    if (!this.hasDifferentials) return factors.map((f) => this.term(f.node));
+    return [...withDifferentials(factors)].map((part) =>
+      'differential' in part ? differentialTerm(part.differential) : this.term(part),
+    );
   }
 
   /** What the dots at place `dots` stand for, where the terms around them show it. Two terms before them leave other rules open. */

@@ -2,6 +2,7 @@ import type { Ball } from '../kernel/ball';
 import { Rational } from '../kernel/rational';
 import { equalTerms, freeSymbols, someSubterm } from '../kernel/structure';
 import type { Term } from '../kernel/term';
+import { rateOf } from './rates';
 import { Seeded } from './seeded';
 import { contains, intersect, reals, type Domain } from './domain';
 import type { Context, Declaration, Fact, Whereabouts } from './context';
@@ -54,9 +55,11 @@ export function modelsOf(
     );
     taint ??= context.taintOf(name, scope, except);
   }
-  const facts = context.about(symbols, where);
+  // What changes is spoken of where its rate is.
+  const spoken = [...symbols, ...symbols.flatMap((name) => rateOf(name)?.of ?? [])];
+  const facts = context.about(spoken, where);
   const constraints = facts.filter((fact) => {
-    const name = nameGiven(fact, symbols, terms);
+    const name = nameGiven(fact, spoken, terms);
     return (
       name === undefined ||
       facts.some((other) => other !== fact && other.symbols.has(name)) ||

@@ -10,7 +10,7 @@ import type { Term } from '../kernel/term';
 export interface Rate {
   /** The quantity that changes. */
   readonly of: string;
-  /** What it changes with; undefined for primes, which do not say it. */
+  /** What it changes with; undefined for primes, which do not say it; empty for differentials, where it does not matter. */
   readonly by: string | undefined;
   readonly order: number;
 }
@@ -21,11 +21,18 @@ export function rateSymbol(of: string, by: string, order = 1): string {
   return `\\frac{d${raised} ${of}}{d ${by}${raised}}`;
 }
 
+/** The symbol of a differential: `dx` in `du = 2x\,dx`. It is the rate by something that is not named. */
+export function differentialSymbol(of: string): string {
+  return `\\,d${of}`;
+}
+
 /** The rate that a symbol stands for by its name; undefined for other symbols. */
 export function rateOf(name: string): Rate | undefined {
   const quotient = /^\\frac\{d(?:\^(\d))? (.+)\}\{d (.+?)(?:\^\d)?\}$/.exec(name);
   if (quotient?.[2] !== undefined && quotient[3] !== undefined)
     return { of: quotient[2], by: quotient[3], order: Number(quotient[1] ?? 1) };
+  const differential = /^\\,d(\S+)$/.exec(name);
+  if (differential?.[1] !== undefined) return { of: differential[1], by: '', order: 1 };
   const primed = /^([A-Za-z]|\\[a-z]+)('{1,4})$/.exec(name);
   if (primed?.[1] !== undefined) return { of: primed[1], by: undefined, order: primed[2]?.length ?? 1 };
   const dotted = /^\\(d{1,2})ot\{?([A-Za-z]|\\[a-z]+)\}?$/.exec(name);
@@ -59,6 +66,8 @@ export function totalDerivative(
 
 /** Which rates a document speaks of, and whether it speaks of derivatives at all: only then is `y'` the derivative of y. */
 export class RatesSeen {
+  /** It has integrals, so that `dx` outside of them is a differential. */
+  integrates = false;
   private speaks = false;
   /** For each quantity what it is differentiated by in `\\frac{dy}{dx}`. */
   private readonly quotients = new Map<string, Set<string>>();
@@ -70,6 +79,7 @@ export class RatesSeen {
 
   /** Takes in one part of a formula. */
   add(node: Node): void {
+    this.integrates ||= node.kind === 'integral';
     if (node.kind === 'derivative') {
       this.speaks = true;
       const [by] = node.variables;
