@@ -143,6 +143,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
   for (const sentence of sentences) {
     evidence.addProse(sentence.text);
     for (const passage of sentence.passages) evidence.add(passage.formula.root);
+    if (scopeAt(sentence.span.from).kind === 'statement') evidence.stated.hear(sentence);
   }
   yield { done: 0, total: links.length };
   const ledger = new Ledger(evidence);

@@ -7,6 +7,7 @@ import { Rational } from '../kernel/rational';
 import { difference } from '../kernel/canonical';
 import { type Checker, differs, type Finding, holds, type Question, undecided } from './checker';
 import { printedNumber, unit, type Printed } from './printed';
+import { factorBetween, isLength, isMixed, isUnitless, sameUnit, unitOf } from './quantity';
 import { mayConvert } from './units';
 import { compareValues, distance, evidenceOf, looseValue, showValue, sizeOf, type Value, valueOf } from './value';
 
@@ -57,14 +58,67 @@ function judge(
   fuel: Fuel,
   how: 'proved' | 'tested',
 ): Finding {
+  const units = unitsOf(question);
+  const converted = units instanceof Rational ? inOneUnit(question, units, left, right) : undefined;
+  if (converted) return converted;
   if (satisfies(question.comparison, order)) return holds(how, reasonFor(question, left, right));
   if (question.comparison === '=') {
     const excused = excuse(question, left, right, fuel);
     if (excused) return excused;
   }
-  if (unitsDiffer(question)) return undecided('The two sides have different units; conversions are not known here.');
+  if (units !== 'plain' && unitsDiffer(question)) return undecided(differentUnits);
   return fails(question, left, right);
 }
+
+const differentUnits = 'The two sides have different units; conversions are not known here.';
+
+/** What the units of both sides come to: the numbers compare as they are, or the left one times a factor; undefined where that is not known. */
+function unitsOf({ leftNode, rightNode }: Question): Rational | 'plain' | undefined {
+  const [left, right] = [unitOf(leftNode), unitOf(rightNode)];
+  if (!left || !right) return undefined;
+  if (sameUnit(left, right)) return 'plain';
+  // "5 pairs = 5 · 2", "1 foot = 12": what is converted there is not said.
+  if (isUnitless(left) || isUnitless(right))
+    return isUnitless(right) && isOperation(leftNode) && !isMixed(left) ? 'plain' : undefined;
+  const factor = factorBetween(left, right);
+  return factor?.isOne === true ? 'plain' : factor;
+}
+
+function isOperation(node: Node): boolean {
+  switch (node.kind) {
+    case 'group':
+      return isOperation(node.body);
+    case 'quantity':
+      return isOperation(node.value);
+    case 'product':
+    case 'add':
+      return true;
+    case 'quotient':
+      return node.style !== 'fraction';
+    default:
+      return false;
+  }
+}
+
+/** `72 \text{ km/h} = 20 \text{ m/s}`: the left number in the unit of the right side. */
+function inOneUnit(question: Question, factor: Rational, left: Value, right: Value): Finding | undefined {
+  if (left.kind !== 'exact' || right.kind !== 'exact') return undefined;
+  const value: Value = { kind: 'exact', value: left.value.times(factor) };
+  const order = compareValues(value, right);
+  if (order === 'unclear') return undefined;
+  const says = `In the unit of the right side the left side is $${showValue(value)}$.`;
+  if (satisfies(question.comparison, order)) return holds('proved', says);
+  if (question.comparison !== '=') return fails(question, value, right);
+  if (hasPoint(question.rightNode) && roundsTo(value, question.rightNode, right) === true)
+    return holds('proved', says, [roundedRemark]);
+  // "1 inch = 20 miles" may be the scale of a map.
+  const isScale = isLength(unitOf(question.leftNode)) && !isOperation(question.leftNode);
+  return isScale || hasPoint(question.rightNode) || hasPoint(question.leftNode)
+    ? undecided(differentUnits)
+    : differs(`${says} It is not $${showValue(right)}$.`, showValue(value), showValue(right), 'exact');
+}
+
+const roundedRemark = 'The equals sign stands for a rounded value; $\\approx$ says so.';
 
 function fails(question: Question, left: Value, right: Value): Finding {
   const [l, r] = [showValue(left), showValue(right)];
@@ -80,10 +134,7 @@ function excuse(question: Question, left: Value, right: Value, fuel: Fuel): Find
   const rounded =
     (hasPoint(question.rightNode) && roundsTo(left, question.rightNode, right) === true) ||
     (hasPoint(question.leftNode) && roundsTo(right, question.leftNode, left) === true);
-  if (rounded)
-    return holds('proved', 'The printed decimal is the value to the digits written.', [
-      'The equals sign stands for a rounded value; $\\approx$ says so.',
-    ]);
+  if (rounded) return holds('proved', 'The printed decimal is the value to the digits written.', [roundedRemark]);
   if (isBareQuotient(question.leftNode) && isWholeNear(left, right))
     return undecided('This may be a quotient without its remainder, or a rounded one.');
   return agreesLoosely(question, fuel)
@@ -101,7 +152,7 @@ function approximation(question: Question, fuel: Fuel): Finding {
   if (byDigits === true) return holds('proved', 'The value agrees to the digits written.');
   if (agreesLoosely(question, fuel))
     return undecided('The sides agree within the rounding of the decimals that were put in.');
-  if (unitsDiffer(question)) return undecided('The two sides have different units; conversions are not known here.');
+  if (unitsDiffer(question)) return undecided(differentUnits);
   if (byDigits === false) return fails(question, left, right);
   if (nearby(left, right)) return holds('tested', 'The two sides are within five percent of each other.');
   return fails(question, left, right);
@@ -123,7 +174,7 @@ export function roundsTo(other: Value, node: Node, printed: Value): boolean | un
 }
 
 /** Behind an equals sign only a number with a decimal point may be a rounded one. */
-function hasPoint(node: Node): boolean {
+export function hasPoint(node: Node): boolean {
   return printedNumber(node)?.isInteger === false;
 }
 

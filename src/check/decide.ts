@@ -88,9 +88,13 @@ function notFollowed(link: Link, place: Place): string {
 function roleIn(link: Link, question: Question, place: Place): Role {
   const role = roleOf(link, question, place.before);
   if (role.kind !== 'given' || !claimsOfKnown(link, place)) return role;
-  const opens = link.opens && place.familiar === 'both sides' && !place.figure && !link.several;
-  return { kind: opens ? 'opening' : 'derived', reason: notFollowed(link, place) };
+  const puts = link.attitude === 'concluded' && substitutes.test(link.passage.lead);
+  const isPlain = place.familiar === 'both sides' && !place.figure && !link.several;
+  return { kind: isPlain && (link.opens || puts) ? 'opening' : 'derived', reason: notFollowed(link, place) };
 }
+
+/** "Substituting $J = 1800$ into the first equation gives us", not what is put in. */
+const substitutes = /\b(?:substitut\w+|plug\w*)\b[^.]*\b(?:gives?|get|yields?|obtain|becomes)\b/i;
 
 const derived = 'This is claimed, but how it follows from what stands before could not be checked.';
 const figured = 'This is claimed of the figure, which is not read: it could not be checked.';

@@ -1,6 +1,7 @@
-import { subtract } from '../kernel/build';
-import { difference } from '../kernel/canonical';
+import { divide, subtract } from '../kernel/build';
+import { canonical, difference } from '../kernel/canonical';
 import { Fuel, OutOfFuel } from '../kernel/fuel';
+import { Rational } from '../kernel/rational';
 import { freeSymbols } from '../kernel/structure';
 import type { Term } from '../kernel/term';
 import { differInOneTerm } from '../model/follow';
@@ -16,7 +17,7 @@ import { isEvaluation, telling } from '../model/evaluation';
  *     step    a relation that is said to follow from the one before it: red when it loses what that one allows; never where it is one of several possibilities (`listed`)
  *     open    asserted, but it rests on values that are not in force here: ✓ when it holds anyway, else undecided
  *     derived asserted of what was spoken of before: ✓ when it holds by what is in force, else undecided: another case or a new value may be meant
- *     opening the same of the first relation of a solution, which rests on the problem alone: red when no solution of that has it
+ *     opening the same of the first relation of a solution, or of one behind "substituting": red when nothing that is in force allows it
  *     given   taken, not checked; ✓ when it holds as an identity all the same
  *     silent  not asserted: never marked
  */
@@ -84,6 +85,7 @@ export function roleOf(
   const same = left.size === right.size && [...left].every((name) => right.has(name));
   const inChain = link.size >= 2 || link.implicit;
   if (same) {
+    if (!inChain && collectsLikeTerms(question)) return { kind: 'claim' };
     if (!inChain)
       return {
         kind: 'given',
@@ -102,6 +104,22 @@ export function roleOf(
     kind: 'open',
     reason: `How ${list(gained)} ${gained.length === 1 ? 'comes' : 'come'} in here is not known for sure.`,
   };
+}
+
+/** `2 \cdot 2x = 5x`: numbers before one monomial are put together. As an equation to be solved it would say that the monomial is 0. */
+function collectsLikeTerms({ left, right }: Pick<Question, 'left' | 'right'>): boolean {
+  const gathers =
+    left.kind === 'add' ||
+    (left.kind === 'multiply' && left.factors.filter((factor) => freeSymbols(factor).size === 0).length > 1);
+  if (!gathers || right.kind === 'add') return false;
+  try {
+    const fuel = new Fuel(5_000);
+    const [a, ratio] = [canonical(left, { fuel }), canonical(divide(left, right), { fuel })];
+    return a.kind === 'value' && a.term.kind !== 'add' && ratio.kind === 'value' && ratio.rational !== undefined;
+  } catch (error) {
+    if (error instanceof OutOfFuel) return false;
+    throw error;
+  }
 }
 
 /** The words between a relation and the next are no more than a phrase, so that nothing else can have come in. */
@@ -196,12 +214,41 @@ function isZero(left: Term, right: Term): boolean {
  * An equation can only follow from another one that speaks of all its symbols; by an arrow, if nothing else is put in, of the same ones. `V = 8` behind `V = 30`
  * gives the letter another value.
  */
-function followsIn(step: Step, question: Pick<Question, 'left' | 'symbols'>, before: Before): boolean {
+function followsIn(step: Step, question: Pick<Question, 'left' | 'right' | 'symbols'>, before: Before): boolean {
   if (question.symbols.length === 0 || !question.symbols.every((name) => before.symbols.has(name))) return false;
   // What holds anyway says nothing that could be carried on.
   if (before.relation === '=' && isZero(before.left, before.right)) return false;
   if (step.how === 'arrow') return true;
-  return !(question.left.kind === 'symbol' && before.left.kind === 'symbol' && question.left.name === before.left.name);
+  const named =
+    question.left.kind === 'symbol' && before.left.kind === 'symbol' && question.left.name === before.left.name;
+  return !named || isWorkedOut(question.right, before.right);
+}
+
+/** `V = 30` behind `V = 5 \\cdot 6`: a value is worked out. */
+function isWorkedOut(now: Term, before: Term): boolean {
+  return isLoneNumber(now) && !isLoneNumber(before);
+}
+
+/** A number, with a sign or as a fraction. */
+function isLoneNumber(term: Term): boolean {
+  if (term.kind !== 'multiply') return term.kind === 'rational';
+  const [above, below, ...others] = term.factors;
+  const isSign = above?.kind === 'rational' && above.value.equals(Rational.minusOne);
+  return (
+    above?.kind === 'rational' &&
+    others.length === 0 &&
+    below !== undefined &&
+    (isReciprocal(below) || (isSign && isLoneNumber(below)))
+  );
+}
+
+function isReciprocal(term: Term): boolean {
+  return (
+    term.kind === 'power' &&
+    term.base.kind === 'rational' &&
+    term.exponent.kind === 'rational' &&
+    term.exponent.value.equals(Rational.minusOne)
+  );
 }
 
 const hypothetical =

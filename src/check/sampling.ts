@@ -6,7 +6,7 @@ import type { Fact } from '../model/context';
 import type { Model } from '../model/models';
 import { modelsIn, situationOf, type Situation } from '../model/satisfy';
 import { apply } from '../model/solve';
-import { satisfies } from './arithmetic';
+import { hasPoint, roundsTo, satisfies } from './arithmetic';
 import { conditionFor } from './condition';
 import { holds, undecided, type Checker, type Finding, type Question } from './checker';
 import { signsOf } from './polynomial';
@@ -131,8 +131,14 @@ function tryModel(question: Question, model: Model, fuel: Fuel): Trial | 'open' 
   if (left.kind === 'unclear' || right.kind === 'unclear') return 'open';
   const order = compareValues(left, right);
   // Equal to 50 digits counts as equal; only a proved difference makes a claim fail.
-  const outcome = order === 'unclear' ? 'holds' : satisfies(question.comparison, order) ? 'holds' : 'fails';
+  const fits = order === 'unclear' || satisfies(question.comparison, order) || isRounded(question, left, right);
+  const outcome = fits ? 'holds' : 'fails';
   return { model, outcome, left, right };
+}
+
+/** `n = 24.67` of a third of 74: a printed decimal is right to its digits. */
+function isRounded({ comparison, rightNode }: Question, left: Value, right: Value): boolean {
+  return comparison === '=' && hasPoint(rightNode) && roundsTo(left, rightNode, right) === true;
 }
 
 /**

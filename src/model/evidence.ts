@@ -1,6 +1,7 @@
 import type { Node } from '../formula/tree';
 import { walk } from '../formula/walk';
 import { RatesSeen } from './rates';
+import { StatedNumbers } from './stated';
 
 /**
  * What the use of letters in a document shows of their kind: `f(2)` is never a product when `f` may be a function, and `x(x + 1)` is one
@@ -75,6 +76,9 @@ export class Evidence {
       }
     });
   }
+
+  /** What the problem's statement tells. */
+  readonly stated = new StatedNumbers();
 
   /** The words "complex" or "imaginary" in the text say so too. */
   addProse(text: string): void {

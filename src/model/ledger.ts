@@ -75,6 +75,7 @@ export class Ledger {
       logBase: this.logBase,
       rates: this.evidence.rates,
       complex: this.evidence.complex,
+      stated: (value) => this.evidence.stated.has(value),
       geometric: this.evidence.geometric,
       named: (key) => this.valued.has(key) || this.context.knows(key),
     };

@@ -66,6 +66,8 @@ export interface Notation {
   readonly signsInStep?: boolean;
   /** What a symbol was said to be: `y = x^2`. */
   readonly quantity?: (key: string) => Term | undefined;
+  /** Whether a decimal stands in the problem: then it is no rounded one. */
+  readonly stated?: (value: Rational) => boolean;
   /** The entries of a symbol that was given some: `A = \begin{pmatrix} … \end{pmatrix}`. */
   readonly array?: (key: string) => ArrayValue | undefined;
   /** Which derivatives of quantities without a rule the document speaks of. */
@@ -318,7 +320,8 @@ class Lowering {
         : inRadix(node.digits, node.radix, this.fuel);
     if (!value) return fail('the number was not understood');
     const decimals = node.digits.includes('.') ? node.digits.length - node.digits.indexOf('.') - 1 : 0;
-    if (!this.loose || this.fixed || decimals < 2 || node.repeating !== undefined) return rational(value);
+    const exact = decimals < 2 || node.repeating !== undefined || this.notation.stated?.(value) === true;
+    if (!this.loose || this.fixed || exact) return rational(value);
     const name = `decimal at ${node.span.from}`;
     this.loose.set(name, { value, half: Rational.of(1n, 2n * 10n ** BigInt(Math.min(decimals, 1000))) });
     return symbol(name);

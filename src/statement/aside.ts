@@ -59,6 +59,19 @@ export function joinIn(words: string): 'or' | 'and' | undefined {
   return text === '' || text === 'and' || text === '&' ? 'and' : undefined;
 }
 
+/** "Combine like terms:", "Divide both sides by 4 to solve for $x$:" */
+export function announcesStep(words: string): boolean {
+  return steps.test(words);
+}
+
+const steps =
+  /\b(?:simplif\w+|expand\w*|combin\w+|collect\w*|rearrang\w*|distribut\w+|divid\w+|multipl\w+|subtract\w*|add|adding|factor\w*|isolat\w+|solv\w+|cancel\w*)\b[^.;]{0,60}$/i;
+
+/** The same symbol, or the same name in words. */
+export function isSameName(a: Node, b: Node): boolean {
+  return (a.kind === 'symbol' || a.kind === 'word') && a.kind === b.kind && printLatex(a) === printLatex(b);
+}
+
 /** Both sides of a formula that is one equation. */
 function equationOf(root: Node): { readonly left: Node; readonly right: Node } | undefined {
   if (root.kind !== 'chain' || root.operands.length !== 2 || root.relations[0]?.kind !== '=') return undefined;

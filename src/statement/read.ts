@@ -1,7 +1,7 @@
 import type { Chain, Node, Relation, SequenceItem } from '../formula/tree';
 import { cover } from '../text/span';
 import { statesRelation, isCompound } from '../formula/shape';
-import { isAside, joinIn, kindOfOr, resumesExpression } from './aside';
+import { announcesStep, isAside, isSameName, joinIn, kindOfOr, resumesExpression } from './aside';
 import { becomesBetween, rewrittenSide } from './becomes';
 import {
   growthWords,
@@ -74,8 +74,7 @@ class LinkReader {
     if (this.current && (this.current.place < this.place - 1 || !holdsIn(this.current.scope, this.scope)))
       this.current = undefined;
     const or = kindOfOr(passage.previous, passage);
-    const beside = passage.previous !== undefined && or === 'alternative' && passage.since.trim() !== '';
-    this.joined = beside ? joinIn(passage.since) : undefined;
+    this.joined = passage.previous && or === 'alternative' && passage.since.trim() ? joinIn(passage.since) : undefined;
     const alternative =
       (opensAlternative.test(passage.tail) && !(next && kindOfOr(passage, next) !== 'alternative')) ||
       (/\bor\s*$/i.test(passage.since) && or !== 'same') ||
@@ -202,7 +201,7 @@ class LinkReader {
     }
     let left = goesOn?.node ?? first;
     const size = base + node.relations.length;
-    const follows = step ?? (goesOn ? undefined : this.stepFromLine(attitude));
+    const follows = step ?? (goesOn ? undefined : this.stepFromLine(first, attitude));
     node.relations.forEach((relation, index) => {
       const right = node.operands[index + 1];
       if (!right) return;
@@ -227,7 +226,7 @@ class LinkReader {
   }
 
   /** A relation on a new line, or behind "so" in the same paragraph, may follow from the one before it. */
-  private stepFromLine(attitude: Attitude): Step | undefined {
+  private stepFromLine(first: Node, attitude: Attitude): Step | undefined {
     const from = this.links.length - 1;
     const last = this.links[from];
     if (!last || attitude === 'assumed' || attitude === 'asked' || attitude === 'denied') return undefined;
@@ -236,9 +235,10 @@ class LinkReader {
     if (last.attitude === 'asked' || last.attitude === 'denied' || !holdsIn(last.scope, this.scope)) return undefined;
     const apart = this.passage.sentence - last.passage.sentence;
     // What follows from a condition goes on from nothing that stands outside of it, and nothing outside from that.
-    if (apart > (this.standing.underCondition || last.underCondition ? 0 : 1)) return undefined;
-    const word = attitude === 'concluded';
-    if (!word && this.passage.origin !== 'display') return undefined;
+    const announced = announcesStep(this.passage.since);
+    if (apart > (this.standing.underCondition || last.underCondition ? 0 : announced ? 2 : 1)) return undefined;
+    const word = attitude === 'concluded' || announced;
+    if (!word && this.passage.origin !== 'display' && !isSameName(first, last.left)) return undefined;
     // "Expanding and using $c = 2$": what is put in is no result.
     if (/\b(?:using|since|because|with|recall(?:ing)?|plugging in)\s*$/i.test(this.passage.since)) return undefined;
     return { kind: 'implies', how: word ? 'word' : 'line', from };
@@ -253,7 +253,7 @@ class LinkReader {
   private stepFromProblem(attitude: Attitude): Step | undefined {
     const from = this.links.length - 1;
     const [last, other] = [this.links[from], this.links[from - 1]];
-    if (!last || last.relation.kind !== '=' || last.size > 1 || other?.scope.id === last.scope.id) return undefined;
+    if (last?.relation.kind !== '=' || last.size > 1 || other?.scope.id === last.scope.id) return undefined;
     return { kind: 'implies', how: attitude === 'concluded' ? 'word' : 'line', from };
   }
 
