@@ -1,6 +1,7 @@
 import type { Node } from '../../formula/tree';
 import { walk } from '../../formula/walk';
 import { lawOfFormula } from '../../statement/law';
+import { measureIn } from '../../model/structure/divergence';
 import type { World } from '../../model/structure/world';
 import type { Scope } from '../../statement/statement';
 
@@ -17,6 +18,7 @@ export function exposedFunctions(root: Node, world: World, scope: Scope): Readon
 function collect(root: Node, world: World, scope: Scope, found: Set<string>, seen: Set<string>): void {
   walk(root, (node) => {
     if (node.kind === 'expectation' || node.kind === 'integral') return false;
+    if (measureIn(node, world, scope)) return false;
     if (node.kind !== 'symbol' && node.kind !== 'apply') return true;
     const { key } = node.kind === 'symbol' ? node : node.head;
     if (node.kind === 'symbol' && seen.has(key)) return false;

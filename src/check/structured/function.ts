@@ -107,7 +107,8 @@ function isFunction(key: string, world: World, scope: Scope): boolean {
 
 type Trial =
   | { readonly kind: 'agrees'; readonly exact: boolean; readonly sides: Sides }
-  | { readonly kind: 'fails'; readonly finding: StructuredFinding }
+  /** `indexed`: for one of several choices of two or more indices. */
+  | { readonly kind: 'fails'; readonly finding: StructuredFinding; readonly indexed: boolean }
   /** Nothing is computed here, and `last` says that the others are no better. */
   | { readonly kind: 'skipped'; readonly reason: string; readonly last: boolean };
 
@@ -115,6 +116,7 @@ function inInstances(claim: StructuredClaim, layout: Layout, fuel: Fuel): Tried 
   const agreed: Sides[] = [];
   let reason: string | undefined;
   let doubted: StructuredFinding | undefined;
+  let indexed: StructuredFinding | undefined;
   let jacobians = false;
   let exact = true;
   for (const [variant, table] of sizesOfFunctions.entries()) {
@@ -124,8 +126,12 @@ function inInstances(claim: StructuredClaim, layout: Layout, fuel: Fuel): Tried 
     const trial = tryOut(claim, instance, fuel);
     jacobians ||= instance.jacobians;
     if (trial.kind === 'fails') {
-      if (trial.finding.finding.kind === 'fails') return { finding: trial.finding, settled: false, jacobians };
-      doubted ??= trial.finding;
+      const { kind } = trial.finding.finding;
+      if (kind === 'fails' && !trial.indexed) return { finding: trial.finding, settled: false, jacobians };
+      // With more entries it may turn out that it fails for equal indices only.
+      if (kind === 'fails') indexed ??= trial.finding;
+      else if (kind === 'conditional' && trial.indexed) return { finding: trial.finding, settled: false, jacobians };
+      else doubted ??= trial.finding;
     } else if (trial.kind === 'skipped') {
       reason ??= trial.reason;
       if (trial.last) break;
@@ -134,6 +140,7 @@ function inInstances(claim: StructuredClaim, layout: Layout, fuel: Fuel): Tried 
       exact &&= trial.exact;
     }
   }
+  if (indexed) return { finding: indexed, settled: false, jacobians };
   if (doubted) return { finding: doubted, settled: false, jacobians };
   const [, seen] = agreed;
   if (agreed.length < fewest || !seen) {
@@ -160,14 +167,14 @@ function tryOut(claim: StructuredClaim, instance: Instance, fuel: Fuel): Trial {
       if (outcome.kind !== 'fails') exact &&= outcome.kind === 'equal';
       else {
         const finding = failed(claim, outcome.failure, all, '=', fuel, inventionsIn(claim, instance));
-        return { kind: 'fails', finding: { ...finding, role: roleOf(claim, sides) } };
+        return { kind: 'fails', finding: { ...finding, role: roleOf(claim, sides) }, indexed: sides.indices.size > 1 };
       }
     }
   } catch (error) {
     if (error instanceof Mismatch) {
       const doubt = doubtOf(claim, instance);
       const finding = doubt === undefined ? misfit(claim, error) : { finding: undecided(doubt), role: undefined };
-      return { kind: 'fails', finding };
+      return { kind: 'fails', finding, indexed: false };
     }
     const reason = error instanceof NoRule ? `Not checked: ${error.message}.` : reasonOf(error);
     return { kind: 'skipped', reason, last: error instanceof OutOfFuel };

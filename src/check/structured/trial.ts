@@ -8,9 +8,11 @@ import type { Model } from '../../model/models';
 import { Seeded } from '../../model/seeded';
 import { Evaluator } from '../../model/structure/evaluator';
 import { Instance, type Entries, type Invention } from '../../model/structure/instance';
-import { FreeIndex, Mismatch, NotComputed } from '../../model/structure/outcome';
+import { FreeIndex, Mismatch, NotComputed, TooLarge } from '../../model/structure/outcome';
 import type { Value } from '../../model/structure/value';
+import { satisfies } from '../arithmetic';
 import { showValue, valueOf, type Value as Number } from '../value';
+import { orderOf } from '../../formula/order';
 import type { StructuredClaim } from './checker';
 
 /** Both sides of a claim in one instance, for one choice of its free indices. */
@@ -76,7 +78,7 @@ export function makeInstance({ table, entries, drawn, seed, invention }: Manner,
 export function sidesIn(instance: Instance, claim: StructuredClaim, special: Special = {}): readonly Sides[] {
   const found: Sides[] = [];
   const collect = (indices: ReadonlyMap<string, number>): void => {
-    if (found.length >= mostChoices) return;
+    if (found.length >= mostChoices || !fits(claim, indices)) return;
     const place = new Evaluator(claim.world, claim.link.scope, instance, claim.chooser, new Map(), indices);
     const at = special.meant ? place.within(special.meant(place)) : place;
     try {
@@ -88,6 +90,7 @@ export function sidesIn(instance: Instance, claim: StructuredClaim, special: Spe
   };
   try {
     collect(new Map());
+    if (found.length === 0) throw new TooLarge('no choice of the indices fits here');
   } catch (error) {
     const [key] = instance.guessed;
     const [assumption] = instance.assumed;
@@ -98,6 +101,18 @@ export function sidesIn(instance: Instance, claim: StructuredClaim, special: Spe
     throw error;
   }
   return found;
+}
+
+/** Whether indices are as it was said of them alone: "for $i \ne j$". */
+function fits({ world, link }: StructuredClaim, indices: ReadonlyMap<string, number>): boolean {
+  return [...indices.keys()].every((letter) =>
+    world.assumptions.on(letter, link.scope).every(({ left, right, relation }) => {
+      const comparison = orderOf(relation);
+      const [a, b] = [left, right].map((side) => (side.kind === 'symbol' ? indices.get(side.key) : undefined));
+      if (!comparison || a === undefined || b === undefined) return true;
+      return satisfies(comparison, a < b ? '<' : a > b ? '>' : '=');
+    }),
+  );
 }
 
 /** Values for everything that is still open in the sides: signs ±1, sizes positive. */

@@ -74,7 +74,11 @@ function readArguments(
   name: string,
 ): { readonly args: readonly Node[]; readonly bare: boolean } | undefined {
   const which = takesBraces.has(name) ? (['(', '[', '\\{'] as const) : (['(', '['] as const);
-  if (r.atBracket(...which)) return { args: r.bracketed().args, bare: false };
+  if (r.atBracket(...which)) {
+    // What stands behind a bar is an argument, too: `\mathrm{KL}(q \| p)`.
+    const { args, given = [] } = r.bracketed();
+    return { args: [...args, ...given], bare: false };
+  }
   // `\sin{x}`: the braces only hold the argument together.
   const group = r.peek()?.kind === 'open';
   const argument = r.deeper(() => r.bareArgument());

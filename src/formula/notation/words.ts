@@ -49,12 +49,12 @@ function readNamed(r: Reader, lexeme: Lexeme): Node {
   const name = symbol(`\\text{${lexeme.text}}`, lexeme.span);
   return readSymbolScripts(r, name, (head) => {
     if (!r.atBracket('(') || head.primes > 0 || head.inverse) return undefined;
-    const { args, span } = r.bracketed();
+    const { args, given = [], span } = r.bracketed();
     return {
       kind: 'call',
       name: functionNamed(lexeme.text) ?? lexeme.text,
       nameSpan: lexeme.span,
-      args,
+      args: [...args, ...given],
       ...(head.lower === undefined ? {} : { subscript: head.lower }),
       span: cover(lexeme.span, span),
     };

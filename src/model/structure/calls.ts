@@ -2,13 +2,14 @@ import type { Call } from '../../formula/tree';
 import { extremeOf } from '../../kernel/canonical/functions';
 import { logarithmOf } from '../../kernel/canonical/logarithms';
 import { exponentialOf } from '../../kernel/canonical/powers';
-import { determinantOf, traceOf } from '../../kernel/matrix';
+import { determinantOf, entryOf, matrixOf, traceOf } from '../../kernel/matrix';
+import { measureIn, measureValue } from './divergence';
 import type { Evaluator } from './evaluator';
 import { pickIndex } from './indexing';
 import { normOf } from './norms';
 import { Mismatch, stop } from './outcome';
 import { signValue } from './signs';
-import { mapValue, scalar, shapeWords, type Value } from './value';
+import { mapValue, scalar, shapeWords, valueOf, type Value } from './value';
 
 /** Named functions: those that the text defines, entries, signs entry by entry, traces and determinants. */
 export function callValue(ev: Evaluator, node: Call): Value {
@@ -16,6 +17,8 @@ export function callValue(ev: Evaluator, node: Call): Value {
   const [first, second] = node.args;
   const rule = world.ruleOf(`call ${node.name}`, scope);
   if (rule && first && !node.subscript) return ev.applied(`call ${node.name}`, rule, node.args);
+  const measured = measureIn(node, world, scope);
+  if (measured) return measureValue(ev, measured);
   if (!first) return stop(`${node.name} has no argument`);
   switch (node.name) {
     case 'entry':
@@ -39,6 +42,35 @@ export function callValue(ev: Evaluator, node: Call): Value {
           node.args.map((arg) => ev.number(arg, `what ${node.name} is taken of`)),
         ),
       );
+    case 'softmax': {
+      if (node.subscript) {
+        const { kind, name, nameSpan, args, span } = node;
+        return pickIndex(ev, { kind, name, nameSpan, args, span }, node.subscript);
+      }
+      const value = ev.value(first);
+      const powers = value.entries.map((x) => exponentialOf(algebra, x));
+      const total = powers.reduce((sum, x) => algebra.add(sum, x), algebra.integer(0));
+      let k = 0;
+      return mapValue(value, () => algebra.divide(powers[k++] ?? total, total));
+    }
+    case 'relu':
+    case 'ReLU':
+      return mapValue(ev.value(first), (x) => extremeOf(algebra, 'max', [algebra.integer(0), x]));
+    case 'diag': {
+      const value = ev.value(first);
+      const zero = algebra.integer(0);
+      if (value.columns === 1 && value.rowName !== undefined)
+        return valueOf(
+          matrixOf(value.rows, value.rows, (i, j) => (i === j ? entryOf(value, i, 0) : zero)),
+          value.rowName,
+          value.rowName,
+        );
+      if (value.rows !== value.columns) return stop(`it is not clear what diag of ${shapeWords(value)} is`);
+      return valueOf(
+        matrixOf(value.rows, 1, (i) => entryOf(value, i, i)),
+        value.rowName,
+      );
+    }
     case 'tr':
     case 'trace': {
       const value = ev.value(first);

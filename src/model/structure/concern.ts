@@ -3,6 +3,7 @@ import { walk } from '../../formula/walk';
 import type { Scope } from '../../statement/statement';
 import { lawOfFormula } from '../../statement/law';
 import { lawNames } from '../../statement/words';
+import { measureIn } from './divergence';
 import { probabilityIn } from './events';
 import { patternOf } from './known';
 import type { World } from './world';
@@ -32,11 +33,14 @@ function speaks(root: Node, world: World, scope: Scope, seen: Set<string>): bool
       case 'apply':
         found =
           (lawOfFormula(node)?.law === node.head.key && world.lawMeant(node.head.key, scope) !== undefined) ||
+          measureIn(node, world, scope) !== undefined ||
           probabilityIn(node, world, scope) !== undefined;
         return !found;
       case 'call':
         found =
-          /^(?:entry|tr|trace|diag|RMS)$/.test(node.name) || world.ruleOf(`call ${node.name}`, scope) !== undefined;
+          measureIn(node, world, scope) !== undefined ||
+          /^(?:entry|tr|trace|diag|RMS)$/.test(node.name) ||
+          world.ruleOf(`call ${node.name}`, scope) !== undefined;
         return !found;
       case 'symbol':
         found = standsForStructure(node, world, scope, seen);

@@ -3,6 +3,7 @@ import { symbolsOf, walk } from '../../formula/walk';
 import type { Link } from '../../statement/statement';
 import { speaksOfGrowth } from '../growth/notation';
 import { isStructured, speaksOfDimensions } from './concern';
+import { measureIn } from './divergence';
 import { probabilityIn } from './events';
 import { normName, patternOf, plain, stemOf, type Definition, type Said } from './known';
 import { mayBeFunction } from './unknowns';
@@ -57,6 +58,7 @@ class Defining {
         return this.symbol(left);
       case 'apply': {
         if (left.inverse || left.given || link.index !== 0 || probabilityIn(left, world, scope)) return undefined;
+        if (measureIn(left, world, scope)) return undefined;
         const parameters = left.args.filter((a) => a.kind === 'symbol');
         if (parameters.length !== left.args.length || world.ruleOf(left.head.key, scope)) return undefined;
         const kind = world.declared(left.head.key, scope)?.kind;

@@ -10,6 +10,7 @@ import { Rational } from '../../kernel/rational';
 import { readSet } from '../../statement/membership';
 import type { Scope } from '../../statement/statement';
 import type { Chooser } from '../reading';
+import { measureIn, measureValue } from './divergence';
 import { derivativeValue, evaluatedValue, integralValue } from './calculus';
 import { evaluateExpectation } from './expectations';
 import { evaluateProbability, probabilityIn } from './events';
@@ -320,6 +321,8 @@ export class Evaluator {
   private apply(node: Apply): Value {
     const asked = probabilityIn(node, this.world, this.scope);
     if (asked) return evaluateProbability(this, asked);
+    const measured = measureIn(node, this.world, this.scope);
+    if (measured) return measureValue(this, measured);
     const unknown = this.instance.variant === undefined ? undefined : this.appliedUnknown(node);
     if (unknown) return unknown;
     if (node.given || node.inverse)

@@ -154,6 +154,16 @@ export function entryOfArray(ev: Evaluator, node: SymbolNode): Value | undefined
   return value;
 }
 
+/** `\delta_{ij}`: 1 where the indices agree, else 0. */
+export function kroneckerDelta(ev: Evaluator, node: SymbolNode): Value | undefined {
+  if (node.letter !== '\\delta' || node.marks.length > 0) return undefined;
+  const [i, j, more] =
+    node.subscripts.length === 1 && node.subscripts[0] ? splitIndices(node.subscripts[0]) : node.subscripts;
+  if (!isIndexLetter(i) || !isIndexLetter(j) || more) return undefined;
+  const [a, b] = [i, j].map((index) => placeOf(ev, index, 2, undefined, true));
+  return scalar(ev.algebra.integer(a === b ? 1 : 0));
+}
+
 /** `\sigma_i` of which nothing is known but that it is a parameter of a law: one number for each place. */
 export function parameterAt(ev: Evaluator, node: SymbolNode, sign: EntrySign): Value | undefined {
   if (node.subscripts.length === 0 || !node.subscripts.every(isIndexLetter)) return undefined;

@@ -114,7 +114,7 @@ function listed(ev: Evaluator, items: readonly Node[]): readonly Quotient[] {
 }
 
 /** Off the diagonal of the covariance nothing may stand: entries are drawn one by one. */
-function requireDiagonal({ args }: LawHere): void {
+export function requireDiagonal({ args }: LawHere): void {
   const covariance = args[1];
   if (!covariance || covariance.identity || isScalar(covariance) || covariance.columns === 1) return;
   for (let i = 0; i < covariance.rows; i++)

@@ -7,7 +7,7 @@ import { matrixOf } from '../../kernel/matrix';
 import { isLaw } from './concern';
 import { signSaid } from './conditions';
 import type { Evaluator } from './evaluator';
-import { entryOfArray, lengthOf, letterValue, parameterAt, pickIndex } from './indexing';
+import { entryOfArray, kroneckerDelta, lengthOf, letterValue, parameterAt, pickIndex } from './indexing';
 import { isIndexLetter, patternOf, stemOf, type Declared, type LawWritten } from './known';
 import { densityAt, drawOf } from './families';
 import { entryLawOf, vectorOf } from './laws';
@@ -54,6 +54,7 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
     twin(ev, node) ??
     kindred(ev, node) ??
     ruledVector(ev, node) ??
+    kroneckerDelta(ev, node) ??
     (world.isParameter(key, scope) ? parameterAt(ev, node, signSaid(world, node, 0, scope)) : undefined);
   if (found) {
     // What an index letter picks differs from place to place.
@@ -173,6 +174,12 @@ export function array(ev: Evaluator, node: SymbolNode, shape: readonly Node[] | 
       valueOf(specialArray(ev, node, traits, { rows, columns }), rowName, isSquare ? rowName : columnName),
     );
   const arity = sides.length > 1 && rows > 1 && columns > 1 ? 2 : 1;
+  if (world.isOneHot(node.key, scope) && columns === 1) {
+    // Which entry it is differs from one choice of the sizes to the next.
+    const place = (instance.table[0] ?? 0) % rows;
+    const unit = matrixOf(rows, 1, (i) => ev.algebra.integer(i === place ? 1 : 0));
+    return chosen(ev, node, valueOf(unit, rowName));
+  }
   const rule = world.entryRule(node, sides.length > 1 ? 2 : 1, scope);
   const law =
     world.entryLaw(node, sides.length > 1 ? 2 : 1, scope) ??

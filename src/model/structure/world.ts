@@ -66,6 +66,8 @@ export class World {
   private readonly traits = new Shelf<Said & { readonly traits: readonly Trait[] }>();
   /** Matrices that were called square, whatever letters their shape has. */
   private readonly squares = new Shelf<Said>();
+  /** Vectors with one entry 1 and all others 0. */
+  private readonly unitVectors = new Shelf<Said>();
   readonly events = new EventTalk();
   readonly densities = new DensityTalk();
   private readonly told = new ToldLaws();
@@ -102,6 +104,10 @@ export class World {
           for (const { key } of remark.symbols) this.traits.add(key, { ...said, traits: remark.traits });
           break;
         case 'restriction':
+          if (/^one-hot$/i.test(remark.words)) {
+            for (const { key } of remark.symbols) this.unitVectors.add(key, said);
+            break;
+          }
           if (/^square$/i.test(remark.words)) for (const { key } of remark.symbols) this.squares.add(key, said);
           this.taint(
             remark.symbols.map((s) => s.key),
@@ -160,6 +166,8 @@ export class World {
     walk(root, (node) => {
       if (node.kind === 'norm' && node.subscript && normName(node.subscript) === 'F') this.frobenius = true;
       if (node.kind === 'symbol') this.seen.add(node);
+      const law = node.kind === 'apply' || node.kind === 'call' ? lawOfFormula(node) : undefined;
+      if (law && law.args.length > 0) this.addParameters(law, { scope, span: node.span });
       const size = node.kind === 'sequence' ? familySize(node.items.map((item) => item.node)) : undefined;
       if (size) this.dimensions.add(size.key, { scope, span: node.span });
       if (node.kind === 'mapping') this.sizesIn([node.domain, node.codomain], { scope, span: node.span });
@@ -343,6 +351,11 @@ export class World {
   /** The properties that a vector or matrix was said to have. */
   traitsOf(key: string, scope: Scope): readonly Trait[] {
     return [...new Set(this.traits.all(key, scope).flatMap(({ traits }) => traits))];
+  }
+
+  /** Whether one entry of a vector is 1 and all others are 0. */
+  isOneHot(key: string, scope: Scope): boolean {
+    return this.unitVectors.latest(key, scope) !== undefined;
   }
 
   isSaidSquare(key: string, scope: Scope): boolean {
