@@ -4,6 +4,7 @@ import { FactClaims, type FactNumber } from './check/facts';
 import { Repairs } from './check/repair';
 import { ScheduleClaims, type ScheduleNumber, type UnderstoodSchedule } from './check/schedule-claims';
 import { decideMember } from './check/solution-set';
+import { comparedIn, type Compared } from './check/curves';
 import { repairOfExpansion } from './check/taylor';
 import { repairOfStructured } from './check/structured/repair';
 import type { CheckerName, Verdict } from './check/verdict';
@@ -55,6 +56,8 @@ export interface CheckedClaim {
   /** The reading of ambiguous notation that was used. */
   readonly reading?: string;
   readonly repair?: Repair;
+  /** Of a refuted claim: the two functions of one variable that it equates, which `curvesOf` computes. */
+  readonly compared?: Compared;
   /** Statements and defaults that the verdict used, each in words, with the place that says so. */
   readonly assumptions: readonly Assumption[];
   /** Notebook cell, from 0. */
@@ -103,6 +106,7 @@ export interface Analysis {
   readonly symbols: () => SymbolIndex;
 }
 
+export { curvesOf, type Curves } from './check/curves';
 export type { DocumentSymbol, Occurrence, SymbolFact, SymbolIndex } from './model/symbols';
 
 export interface AnalysisInput {
@@ -223,6 +227,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
             structured: () =>
               repairOfExpansion(link, ledger.notationAt(link.scope)) ?? repairOfStructured(link, world, latex),
           });
+    const compared = verdict.status === 'refuted' && question ? comparedIn(question, verdict) : undefined;
     const line = lineWords(document, ownSpan(document, link.span));
     const held = {
       proved,
@@ -248,6 +253,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
         ...(link.scope.problem !== undefined ? { problem: link.scope.problem } : {}),
         ...(reading !== undefined ? { reading } : {}),
         ...(repair ? { repair } : {}),
+        ...(compared ? { compared } : {}),
         ...(settled ? { schedule: settled.schedule } : {}),
         ...cellOf(document, link.span),
       });

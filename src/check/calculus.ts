@@ -101,6 +101,12 @@ function slopesOf(
   return { left: slopeOf(left, variable, fuel), right: slopeOf(right, variable, fuel) };
 }
 
+/** Both sides differentiated, of a claim about integrals without limits; undefined for other claims. */
+export function slopesIn(question: Question, fuel: Fuel): { readonly left: Term; readonly right: Term } | undefined {
+  const variable = indefiniteVariable(question);
+  return variable === undefined || variable === 'mixed' ? undefined : slopesOf(question, variable, fuel);
+}
+
 /** What the derivative of the right side lacks, of a claim about integrals without limits; undefined for other claims. */
 export function missingSlope(
   question: Question,

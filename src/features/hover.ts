@@ -1,4 +1,4 @@
-import type { Analysis, Assumption, CheckedClaim } from '../analysis';
+import { curvesOf, type Analysis, type Assumption, type CheckedClaim, type Curves } from '../analysis';
 import type { Refuted } from '../check/verdict';
 import type { MathRegion } from '../document/document';
 import { lineWords } from '../document/parts';
@@ -18,17 +18,25 @@ export interface HoverText {
 /** Turns TeX into an address that an image can show; undefined where it cannot be typeset. */
 export type Typeset = (tex: string) => string | undefined;
 
+/** Draws two curves as an address that an image can show; `label` tells the place where they are apart. */
+export type Draw = (curves: Curves, label: string) => string | undefined;
+
 /**
  * What is said about the formula around an offset: the step around it, else the nearest step of the formula, then the symbol under the
  * cursor; where there is neither, the formula itself. Undefined outside of formulas and of claims in prose.
  */
-export function hover(analysis: Analysis, offset: number, typeset: Typeset): HoverText | undefined {
+export function hover(
+  analysis: Analysis,
+  offset: number,
+  typeset: Typeset,
+  draw: Draw = () => undefined,
+): HoverText | undefined {
   const formula = formulaAt(analysis, offset);
   const claim = claimAt(analysis, offset, formula);
   const symbol = analysis.symbols().at(offset);
   const known = symbol === undefined ? '' : escaped(plainText(symbolLine(analysis, symbol)));
   if (claim !== undefined) {
-    const markdown = paragraphs(claimMarkdown(analysis, claim, { formula, typeset, offset }), known);
+    const markdown = paragraphs(claimMarkdown(analysis, claim, { formula, typeset, draw, offset }), known);
     return { span: claim.wholeSpan, markdown };
   }
   if (symbol !== undefined) return { span: symbol.span, markdown: known };
@@ -59,14 +67,16 @@ function claimAt(analysis: Analysis, offset: number, formula: MathRegion | undef
 interface Around {
   readonly formula: MathRegion | undefined;
   readonly typeset: Typeset;
+  readonly draw: Draw;
   readonly offset: number;
 }
 
-function claimMarkdown(analysis: Analysis, claim: CheckedClaim, { formula, typeset, offset }: Around): string {
+function claimMarkdown(analysis: Analysis, claim: CheckedClaim, { formula, typeset, draw, offset }: Around): string {
   return paragraphs(
     isInWords(claim, formula) ? '' : picture(stepTex(claim, formula), typeset),
     // On the squiggle the editor shows the diagnostic's message, with the reason, above the hover.
     ...verdictLines(claim, touches(claim.span, offset)),
+    curvesLine(claim, draw),
     repairLine(claim, formula, typeset),
     ...claim.verdict.remarks.map((remark) => `Remark: ${escaped(plainText(remark))}`),
     claim.reading === undefined ? '' : `Read as: ${escaped(plainText(claim.reading))}`,
@@ -120,6 +130,17 @@ function evidence({ counterexample, left, right }: Refuted, relation: CheckedCla
   if (left === '' || right === '') return where === '' ? '' : `Counterexample: ${escaped(values.join(', '))}`;
   if (relation === 'text') return `Claimed **${escaped(plainTex(left))}**, counted **${escaped(plainTex(right))}**`;
   return `Left side **${escaped(plainTex(left))}**, right side **${escaped(plainTex(right))}**${where}`;
+}
+
+/** Both sides of a false identity in one variable, as two curves. */
+function curvesLine({ compared, verdict }: CheckedClaim, draw: Draw): string {
+  const curves = compared && curvesOf(compared);
+  if (!curves || verdict.status !== 'refuted') return '';
+  const value = verdict.counterexample[curves.variable];
+  const place = value === undefined ? '' : `${plainTex(curves.variable)} = ${plainTex(value)}`;
+  const address = draw(curves, place);
+  const words = `Both sides as curves${place === '' ? '' : `, apart at ${place}`}`;
+  return address === undefined ? '' : `![${words.replace(/[[\]\\\n]/g, ' ')}](${address})`;
 }
 
 function repairLine(claim: CheckedClaim, formula: MathRegion | undefined, typeset: Typeset): string {

@@ -13,6 +13,7 @@ import type { Analysis, AnalysisInput, AnalysisProgress, Analyzing } from '../an
 import { codeActions } from '../features/codeActions';
 import { diagnostics } from '../features/diagnostics';
 import { quietSpan, type Typing } from '../features/formula';
+import { themedPlot } from './plot';
 import { hover, type Typeset } from '../features/hover';
 import { marks } from '../features/marks';
 import { outline } from '../features/outline';
@@ -304,7 +305,7 @@ export function serve(connection: Connection, parts: Parts): void {
     if (view === undefined) return null;
     typeset ??= parts.typesetter(theme);
     const offset = view.offset(uri, position);
-    const found = hover(view.analysis, offset, typeset);
+    const found = hover(view.analysis, offset, typeset, themedPlot(theme));
     if (found === undefined) return null;
     const link = showsSchedules ? scheduleLink(view, offset) : '';
     return { range: view.range(found.span), contents: { kind: 'markdown', value: found.markdown + link } };

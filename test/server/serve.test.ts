@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ProgressType } from 'vscode-languageserver-protocol/node';
-import type { AnalysisInput, Analyzing } from '../../src/analysis';
+import { analyzing, type AnalysisInput, type Analyzing } from '../../src/analysis';
 import type { VerifyProgress, VerifyResult } from '../../src/protocol';
 import { analyzingSample } from '../features/sample';
 import { Session, uri } from './session';
 
 const sessions: Session[] = [];
 
-async function session(settings?: object, analyzing?: (input: AnalysisInput) => Analyzing): Promise<Session> {
-  const made = new Session(analyzing);
+async function session(settings?: object, analysis?: (input: AnalysisInput) => Analyzing): Promise<Session> {
+  const made = new Session(analysis);
   sessions.push(made);
   return made.start(settings);
 }
@@ -105,6 +105,13 @@ describe('the language server', () => {
         position: { line: 0, character: 0 },
       }),
     ).toBeNull();
+  });
+
+  it('draws both sides of a false identity as curves', async () => {
+    const s = await session({}, analyzing);
+    await s.open('So $(x+1)^2 = x^2 + 1 = 1 + x^2$.');
+    const shown = JSON.stringify((await s.hover(0, 15))?.contents);
+    expect(shown).toContain('![Both sides as curves, apart at x = 2](data:image/svg+xml;base64,');
   });
 
   it('outlines the problems', async () => {
