@@ -2,7 +2,7 @@ import { divide, subtract } from '../kernel/build';
 import { canonical, difference } from '../kernel/canonical';
 import { Fuel, OutOfFuel } from '../kernel/fuel';
 import { Rational } from '../kernel/rational';
-import { freeSymbols } from '../kernel/structure';
+import { freeSymbols, someSubterm } from '../kernel/structure';
 import type { Term } from '../kernel/term';
 import { differInOneTerm } from '../model/follow';
 import { rateOf } from '../model/rates';
@@ -58,6 +58,10 @@ export function roleOf(
   }
   if (link.attitude === 'assumed') return { kind: 'given', reason: `This is assumed${cue}.` };
   if (link.index === 0 && !link.several && isEvaluation(link.left, question.left, question.right))
+    return { kind: 'claim' };
+
+  // "f^{-1}(x) = …" of a rule that is known.
+  if (link.left.kind === 'apply' && link.left.inverse && link.index === 0 && !isUnapplied(question))
     return { kind: 'claim' };
 
   if (link.step && before) {
@@ -120,6 +124,11 @@ function collectsLikeTerms({ left, right }: Pick<Question, 'left' | 'right'>): b
     if (error instanceof OutOfFuel) return false;
     throw error;
   }
+}
+
+/** A function whose rule is not known stands in it. */
+function isUnapplied({ left, right }: Pick<Question, 'left' | 'right'>): boolean {
+  return [left, right].some((side) => someSubterm(side, (part) => part.kind === 'apply'));
 }
 
 /** The words between a relation and the next are no more than a phrase, so that nothing else can have come in. */

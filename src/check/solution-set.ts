@@ -1,15 +1,16 @@
 import { hasExactPlusMinus } from '../formula/plus-minus';
 import { walk } from '../formula/walk';
 import type { Node } from '../formula/tree';
-import { multiply, substitute, subtract, zero } from '../kernel/build';
+import { imaginaryUnit, multiply, rational, squareRoot, substitute, subtract, zero } from '../kernel/build';
 import { difference } from '../kernel/canonical';
 import { evaluateExact } from '../kernel/exact';
 import { Fuel, OutOfFuel } from '../kernel/fuel';
 import { termToLatex } from '../kernel/print';
 import { simplify } from '../kernel/simplify';
-import { equalTerms, freeSymbols } from '../kernel/structure';
+import { equalTerms, freeSymbols, mapChildren, mentionsImaginary } from '../kernel/structure';
 import type { Term } from '../kernel/term';
 import type { Context } from '../model/context';
+import { divisionOf } from '../model/follow';
 import { lower, type Notation } from '../model/lower';
 import { modelsOf } from '../model/models';
 import { enumerateReadings, type Chooser } from '../model/reading';
@@ -19,8 +20,9 @@ import { undecided, type Fails, type Question } from './checker';
 import type { Decision, Place } from './decide';
 import { equation } from './equation';
 import type { Before } from './role';
+import { decideRange } from './solution-range';
 import { inModels, type Trial } from './sampling';
-import { showModelValue, showValue, valueOf } from './value';
+import { compareValues, showModelValue, showValue, valueOf } from './value';
 import type { Verdict } from './verdict';
 
 /** Effort for a set: several small claims. */
@@ -40,6 +42,7 @@ export function decideMember(
   read: Notation,
   place: Pick<Place, 'before' | 'muted'>,
 ): Decision | undefined {
+  if (set.ranges) return decideRange(set, index, context, read, place);
   const member = set.members.find((each) => each.index === index);
   const [first] = set.members;
   if (!member || !first || place.muted !== undefined) return undefined;
@@ -81,7 +84,11 @@ export function decideMember(
       };
     };
     const whole = pose(product, set.members);
-    if (whole.symbols.length === 0) return undefined;
+    const single = { reading: says, question: undefined, step: undefined };
+    if (whole.symbols.length === 0) {
+      const verdict = attempt(() => judgeValues(own, fuel));
+      return verdict && { ...single, verdict };
+    }
     const { before } = place;
     const { step } = first.link;
     const follows = step && before && canFollow(whole, before) ? { kind: step.kind, from: before } : undefined;
@@ -89,9 +96,11 @@ export function decideMember(
     const told = { reading: says, question, step: index === first.index ? follows?.kind : undefined };
     const company = { set, own, others: factors.filter((each) => each !== own), pose, fuel };
     const verdict = attempt(() =>
-      follows
-        ? judge(question, { ...company, isLast: index === set.members.at(-1)?.index })
-        : judgeAlone(question, company),
+      follows && [product, follows.from.left, follows.from.right].some(mentionsImaginary)
+        ? judgeComplex(question, follows.from, company)
+        : follows
+          ? judge(question, { ...company, isLast: index === set.members.at(-1)?.index })
+          : judgeAlone(question, company),
     );
     return verdict && { ...told, verdict, joint: true };
   }
@@ -100,6 +109,8 @@ export function decideMember(
 interface Factors {
   readonly member: Member;
   readonly left: Term;
+  /** Of a left side with ±, both. */
+  readonly lefts: readonly Term[];
   readonly values: readonly Term[];
 }
 
@@ -154,6 +165,64 @@ function judge(question: Question, company: Company & { readonly isLast: boolean
       return red(lostSolution(finding, lost, question));
     }
   }
+}
+
+/** Over the complex numbers nothing is sampled: a value is put in, and all solutions are listed where one polynomial divides the other. */
+function judgeComplex(question: Question, { left, right }: Before, { set, own, fuel }: Company): Verdict {
+  const division = divisionOf(subtract(left, right), question.left, question.models, fuel);
+  if (division.kind === 'implied')
+    return {
+      status: 'proved',
+      checker: 'equation',
+      reason: 'Every solution of the relation before is listed here.',
+      remarks: division.same ? [] : ['Not all that is listed here satisfies the relation before.'],
+    };
+  if (own.left.kind !== 'symbol' || !set.complete) return unknown(listed);
+  const { name } = own.left;
+  for (const value of own.values) {
+    const [a, b] = [left, right].map((side) => substitute(side, new Map([[name, value]])));
+    if (!a || !b || freeSymbols(a).size + freeSymbols(b).size > 0) continue;
+    const found = difference(a, b, { fuel });
+    if (found.kind !== 'nonzero') continue;
+    const shown = showTerm(value, fuel);
+    return red({
+      kind: 'fails',
+      everywhere: true,
+      determined: true,
+      evidence: 'exact',
+      reason: `$${name} = ${shown}$ does not satisfy the relation before: there its sides differ by $${termToLatex(found.difference)}$.`,
+      counterexample: { [name]: shown },
+      left: showTerm(a, fuel),
+      right: showTerm(b, fuel),
+    });
+  }
+  return unknown(listed);
+}
+
+/** `\frac{5 \pm 7}{2} = 6, -1`: the values of both signs, and no others. */
+function judgeValues({ lefts, values }: Factors, fuel: Fuel): Verdict | undefined {
+  if (lefts.length < 2) return undefined;
+  const order = (a: Term, b: Term): ReturnType<typeof compareValues> =>
+    difference(a, b, { fuel }).kind === 'zero' ? '=' : compareValues(valueOf(a, fuel), valueOf(b, fuel));
+  const surely = (a: Term, others: readonly Term[]): boolean => others.every((b) => /[<>]/.test(order(a, b)));
+  if (
+    values.every((v) => lefts.some((l) => order(v, l) === '=')) &&
+    lefts.every((l) => values.some((v) => order(v, l) === '='))
+  )
+    return { status: 'proved', checker: 'arithmetic', reason: 'These are the values of both signs.', remarks: [] };
+  const wrong = values.find((value) => surely(value, lefts));
+  if (!wrong) return unknown(listed);
+  const [both, shown] = [lefts.map((l) => `$${showTerm(l, fuel)}$`).join(' and '), showTerm(wrong, fuel)];
+  return {
+    status: 'refuted',
+    checker: 'arithmetic',
+    reason: `The left side is ${both}, never $${shown}$.`,
+    evidence: 'exact',
+    counterexample: {},
+    left: lefts.map((l) => showTerm(l, fuel)).join(',\\ '),
+    right: shown,
+    remarks: [],
+  };
 }
 
 /** A set that stands by itself: right where all that is in force leaves just these values. */
@@ -287,7 +356,8 @@ function canFollow(question: Question, { left, right, symbols, relation }: Befor
 function factorsOf(set: SolutionSet, read: Notation, chooser: Chooser, fuel: Fuel): readonly Factors[] | undefined {
   const found: Factors[] = [];
   for (const member of set.members) {
-    const [left] = termsOf(member.link.left, read, chooser, fuel) ?? [];
+    const lefts = termsOf(member.link.left, read, chooser, fuel) ?? [];
+    const [left] = lefts;
     if (!left) return undefined;
     const values: Term[] = [];
     for (const node of member.values) {
@@ -295,7 +365,7 @@ function factorsOf(set: SolutionSet, read: Notation, chooser: Chooser, fuel: Fue
       if (!terms) return undefined;
       values.push(...terms);
     }
-    found.push({ member, left, values });
+    found.push({ member, left, lefts, values });
   }
   return found;
 }
@@ -308,9 +378,19 @@ function termsOf(node: Node, read: Notation, chooser: Chooser, fuel: Fuel): read
     const signed: Chooser = { choose: (key, options) => (key === '±' ? sign : chooser.choose(key, options)) };
     const lowered = lower(node, { ...read, signsInStep: true }, signed, fuel);
     if (lowered.kind === 'failure') return undefined;
-    if (!terms.some((term) => equalTerms(term, lowered.term))) terms.push(lowered.term);
+    const value = read.complex ? withImaginaryRoots(lowered.term, fuel) : lowered.term;
+    if (!terms.some((term) => equalTerms(term, value))) terms.push(value);
   }
   return terms;
+}
+
+/** √(−16) as 4i. */
+function withImaginaryRoots(term: Term, fuel: Fuel): Term {
+  const inner = mapChildren(term, (part) => withImaginaryRoots(part, fuel));
+  const [radicand] = inner.kind === 'call' && inner.name === 'sqrt' ? inner.args : [];
+  const value = radicand && evaluateExact(radicand, fuel);
+  if (value?.kind !== 'rational' || value.value.sign >= 0) return inner;
+  return multiply([imaginaryUnit, squareRoot(rational(value.value.negated()))]);
 }
 
 /** Whether a decimal stands in it, which may be a rounded one. */

@@ -1,5 +1,5 @@
 import type { Node } from '../formula/tree';
-import { walk } from '../formula/walk';
+import { symbolsOf, walk } from '../formula/walk';
 import { RatesSeen } from './rates';
 import { StatedNumbers } from './stated';
 
@@ -13,10 +13,14 @@ export class Evidence {
   private readonly applied = new Set<string>();
   private readonly functions = new Set<string>();
   private imaginary = false;
+  /** `2i`, and whether i also stands for something else: an index, an unknown, a vector beside j. */
+  private numbered = false;
+  private ordinary = false;
   private figure = false;
 
   /** Takes in one formula of the document. */
   add(root: Node): void {
+    if (isSymbol(root, 'i')) this.ordinary = true;
     walk(root, (node) => {
       this.rates.add(node);
       switch (node.kind) {
@@ -38,6 +42,7 @@ export class Evidence {
           return;
         case 'product':
           for (const factor of node.factors) this.take(factor.node);
+          if (isMultipleOfI(node)) this.numbered = true;
           return;
         case 'quotient':
           this.take(node.dividend);
@@ -51,6 +56,7 @@ export class Evidence {
         case 'chain':
           for (const [index, operand] of node.operands.entries()) {
             this.take(operand);
+            if (isSymbol(operand, 'i')) this.ordinary = true;
             // "f(x) = …" at the head of a chain introduces a function.
             if (index === 0 && operand.kind === 'apply' && operand.args.every((a) => a.kind === 'symbol'))
               this.functions.add(operand.head.key);
@@ -63,6 +69,8 @@ export class Evidence {
           if (node.function.kind === 'symbol') this.functions.add(node.function.key);
           return;
         case 'symbol':
+          if (node.letter === 'j' || node.subscripts.some((part) => symbolsOf(part).includes('i')))
+            this.ordinary = true;
           if (/^\\(?:angle|triangle|overline\{[A-Z]{2})/.test(node.key)) this.figure = true;
           return;
         case 'derivative':
@@ -97,7 +105,7 @@ export class Evidence {
   }
 
   get complex(): boolean {
-    return this.imaginary;
+    return this.imaginary || (this.numbered && !this.ordinary);
   }
 
   role(key: string): 'function' | 'variable' | undefined {
@@ -146,6 +154,12 @@ function nested(args: readonly Node[]): boolean {
 
 function isSymbol(node: Node, key: string): boolean {
   return node.kind === 'symbol' && node.key === key;
+}
+
+/** `2i`, `-3 \cdot i`: a number times i and nothing else. */
+function isMultipleOfI(node: Extract<Node, { kind: 'product' }>): boolean {
+  const [number, letter, ...others] = node.factors;
+  return number?.node.kind === 'number' && letter !== undefined && isSymbol(letter.node, 'i') && others.length === 0;
 }
 
 /** An exponent of e such as `i\pi`, `-2\pi i/3` or `i\theta`: an angle times the imaginary unit. */

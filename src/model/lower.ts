@@ -14,6 +14,7 @@ import {
   subtract,
   symbol,
 } from '../kernel/build';
+import { collectIn } from '../kernel/collect';
 import { OutOfFuel, type Fuel } from '../kernel/fuel';
 import { Rational } from '../kernel/rational';
 import type { Condition, FunctionName, Term } from '../kernel/term';
@@ -569,10 +570,28 @@ class Lowering {
     }
   }
 
+  /** What a function takes to a value, where its rule is linear in its parameter or a fraction of such terms. */
+  private inverseAt(key: string, value: Term): Term | undefined {
+    const rule = this.notation.definition(key);
+    const [parameter, ...others] = rule?.parameters ?? [];
+    if (!rule || parameter === undefined || others.length > 0) return undefined;
+    const unknown = `${key}^{-1}`;
+    const equation = subtract(substitute(rule.body, new Map([[parameter, symbol(unknown)]])), value);
+    const [constantPart, slope, ...higher] = collectIn(equation, unknown, { fuel: this.fuel })?.coefficients ?? [];
+    if (!constantPart || !slope || higher.length > 0) return undefined;
+    return negate(divide(constantPart, slope));
+  }
+
   private apply(node: Apply): Term {
     const key = node.head.key;
     if (node.given) return fail('conditional densities are not computed here yet');
     const role = this.roleOf(node);
+    const [argument, ...others] = node.args;
+    const undone =
+      node.inverse && role === 'defined' && argument && others.length === 0
+        ? this.inverseAt(key, this.term(argument))
+        : undefined;
+    if (undone) return undone;
     if (node.inverse)
       return role === 'variable' && node.args.length === 1
         ? this.asProduct(node)

@@ -13,6 +13,8 @@ export interface SolutionSet {
   readonly members: readonly Member[];
   /** Each of them is said to be a solution: by words, or by "and" and commas between equations. */
   readonly all: boolean;
+  /** Inequalities or intervals stand among them. */
+  readonly ranges: boolean;
   /** They are told to be all there are: by "or", an arrow or such words, with nothing that picks some out. */
   readonly complete: boolean;
 }
@@ -36,8 +38,14 @@ export function solutionSets(links: readonly Link[]): ReadonlyMap<number, Soluti
       const or = members.some(({ link }) => link.joined === 'or');
       const all = (solutionWords.test(words) || (members.length > 1 && !or)) && !picking.test(words);
       const told = solutionWords.test(words) || first.link.step?.how === 'arrow' || or || members.length === 1;
-      const set = { members, all, complete: told && !picking.test(words) };
+      const ranges = members.some(({ link }) => isRange(link));
+      const set = { members, all, ranges, complete: told && !picking.test(words) };
       for (const member of members) found.set(member.index, set);
+    } else if (listsValues(links[index])) {
+      const link = links[index];
+      const values = link && valuesOf(link);
+      if (link && values)
+        found.set(index, { members: [{ index, link, values }], all: true, ranges: false, complete: true });
     }
     index = (members.at(-1)?.index ?? index) + 1;
   }
@@ -84,6 +92,7 @@ function isAsserted({ attitude, scope, underCondition }: Link): boolean {
 function belongs(link: Link, before: Link): boolean {
   if (link.joined === undefined || link.step?.how === 'arrow' || link.scope.id !== before.scope.id) return false;
   if (link.joined === 'or') return true;
+  if (isRange(link) || isRange(before)) return false;
   return link.left.kind === 'symbol' && before.left.kind === 'symbol' && link.left.key === before.left.key;
 }
 
@@ -91,9 +100,28 @@ function valuesOf(link: Link): readonly Node[] | undefined {
   const { relation, right, further } = link;
   if (relation.negated || relation.modulus !== undefined) return undefined;
   if (relation.kind === '=') return [right, ...further];
+  if (isRange(link)) return link.size === 1 ? [right] : undefined;
   if (relation.kind !== 'in' || link.left.kind !== 'symbol') return undefined;
   if (right.kind === 'group' && right.style === 'curly') return [right.body];
   return right.kind === 'tuple' && right.open === '{' && right.items.length > 0 ? right.items : undefined;
+}
+
+/** `\frac{5 \pm 7}{2} = 6, -1`: both values of the left side. */
+function listsValues(link: Link | undefined): boolean {
+  if (!link || !isAsserted(link) || link.relation.kind !== '=' || !hasExactPlusMinus(link.left)) return false;
+  return link.further.length > 0 && !hasExactPlusMinus(link.right);
+}
+
+/** `x > 2`, `x \in (-3, 3)`, `x \in (-\infty, 1) \cup (2, \infty)` */
+function isRange({ left, relation, right }: Link): boolean {
+  if (relation.kind === 'in') return left.kind === 'symbol' && isInterval(right);
+  return relation.kind === '<' || relation.kind === '<=' || relation.kind === '>' || relation.kind === '>=';
+}
+
+function isInterval(set: Node): boolean {
+  if (set.kind === 'group') return isInterval(set.body);
+  if (set.kind === 'call') return set.name === 'union' && set.args.every(isInterval);
+  return set.kind === 'tuple' && set.open !== '{' && set.open !== '<' && set.items.length === 2;
 }
 
 function lists(members: readonly Member[]): boolean {
