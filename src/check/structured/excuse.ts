@@ -35,6 +35,8 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
   for (const key of instance.invented) {
     const property = world.usage.propertyOf(key, link.scope);
     if (property !== undefined) return property;
+    if (world.isSaidBeside(key, link.scope))
+      return `What $${key}$ stands for was said in another part; whether that still holds here is not said.`;
   }
   for (const key of instance.touched) {
     if (world.definitionBeside(key, link.scope))

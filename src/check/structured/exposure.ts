@@ -44,8 +44,40 @@ function isOpen(node: Node, key: string, world: World, scope: Scope): boolean {
   );
 }
 
-/** The functions that only one of two sides speaks of. */
+/** The functions, and the densities of which only the letter is known, that only one of two sides speaks of. */
 export function equationFor(left: Node, right: Node, world: World, scope: Scope): string | undefined {
   const [a, b] = [exposedFunctions(left, world, scope), exposedFunctions(right, world, scope)];
-  return [...a].find((key) => !b.has(key)) ?? [...b].find((key) => !a.has(key));
+  const [p, q] = [openLaws(left, world, scope), openLaws(right, world, scope)];
+  // `E_{x \sim p}[f(x)] = E_{z \sim \mathcal N}[f(\mu + z)]` may say what p is.
+  const differing = p.named > 0 && q.named > 0 ? (missing(p.open, q.open) ?? missing(q.open, p.open)) : undefined;
+  return missing(a, b) ?? missing(b, a) ?? differing;
+}
+
+function missing(from: ReadonlySet<string>, other: ReadonlySet<string>): string | undefined {
+  return [...from].find((key) => !other.has(key));
+}
+
+/** The laws below expectations: how many there are, and those of which only the letter is known. */
+function openLaws(
+  root: Node,
+  world: World,
+  scope: Scope,
+): { readonly named: number; readonly open: ReadonlySet<string> } {
+  const open = new Set<string>();
+  let named = 0;
+  walk(root, (node) => {
+    if (node.kind !== 'expectation' || node.subscript?.kind !== 'chain') return true;
+    const [, right] = node.subscript.operands;
+    const law = right && lawOfFormula(right);
+    if (!law) return true;
+    named++;
+    const settled =
+      law.args.length > 0 ||
+      world.ruleOf(law.law, scope) !== undefined ||
+      world.lawMeant(law.law, scope) !== undefined ||
+      world.usage.makingOf(law.law, scope) !== undefined;
+    if (!settled && world.nodeOf(law.law)) open.add(law.law);
+    return true;
+  });
+  return { named, open };
 }

@@ -59,6 +59,12 @@ export const growth: StructuredChecker = {
         : judge(claim, sides, right.node, sizes, (direction) => isOpen(reader, direction));
       return { finding, role: finding.kind === 'undecided' ? openRole(claim) : structuredRole(link, undefined) };
     } catch (error) {
+      const [guess] = instance.guessed;
+      if (error instanceof Mismatch && guess !== undefined)
+        return {
+          finding: undecided(`Not checked: nobody said how many entries $${guess}$ has.`),
+          role: openRole(claim),
+        };
       if (error instanceof Mismatch) return misfit(claim, error);
       return { finding: undecided(reasonOf(error)), role: openRole(claim) };
     }

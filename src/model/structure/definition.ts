@@ -118,9 +118,22 @@ class Defining {
     if (spoken.includes(left.key)) return undefined;
     const entrywise =
       declared?.shape === undefined &&
+      !this.labelled(left) &&
       left.subscripts.some((s) => world.isIndex(s, scope) && s.kind === 'symbol' && spoken.includes(s.key));
     if (entrywise) return this.entries(left);
     return { kind: 'symbol', key: left.key, definition: { ...this.said, parameters: [], body: right } };
+  }
+
+  /** `h_\ell = W_\ell x`, where $W_\ell$ was declared as a matrix: the letter below tells layers apart and counts no entries. */
+  private labelled(left: SymbolNode): boolean {
+    const { world, right } = this;
+    const label = left.subscripts.length === 1 ? left.subscripts[0] : undefined;
+    if (label?.kind !== 'symbol') return false;
+    return symbolsOf(right).some((key) => {
+      const node = world.nodeOf(key);
+      const has = node?.subscripts.some((s) => s.kind === 'symbol' && s.key === label.key) === true;
+      return has && (world.declared(key, this.said.scope)?.shape?.length ?? 0) > 0;
+    });
   }
 
   /** `M_{jk} = a_j b_k`: a rule for all entries. */

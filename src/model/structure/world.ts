@@ -375,6 +375,11 @@ export class World {
     return definition && !symbolsOf(definition.body).includes(key) ? definition : undefined;
   }
 
+  /** Whether a rule for a function or a density was said in another part of the same problem. */
+  isSaidBeside(key: string, scope: Scope): boolean {
+    return this.rules.beside(key, scope) !== undefined || this.definitions.beside(key, scope) !== undefined;
+  }
+
   /** The rule of a function, a norm (`norm RMS`), a named call (`call RMS`) or the entries of an array (`patternOf`). */
   ruleOf(name: string, scope: Scope): Definition | undefined {
     return this.rules.latest(name, scope);
