@@ -33,6 +33,7 @@ import {
   lowerDerivative,
   lowerEvaluation,
   lowerIntegral,
+  partialAt,
   primedSymbol,
   rangeOf,
   type OperatorHost,
@@ -585,6 +586,8 @@ class Lowering {
   private apply(node: Apply): Term {
     const key = node.head.key;
     if (node.given) return fail('conditional densities are not computed here yet');
+    const partial = node.inverse ? undefined : partialAt(node, this.operators);
+    if (partial) return partial;
     const role = this.roleOf(node);
     const [argument, ...others] = node.args;
     const undone =

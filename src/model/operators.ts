@@ -1,5 +1,5 @@
 import { symbolLatex } from '../formula/symbol';
-import type { Chain, Derivative, EvaluationBar, Integral, Node, SymbolNode } from '../formula/tree';
+import type { Apply, Chain, Derivative, EvaluationBar, Integral, Node, SymbolNode } from '../formula/tree';
 import { add, apply, multiply, substitute, subtract, symbol } from '../kernel/build';
 import { differentiate } from '../kernel/differentiate';
 import type { Fuel } from '../kernel/fuel';
@@ -73,6 +73,16 @@ export function subscriptDerivative(node: SymbolNode, notation: Notation): Term 
     (body, by) => (by.kind === 'symbol' ? { kind: 'derivative', variable: by.key, body } : body),
     rule.body,
   );
+}
+
+/** `f_x(1, 2)`: the partial derivative at a place; undefined for what is no such derivative. */
+export function partialAt({ head, args }: Apply, host: OperatorHost): Term | undefined {
+  const derivative = subscriptDerivative(head, host.notation);
+  const rule = derivative && host.notation.definition(symbolLatex(head.letter, head.marks, []));
+  if (!derivative || rule?.parameters.length !== args.length) return undefined;
+  const values = args.map((arg) => host.term(arg));
+  const places = new Map(rule.parameters.map((parameter, k) => [parameter, values[k] ?? symbol(parameter)] as const));
+  return substitute(carriedOut(derivative, host), places);
 }
 
 /** Whether all these are parameters of a function of several variables, or of its only one. */
@@ -234,7 +244,11 @@ export function lowerEvaluation(node: EvaluationBar, host: OperatorHost): Term {
       ? substitute(body, new Map([[variable, end]]))
       : { kind: 'limit', variable, target: end, body };
   const first = at(host.term(start));
-  return to ? subtract(at(host.term(to)), first) : first;
+  const top = to?.kind === 'chain' ? rangeOf(to) : undefined;
+  if (to?.kind === 'chain' && top?.variable !== variable)
+    return host.fail('the place of evaluation was not understood');
+  const end = top?.from ?? to;
+  return end ? subtract(at(host.term(end)), first) : first;
 }
 
 /** With the derivatives in it carried out, so that a value may be put in. */
