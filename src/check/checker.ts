@@ -4,6 +4,7 @@ import type { Fuel } from '../kernel/fuel';
 import type { Rational } from '../kernel/rational';
 import type { Term } from '../kernel/term';
 import type { Models } from '../model/models';
+import type { Step } from '../statement/statement';
 import type { Before } from './role';
 import type { CheckerName, Evidence } from './verdict';
 
@@ -26,7 +27,7 @@ export interface Question {
   /** The sides are compared modulo this: for the checkers of congruences only. */
   readonly modulus?: Term;
   /** The relation that it is said to follow from. */
-  readonly follows?: { readonly kind: 'implies' | 'iff'; readonly from: Before };
+  readonly follows?: { readonly kind: Step['kind']; readonly how: Step['how']; readonly from: Before };
   /** The operands as written: printed decimals are judged by their digits. */
   readonly leftNode: Node;
   readonly rightNode: Node;

@@ -220,7 +220,7 @@ function decideAsRead(link: Link, latex: string, context: Context, read: Notatio
       const role = roleIn(link, plain, place);
       const question =
         role.kind === 'step' && place.before
-          ? { ...plain, follows: { kind: role.step.kind, from: place.before } }
+          ? { ...plain, follows: { kind: role.step.kind, how: role.step.how, from: place.before } }
           : plain;
       // Nothing is lost where a relation that is only taken, or not asserted, is not looked into deeply.
       const effort = role.kind === 'given' || role.kind === 'silent' ? new Fuel(fuelPerGiven) : fuel;

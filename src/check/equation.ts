@@ -139,6 +139,13 @@ function named(question: Question, finding: Fails, trials: readonly Trial[]): Fa
   };
 }
 
+/** "With $n = 3$ we get $n^2 = 9$": a value is put in; nobody thinks of taking that back. */
+function putsValueIn({ follows }: Question): boolean {
+  if (!follows || follows.how === 'arrow' || follows.kind === 'iff') return false;
+  const { left, right, relation } = follows.from;
+  return relation === '=' && left.kind === 'symbol' && freeSymbols(right).size === 0;
+}
+
 /** What solves B in one symbol and not A, and what B was divided by though it is zero at a solution. */
 function withGains(question: Question, before: Term, after: Term, finding: Holds, fuel: Fuel): Finding {
   const [name, ...others] = question.symbols;
@@ -146,7 +153,7 @@ function withGains(question: Question, before: Term, after: Term, finding: Holds
   const old = [...freeSymbols(before)];
   if (old.length !== 1 || old[0] !== name) return finding;
   const remarks = [...finding.remarks];
-  const gained = gainedRoots(question, name, after, fuel);
+  const gained = putsValueIn(question) ? [] : gainedRoots(question, name, after, fuel);
   if (gained.length > 0) {
     const values = gained.map((value) => `$${name} = ${showModelValue(value)}$`).join(' and ');
     if (question.follows?.kind === 'iff') {

@@ -91,7 +91,8 @@ export function decideMember(
     }
     const { before } = place;
     const { step } = first.link;
-    const follows = step && before && canFollow(whole, before) ? { kind: step.kind, from: before } : undefined;
+    const follows =
+      step && before && canFollow(whole, before) ? { kind: step.kind, how: step.how, from: before } : undefined;
     const question = follows ? { ...whole, follows } : whole;
     const told = { reading: says, question, step: index === first.index ? follows?.kind : undefined };
     const company = { set, own, others: factors.filter((each) => each !== own), pose, fuel };

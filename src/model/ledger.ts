@@ -431,6 +431,8 @@ function saysNothing({ left, right, symbols, relation }: Sides): boolean {
 function confined(link: Link): boolean {
   // "has its minimum at $x = 1$": a place that is spoken of, not what $x$ is.
   if (/\bat$/i.test(link.cue ?? '')) return true;
+  // "With $n = 3$" puts a value in for once; "with $k = \log_2 n$" names something.
+  if (link.attitude === 'assumed' && link.cue === 'With' && symbolsOf(link.right).length === 0) return true;
   if (link.scope.kind === 'statement') return false;
   return (
     link.underCondition ||

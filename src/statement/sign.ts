@@ -56,6 +56,8 @@ export interface EnvironmentSign extends Base {
 /** Any heading or paragraph: it may end a case. */
 export interface BlockSign extends Base {
   readonly kind: 'block';
+  /** Of a heading. */
   readonly level: number | undefined;
+  readonly title: string;
   readonly depth: number;
 }

@@ -1,7 +1,7 @@
 import type { Block, Boundary, Heading, Inline, Paragraph, SourceDocument } from '../document/document';
 import { pushCases } from './cases';
 import { readLabel, type Label } from './label';
-import type { EnvironmentSign, LabelSign, Sign, SolutionSign } from './sign';
+import type { BlockSign, EnvironmentSign, LabelSign, Sign, SolutionSign } from './sign';
 
 /** The signs of a document's outline, in order. */
 export function readSigns(document: SourceDocument): readonly Sign[] {
@@ -11,7 +11,36 @@ export function readSigns(document: SourceDocument): readonly Sign[] {
     pushBlock(block, before, document.text, signs);
     before = Math.max(before, block.span.to);
   }
-  return signs;
+  return withNamedProblems(signs);
+}
+
+/**
+ * Headings without a label are problems where several of them lead to a solution of their own, and none has a label:
+ *
+ *     # Softmax          a problem
+ *     ## Solution
+ *     # Linear layers    a problem
+ *     ## Solution
+ */
+function withNamedProblems(signs: readonly Sign[]): readonly Sign[] {
+  if (signs.some((sign) => sign.kind === 'label' && sign.form.style === 'heading')) return signs;
+  const named = new Set<Sign>();
+  let heading: BlockSign | undefined;
+  for (const [k, sign] of signs.entries()) {
+    const next = signs[k + 1];
+    if (sign.kind === 'block' && sign.level !== undefined && !(next?.kind === 'solution' && next.from === sign.from))
+      heading = sign;
+    if (sign.kind !== 'solution') continue;
+    if (heading && (sign.level === undefined || sign.level > (heading.level ?? 0))) named.add(heading);
+    heading = undefined;
+  }
+  if (named.size < 2) return signs;
+  return signs.flatMap((sign): readonly Sign[] => {
+    if (sign.kind !== 'block' || !named.has(sign)) return [sign];
+    const { from, before, title, level = 0 } = sign;
+    const label: Label = { word: 'problem', path: [], length: 0 };
+    return [sign, { kind: 'label', from, before, label, form: { style: 'heading', depth: level }, title }];
+  });
 }
 
 function pushBlock(block: Block, before: number, source: string, signs: Sign[]): void {
@@ -69,8 +98,6 @@ function pushText(block: Heading | Paragraph, before: number, source: string, si
   const level = block.kind === 'heading' ? block.level : undefined;
   const depth = block.kind === 'paragraph' ? block.depth : 0;
   const from = block.span.from;
-  signs.push({ kind: 'block', from, before, level, depth });
-
   const item = block.kind === 'paragraph' ? block.item : undefined;
   const marker = item && /[0-9a-z]/i.test(item.marker) ? `${item.marker} ` : '';
   const { text, strong } = opening(block.content);
@@ -82,6 +109,7 @@ function pushText(block: Heading | Paragraph, before: number, source: string, si
   const style = level !== undefined ? 'heading' : isStrong ? 'strong' : item ? 'item' : 'plain';
   const rest = label ? lead.slice(label.length).replace(/^[\s.:)—–-]{1,8}/, '') : lead;
   const title = titleOf(marker, block.content, source);
+  signs.push({ kind: 'block', from, before, level, depth, title });
   const solution = readSolution(rest, level !== undefined || isStrong ? strongPart(rest, strong, level) : undefined);
   if (solution) {
     const own = label && (label.word !== undefined || label.path.some((p) => p.style === 'letter')) ? label : undefined;
