@@ -41,6 +41,8 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
   for (const key of instance.touched) {
     if (world.definitionBeside(key, link.scope))
       return `What $${key}$ stands for was said in another part; whether that still holds here is not said.`;
+    const tie = world.tieOf(key, link.scope);
+    if (tie !== undefined) return tie;
     // What has a law or a definition is settled by it.
     const settled = isSettled(key);
     const taint = settled ? undefined : world.taintOf(key, link.scope);

@@ -43,6 +43,10 @@ import { Usage } from './usage';
 /** What was found of a relation. */
 export type Status = 'proved' | 'tested' | 'conditional' | 'refuted' | 'given' | 'unknown';
 
+/** "if $u$ and $v$ are equal", "suppose that they are correlated" */
+const ties =
+  /\b(?:if|when|whenever|where|suppose|assume|assuming|let|for|with)\b[^.;]*\b(?:is|are|be|being|were)\s+(?:all\s+|both\s+|now\s+)*(?:equal(?!\s+(?:to|in))|identical\b|the same(?!\s+(?:law|distribution|size|shape|dimension|mean|variance|length))|(?:perfectly |positively |negatively )?correlated|dependent\b|not independent)/i;
+
 /**
  * What has been said of vectors, matrices, random quantities and functions: filled in document order, asked for what is in force in a
  * scope. Of numbers alone the scalar context knows more.
@@ -60,6 +64,8 @@ export class World {
   /** Functions and densities. */
   readonly usage = new Usage();
   private readonly unread = new Shelf<Said & { readonly reason: string }>();
+  /** Symbols that words tie to others, whatever their laws are: "if $u$ and $v$ are equal". */
+  private readonly tied = new Shelf<Said & { readonly reason: string }>();
   /** For each stem the sets of stems that were called independent of one another. */
   private readonly together = new Shelf<Said & { readonly stems: ReadonlySet<string> }>();
   private readonly parameters = new Shelf<Said & { readonly sign: EntrySign }>();
@@ -128,6 +134,10 @@ export class World {
       }
     }
     this.usage.hear(sentence, scope);
+    if (ties.test(sentence.text))
+      for (const { formula } of sentence.passages)
+        for (const key of symbolsOf(formula.root))
+          this.tied.add(key, { ...said, reason: 'Words here tie quantities to one another; that is not used yet.' });
     for (const { symbols, reason } of restrictions) this.taint(symbols, scope, `Not called wrong, as ${reason}.`);
     if (company.independent)
       for (const stem of company.beside) this.together.add(stem, { ...said, stems: company.beside });
@@ -535,6 +545,11 @@ export class World {
 
   eventsIn(scope: Scope): readonly string[] {
     return this.events.names(scope).filter((name) => this.isEvent(name, scope));
+  }
+
+  /** Why quantities with laws of their own may not be free of one another. */
+  tieOf(key: string, scope: Scope): string | undefined {
+    return this.tied.latest(key, scope)?.reason;
   }
 
   taintOf(key: string, scope: Scope): string | undefined {
