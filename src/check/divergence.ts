@@ -36,6 +36,8 @@ export function beyondBounds({ left, right, comparison }: Question, fuel: Fuel):
       if (claimed === goal.sign) return holds('proved', how);
       if (claimed !== undefined)
         return differs(`The sign of the ${noun} is the other one.`, infinite(goal.sign), termToLatex(right), 'exact');
+      // Summed in another sense, it may be that number.
+      if (left.kind === 'sum') return undecided('The series has no value: it grows beyond all bounds.');
       return left.kind === 'limit'
         ? differs(`The limit is $${infinite(goal.sign)}$.`, infinite(goal.sign), termToLatex(right), 'exact')
         : differs(

@@ -112,6 +112,8 @@ function readerOf(read: Notation, fuel: Fuel): Reader {
 
 function expansionIn(link: Link, term: Reader, fuel: Fuel): Expansion | undefined {
   const { left, right, relation, passage } = link;
+  // A letter by itself is given a value, whatever its name.
+  if (left.kind === 'symbol') return undefined;
   const small = /\bsmall\b/i.test(`${passage.lead} ${passage.tail}`);
   if (relation.kind === 'approx') return small ? bySize(left, right, term, fuel) : undefined;
   if (relation.kind !== '=') return undefined;
@@ -192,7 +194,7 @@ function byDots(whole: Node, sum: Node, term: Reader, fuel: Fuel): Expansion | u
 function bySize(whole: Node, short: Node, term: Reader, fuel: Fuel): Expansion | undefined {
   const [left, right] = [term(whole), term(short)];
   const variable = left && right && variableOf(left, right);
-  if (!left || !right || variable === undefined || !freeSymbols(right).has(variable)) return undefined;
+  if (!left || !right || variable === undefined || isCount(variable)) return undefined;
   const collected = collectIn(right, variable, { fuel });
   if (!collected || collected.reciprocal || hasPower(right)) return undefined;
   return beyondPower(left, right, variable, collected.coefficients.length - 1);
