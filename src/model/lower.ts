@@ -1,6 +1,5 @@
-import type { Add, Apply, BigOperator, Call, Node, NumberNode, Product, Quotient, SymbolNode } from '../formula/tree';
+import type { Apply, BigOperator, Call, Node, NumberNode, Quotient, SymbolNode } from '../formula/tree';
 import {
-  add,
   apply,
   call,
   constant,
@@ -17,7 +16,7 @@ import {
 import { collectIn } from '../kernel/collect';
 import { OutOfFuel, type Fuel } from '../kernel/fuel';
 import { Rational } from '../kernel/rational';
-import type { Condition, FunctionName, Term } from '../kernel/term';
+import type { Condition, Term } from '../kernel/term';
 import {
   compoundOf,
   hasEntries,
@@ -27,8 +26,6 @@ import {
   type Compound,
   type CompoundHost,
 } from './compound';
-import { continued } from './dots';
-import { pointNames } from './points';
 import {
   lowerDerivative,
   lowerEvaluation,
@@ -39,7 +36,9 @@ import {
   type OperatorHost,
   subscriptDerivative,
 } from './operators';
-import { behindFunction, differentialTerm, withDifferentials } from './differentials';
+import { behindFunction, differentialTerm } from './differentials';
+import { lowerCall } from './lower-calls';
+import { dotsUnread, hasDifferentials, lowerProduct, lowerSum } from './lower-sums';
 import type { RatesSeen } from './rates';
 import type { Chooser } from './reading';
 
@@ -173,6 +172,7 @@ class Lowering {
       term: (node) => this.term(node),
       under: (variables, run) => this.under(variables, run),
       notation,
+      chooser,
       fail,
       fuel,
     };
@@ -191,7 +191,7 @@ class Lowering {
 
   term(node: Node): Term {
     if (compoundKinds.has(node.kind) && hasEntries(node, this.host.array)) return this.numberIn(node);
-    const behind = this.hasDifferentials ? behindFunction(node) : undefined;
+    const behind = hasDifferentials(this.operators) ? behindFunction(node) : undefined;
     if (behind) return multiply([this.term(behind.rest), differentialTerm(behind.differential)]);
     switch (node.kind) {
       case 'number':
@@ -201,9 +201,9 @@ class Lowering {
       case 'word':
         return this.word(node.text);
       case 'add':
-        return this.add(node);
+        return lowerSum(node, this.operators);
       case 'product':
-        return this.product(node);
+        return lowerProduct(node, this.operators);
       case 'quotient':
         return this.quotient(node);
       case 'power':
@@ -377,112 +377,6 @@ class Lowering {
     return term;
   }
 
-  private add(node: Add): Term {
-    const dots = node.terms.findIndex((t) => t.node.kind === 'ellipsis');
-    if (dots >= 0) {
-      const signs = new Set(node.terms.map((t) => t.sign));
-      const [sign] = signs;
-      if (signs.size > 1 || (sign !== '+' && sign !== '-')) return fail(dotsUnread);
-      const whole = this.continued(
-        'sum',
-        node.terms.map((t) => t.node),
-        dots,
-      );
-      return sign === '-' ? negate(whole) : whole;
-    }
-    const last = node.terms.at(-1)?.node;
-    const [dividend, modulus] = last?.kind === 'call' && isInfixRemainder(last) ? last.args : [];
-    const signed = node.terms.length > 1 || node.terms[0]?.sign === '-';
-    if (
-      last &&
-      dividend &&
-      modulus &&
-      signed &&
-      this.chooser.choose(`mod at ${last.span.from}`, [
-        { says: 'mod is taken of the whole sum' },
-        { says: 'mod is taken of the last term' },
-      ]) === 0
-    ) {
-      const whole = { ...node, terms: node.terms.map((t) => (t.node === last ? { ...t, node: dividend } : t)) };
-      return call('mod', [this.add(whole), this.term(modulus)]);
-    }
-    const terms = node.terms.map((t) => {
-      const term = this.term(t.node);
-      switch (t.sign) {
-        case '+':
-          return term;
-        case '-':
-          return negate(term);
-        case '\\pm':
-          return this.upperSign() ? term : negate(term);
-        case '\\mp':
-          return this.upperSign() ? negate(term) : term;
-      }
-    });
-    const [only] = terms;
-    return terms.length === 1 && only ? only : add(terms);
-  }
-
-  /** Which of the two signs of every ± is read. */
-  private upperSign(): boolean {
-    if (this.notation.signsInStep !== true) return fail('“±” stands for two values at once');
-    return this.chooser.choose('±', [{ says: 'the upper signs' }, { says: 'the lower signs' }]) === 0;
-  }
-
-  private product(node: Product): Term {
-    const name = segmentName(node);
-    if (
-      name !== undefined &&
-      ((this.notation.geometric && !pointNames(node).some((key) => this.notation.named(key))) ||
-        this.chooser.choose('segment', [{ says: '' }, { says: 'letters side by side taken as a product' }]) === 0)
-    )
-      return symbol(name);
-    for (const factor of node.factors) {
-      if (factor.operator === '\\odot' || factor.operator === '\\otimes')
-        return fail('entrywise and tensor products are not computed here yet');
-      if (factor.operator === '\\circ') return fail('composition of functions is not computed here yet');
-    }
-    if (measuresInARow(node)) return fail('words between numbers were not understood');
-    const dots = node.factors.findIndex((f) => f.node.kind === 'ellipsis');
-    if (dots >= 0)
-      return this.continued(
-        'product',
-        node.factors.map((f) => f.node),
-        dots,
-      );
-    return multiply(this.factors(node));
-  }
-
-  /** A d before a letter makes it a differential, where the document integrates. */
-  private get hasDifferentials(): boolean {
-    return this.notation.rates.integrates && !this.notation.named('d');
-  }
-
-  private factors({ factors }: Product): readonly Term[] {
-    if (!this.hasDifferentials) return factors.map((f) => this.term(f.node));
-    return [...withDifferentials(factors)].map((part) =>
-      'differential' in part ? differentialTerm(part.differential) : this.term(part),
-    );
-  }
-
-  /** What the dots at place `dots` stand for, where the terms around them show it. Two terms before them leave other rules open. */
-  private continued(kind: 'sum' | 'product', nodes: readonly Node[], dots: number): Term {
-    const [before, after] = [nodes.slice(0, dots), nodes.slice(dots + 1)];
-    if (after.some((node) => node.kind === 'ellipsis')) return fail(dotsUnread);
-    const found = continued(
-      kind,
-      before.map((node) => this.term(node)),
-      after.map((node) => this.term(node)),
-      this.fuel,
-    );
-    if (!found) return fail(dotsUnread);
-    const at = nodes[dots]?.span.from ?? 0;
-    const other =
-      !found.certain &&
-      this.chooser.choose(`dots at ${at}`, [{ says: '' }, { says: 'the dots follow another rule' }]) === 1;
-    return other ? fail(dotsUnread) : found.term;
-  }
-
   private quotient(node: Quotient): Term {
     return divide(this.term(node.dividend), this.term(node.divisor));
   }
@@ -524,51 +418,7 @@ class Lowering {
     if (trigonometric) this.angle++;
     const args = node.args.map((a) => this.term(a));
     if (trigonometric) this.angle--;
-    const [first] = args;
-    if (!first) return fail(`${node.name} has no argument`);
-    switch (node.name) {
-      case 'ln':
-        return call('log', [first]);
-      case 'lg':
-        return divide(call('log', [first]), call('log', [integer(10)]));
-      case 'log': {
-        if (node.subscript) return divide(call('log', [first]), call('log', [this.term(node.subscript)]));
-        const fixed = this.notation.logBase;
-        const base =
-          fixed ??
-          (['e', '10', '2'] as const)[
-            this.chooser.choose('log', [
-              { says: 'log is the natural logarithm' },
-              { says: 'log has base 10' },
-              { says: 'log has base 2' },
-            ])
-          ];
-        return base === undefined || base === 'e'
-          ? call('log', [first])
-          : divide(call('log', [first]), call('log', [integer(Number(base))]));
-      }
-      case 'exp':
-        return call('exp', [first]);
-      case 'bmod':
-      case 'mod':
-        return args[1] ? call('mod', [first, args[1]]) : fail('mod has no modulus');
-      case 'sgn':
-      case 'sign':
-        return call('sign', [first]);
-      case 'Re':
-        return call('real-part', [first]);
-      case 'Im':
-        return call('imaginary-part', [first]);
-      case 'cis':
-        return call('exp', [multiply([constant('i'), first])]);
-      case 'arccot':
-        return subtract(divide(constant('pi'), integer(2)), call('arctan', [first]));
-      default: {
-        const known = knownFunctions.get(node.name);
-        if (known !== undefined && node.subscript === undefined) return call(known, args);
-        return fail(`the function “${node.name}” is not computed here yet`);
-      }
-    }
+    return lowerCall(node, args, this.operators);
   }
 
   /** What a function takes to a value, where its rule is linear in its parameter or a fraction of such terms. */
@@ -688,14 +538,6 @@ function isOtherwise(condition: Node): boolean {
   return condition.kind === 'word' && condition.text === 'otherwise';
 }
 
-/** `AB`, `XY_1`: capital letters side by side name a segment, an angle or a product; the name has them in one order, as `AB = BA`. */
-function segmentName(node: Product): string | undefined {
-  const letters = pointNames(node);
-  if (letters.length < 2 || letters.length > 3 || letters.length < node.factors.length) return undefined;
-  const sorted = letters.length === 2 ? [...letters].sort() : letters;
-  return `\\overline{${sorted.join('')}}`;
-}
-
 function isLoneNumber(node: Node): boolean {
   switch (node.kind) {
     case 'number':
@@ -709,17 +551,6 @@ function isLoneNumber(node: Node): boolean {
     default:
       return false;
   }
-}
-
-/** `6 full rotations with 90 degrees remaining`: numbers with words, side by side without a sign, are no product. */
-function measuresInARow(node: Product): boolean {
-  return node.factors.some(({ operator, node: factor }, k) => {
-    const before = node.factors[k - 1]?.node;
-    if (operator !== 'implicit' || before === undefined) return false;
-    const wordy =
-      before.kind === 'word' || (before.kind === 'quantity' && before.unit !== '%' && before.unit !== 'deg');
-    return wordy && (factor.kind === 'number' || factor.kind === 'quantity');
-  });
 }
 
 /** Digits in a base from 2 to 10; undefined where a digit does not belong to the base. */
@@ -738,19 +569,6 @@ function hasUnread(node: Node): boolean {
   return node.kind === 'unread';
 }
 
-/** `a \\bmod m`, not `\\operatorname{mod}(a, m)`. */
-function isInfixRemainder({ name, args, nameSpan }: Call): boolean {
-  const [dividend] = args;
-  return (
-    (name === 'mod' || name === 'bmod') &&
-    args.length === 2 &&
-    dividend !== undefined &&
-    dividend.span.to <= nameSpan.from
-  );
-}
-
-const dotsUnread = 'the dots stand for terms that are not spelled out';
-
 /** Kinds of formulas that may be built of things with entries and still be numbers. */
 const compoundKinds: ReadonlySet<Node['kind']> = new Set<Node['kind']>([
   'symbol',
@@ -763,23 +581,3 @@ const compoundKinds: ReadonlySet<Node['kind']> = new Set<Node['kind']>([
 ]);
 
 const trigonometricNames: ReadonlySet<string> = new Set(['sin', 'cos', 'tan', 'cot', 'sec', 'csc', 'cis']);
-
-const knownFunctions: ReadonlyMap<string, FunctionName> = new Map<string, FunctionName>([
-  ['sin', 'sin'],
-  ['cos', 'cos'],
-  ['tan', 'tan'],
-  ['cot', 'cot'],
-  ['sec', 'sec'],
-  ['csc', 'csc'],
-  ['arcsin', 'arcsin'],
-  ['arccos', 'arccos'],
-  ['arctan', 'arctan'],
-  ['sinh', 'sinh'],
-  ['cosh', 'cosh'],
-  ['tanh', 'tanh'],
-  ['gcd', 'gcd'],
-  ['lcm', 'lcm'],
-  ['max', 'max'],
-  ['min', 'min'],
-  ['erf', 'erf'],
-]);

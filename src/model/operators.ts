@@ -7,14 +7,16 @@ import { infinitySign } from '../kernel/limit';
 import { freeSymbols, mapChildren, someSubterm } from '../kernel/structure';
 import type { Term } from '../kernel/term';
 import type { FunctionRule, Notation } from './lower';
+import type { Chooser } from './reading';
 import { rateSymbol, usuallyDepends } from './rates';
 
-/** What lowering does for the operators of calculus. `fail` never returns. */
+/** What lowering does for the kinds of formulas that have files of their own. `fail` never returns. */
 export interface OperatorHost {
   term(node: Node): Term;
   /** With these variables bound. */
   under<T>(variables: readonly string[], run: () => T): T;
   readonly notation: Notation;
+  readonly chooser: Chooser;
   fail(reason: string): never;
   readonly fuel: Fuel;
 }
