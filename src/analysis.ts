@@ -174,8 +174,8 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     instructions.advance(link.passage.span.from, ledger, scopeAt);
     ledger.foresee(links, index);
     const named = ledger.nameEntries(link);
-    const muted =
-      instructions.muted(link) ?? (named ? 'This says what the left side stands for, entry by entry.' : undefined);
+    const told = instructions.muted(link);
+    const muted = told ?? (named ? 'This says what the left side stands for, entry by entry.' : undefined);
     const latex = document.text.slice(link.wholeSpan.from, link.wholeSpan.to);
     const defines = ledger.define(link);
     const following = links[index + 1]?.step;
@@ -186,11 +186,12 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     const place = {
       before,
       defines,
+      named: told === undefined && named,
       world,
       premise,
       muted,
       figure: ledger.spoken.speaksOfFigure(link),
-      familiar: defines || muted !== undefined ? undefined : ledger.spoken.familiarity(link),
+      familiar: told === undefined ? ledger.spoken.familiarity(link) : undefined,
     };
     const decideAgain = (other: Link): Decision => {
       const notation = ledger.notationAt(link.scope);

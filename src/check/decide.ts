@@ -45,11 +45,13 @@ export interface Place {
   readonly before: Before | undefined;
   /** It gives a function its rule. */
   readonly defines: boolean;
+  /** It gives a vector, a matrix or a point its entries. */
+  readonly named: boolean;
   /** What was said of vectors, matrices and random quantities. */
   readonly world: World;
   /** An arrow behind it leads to the next relation: it is supposed for the sake of that. */
   readonly premise: boolean;
-  /** Whether all symbols of both sides, or of the left one, stood in earlier relations; undefined for definitions and what is muted. */
+  /** Whether all symbols of both sides, or of the left one, stood in earlier relations; undefined for what is muted. */
   readonly familiar: 'both sides' | 'left side' | undefined;
   /** Whether the left side speaks of a figure: an angle, a segment. */
   readonly figure: boolean;
@@ -73,12 +75,17 @@ export function decide(link: Link, latex: string, context: Context, notation: No
 /** "So P = 5" of a P that was spoken of before is a claim: where nothing tells how it follows, it is undecided, not given. */
 function claimsOfKnown(link: Link, place: Place): boolean {
   if (link.attitude === 'denied' || link.attitude === 'asked' || link.scope.kind === 'statement') return false;
-  if (place.muted !== undefined || place.defines || (link.relation.kind === '~' && !place.figure)) return false;
+  if (link.relation.kind === '~' && !place.figure) return false;
+  if (place.defines || place.named) return place.familiar !== undefined && concludes.test(link.cue ?? '');
+  if (place.muted !== undefined) return false;
   if (isResult(link)) return true;
   return place.familiar === 'both sides'
     ? link.attitude !== 'assumed'
     : place.familiar === 'left side' && link.attitude === 'concluded';
 }
+
+/** Words behind which even the rule of a function or the entries of a vector are a result. */
+const concludes = /^(?:so|thus|hence|therefore|consequently)$/i;
 
 function notFollowed(link: Link, place: Place): string {
   return link.several ? listed : place.figure ? figured : derived;

@@ -108,11 +108,16 @@ const named = /\b(?:can|may|could)\s+(?:\w+\s+)?(?:write|express|set|let|denote|
 /** The main clause is still to come: "since $a = 1$, $b = 2$ and $c = 3$, we have". */
 const goesOn = /^[^.;]*,\s*(?:then|so|we|it|this|the)\b/i;
 
-const supposed =
-  /\b(?:if|when|where|suppose|let|assum\w+|(?<!\b(?:the|this|our) )given|such|find|whose|for (?:what|which))\b/i;
+const supposed = /\b(?:if|when|where|suppose|let|assum\w+|(?<!\b(?:the|this|our) )given|find|whose)\b/i;
+
+export interface FoundValues {
+  /** Where "the solutions" stands. */
+  readonly from: number;
+  readonly words: string;
+}
 
 /** Words that end with "the solutions are": what follows is found, whatever was assumed before. */
-export function foundValues(lead: string): string | undefined {
+export function foundValues(lead: string): FoundValues | undefined {
   const match =
     /\b(?:solutions?|roots?|zeros?|values?|answers?|candidates?|possibilit(?:y|ies)|integers?|numbers?|intercepts?)\b(?:[^.;,:]*\b(is|are):?|:)\s*$/i.exec(
       lead,
@@ -123,5 +128,5 @@ export function foundValues(lead: string): string | undefined {
     !/\b(?:has|have|gives?|are|get|obtain|find)\b[^,;:]*$/i.test(lead.slice(0, match.index))
   )
     return undefined;
-  return match[1] ?? ':';
+  return { from: match.index, words: match[1] ?? ':' };
 }

@@ -59,8 +59,11 @@ function nearest(passage: Passage): Standing {
     tellsValues: place || (values !== undefined && cue?.attitude !== 'concluded'),
   };
   if (reaches !== undefined) return { ...said, attitude: 'assumed', cue: reaches };
-  if (cue?.withinClause === true && (values !== undefined || hasBox(passage.formula.root)))
-    return { ...said, attitude: 'concluded', cue: values };
+  // "the values for which this is true are"
+  const passedOver =
+    cue?.withinClause === true || (values?.words === 'are' && cue !== undefined && cue.end > values.from);
+  if (passedOver && (values !== undefined || hasBox(passage.formula.root)))
+    return { ...said, attitude: 'concluded', cue: values?.words };
   if (cue?.withinClause === true && nextClauseAt(lead, cue.end) !== undefined)
     return { ...said, attitude: 'stated', cue: undefined };
   const reason = reasonBefore(lead, passage.rest);

@@ -1,10 +1,12 @@
 import type { Node } from '../formula/tree';
+import { walk } from '../formula/walk';
+import { foundValues } from './clause';
 import { hasBox } from './formula-shape';
 import type { Link } from './statement';
 
 /**
  * Whether the words around a relation say that it is a result, though its symbols are new: it is boxed, or something mathematical is named that it comes
- * from.
+ * from, or it is arithmetic.
  *
  *     From the second row, we have $4v_2 + 5v_3 = 27$.
  *     ^^^^^^^^^^^^^^^^^^^
@@ -15,12 +17,14 @@ import type { Link } from './statement';
  */
 export function isResult(link: Link): boolean {
   if (hasBox(link.right) || (hasBox(link.passage.formula.root) && link.index === link.size - 1)) return true;
-  if (link.index > 0 || link.attitude === 'assumed' || isName(link.left)) return false;
+  if (link.index > 0 || link.attitude === 'assumed') return false;
   const words =
     link.passage.lead
       .replace(/\([^()]*\)/g, '')
       .split(/[;.]\s/)
       .pop() ?? '';
+  if (isName(link.left)) return curve.test(words) || foundValues(words)?.words === 'are';
+  if (countsNumbers(link.left) > 1 && countsNumbers(link.right) > 0) return true;
   return !restates.test(words) && (law.test(words) || place.test(words) || figure.test(words));
 }
 
@@ -32,9 +36,22 @@ const place = /\bfrom (?:the )?(?:\w+ )?(?:row|line|column|equation|diagram|figu
 /** "Since $PT$ and $RQ$ are parallel" */
 const figure =
   /\b(?:since|because|as)\b[^.;]*\b(?:parallel|perpendicular|isosceles|equilateral|similar|congruent|tangent|bisects?|bisector|midpoint|inscribed|collinear|right angles?|vertical angles?)\b/i;
+/** "Therefore, the horizontal asymptote is $y = 2$" */
+const curve = /\b(?:therefore|thus|so|hence)\b.*\b(?:asymptotes?|axis of symmetry|directrix) (?:is|are)\s*$/i;
 /** What the problem says is put into symbols, or a formula is quoted. */
 const restates =
   /\b(?:the |this )?(?:problem|question|given|told|information|statement|story|states?|of the form|general form|standard form)\b/i;
+
+/** How many numbers stand in a formula of numbers and words, `3 \\text{ hours} \\times \\$35/\\text{hour}`; none where it has symbols. */
+function countsNumbers(node: Node): number {
+  let count = 0;
+  let symbols = false;
+  walk(node, (part) => {
+    if (part.kind === 'number') count++;
+    if (part.kind === 'symbol' || part.kind === 'apply') symbols = true;
+  });
+  return symbols ? 0 : count;
+}
 
 /** A letter, a letter with its arguments, words: what is said of it first tells what it stands for. */
 function isName(node: Node): boolean {
