@@ -64,7 +64,8 @@ export function decide(link: Link, latex: string, context: Context, notation: No
   const decision = decideAsRead(link, latex, context, notation, place);
   // "Then x^2 = 9 ⟹ x = 3" supposes its premise; it does not derive it.
   const isDerived =
-    link.step?.how === 'arrow' || /^(?:yield|giv|get|got|obtain|simplif|becom|find)/i.test(link.cue ?? '');
+    link.step?.how === 'arrow' ||
+    /^(?:yield|giv|get|got|obtain|simplif|becom|find|result|thus|hence|therefore)/i.test(link.cue ?? '');
   if (place.premise && !isDerived && decision.step !== undefined && decision.verdict.status === 'unknown')
     return { ...decision, verdict: given('This is supposed for the sake of what follows.') };
   return decision.verdict.status === 'given' && claimsOfKnown(link, place)
@@ -76,15 +77,15 @@ export function decide(link: Link, latex: string, context: Context, notation: No
 function claimsOfKnown(link: Link, place: Place): boolean {
   if (link.attitude === 'denied' || link.attitude === 'asked' || link.scope.kind === 'statement') return false;
   if (link.relation.kind === '~' && !place.figure) return false;
-  if (place.defines || place.named) return place.familiar !== undefined && concludes.test(link.cue ?? '');
-  if (place.muted !== undefined) return false;
+  if (place.named) return place.familiar !== undefined && concludes.test(link.cue ?? '');
+  if (place.muted !== undefined || place.defines) return false;
   if (isResult(link)) return true;
   return place.familiar === 'both sides'
     ? link.attitude !== 'assumed'
     : place.familiar === 'left side' && link.attitude === 'concluded';
 }
 
-/** Words behind which even the rule of a function or the entries of a vector are a result. */
+/** Words behind which even the entries of a vector or a point are a result. */
 const concludes = /^(?:so|thus|hence|therefore|consequently)$/i;
 
 function notFollowed(link: Link, place: Place): string {
