@@ -210,7 +210,7 @@ export const cues: readonly CueWords[] = [
     withinClause: true,
     words: [
       'satisf\\w+(?![^.;]*\\b(?:is|are|as)\\s*:?\\s*$)',
-      'would(?! be:?\\s*$)',
+      'would',
       'could',
       'should',
       'want',
@@ -289,7 +289,6 @@ export const cues: readonly CueWords[] = [
       'likewise',
       'can (?:also |easily |now )?(?:prove|show)\\b[^.;,]*? that',
       'must be(?: that)?:?(?=\\s*$)',
-      'would be:?(?=\\s*$)',
       'equation of [^,;.⟧]*? is(?=:?\\s*$)',
       'has (?:the )?equation(?=:?\\s*$)',
       `(?:${found})\\b[^.;,⟧]*? at(?=\\s*$)`,
