@@ -176,7 +176,7 @@ export const cues: readonly CueWords[] = [
       'define\\w*',
       'denot\\w+',
       '(?<!\\b(?:the|this|each|these|those|our|information|values|conditions) )given(?: that)?(?! by\\b)',
-      'where',
+      'where(?![^.;⟦]*\\b(?:is|are)\\b[^.;⟦]*:\\s*$)',
       'consider',
       'if',
       'whenever',
@@ -292,6 +292,9 @@ export const cues: readonly CueWords[] = [
       'equation of [^,;.⟧]*? is(?=:?\\s*$)',
       'has (?:the )?equation(?=:?\\s*$)',
       `(?:${found})\\b[^.;,⟧]*? at(?=\\s*$)`,
+      'equality (?:occurs?|holds?|happens?|is (?:attained|achieved|reached)) (?:only |exactly )?when(?=\\s*$)',
+      // Only where `conditionBefore` finds no condition.
+      'is when(?=\\s*$)',
     ],
   },
   // "choose $k$ so that", but not "$k = 2$, so that"

@@ -53,7 +53,7 @@ function nearest(passage: Passage): Standing {
   const { cue, follows, reaches } = weigh(passage, lead);
   const range = cue?.attitude === 'assumed' ? undefined : rangeBefore(lead, passage.rest);
   const values = foundValues(lead);
-  const place = cue?.attitude === 'concluded' && /\bat$/i.test(cue.words);
+  const place = cue?.attitude === 'concluded' && /\b(?:at|when)$/i.test(cue.words);
   const said = {
     underCondition: follows || range !== undefined,
     tellsValues: place || (values !== undefined && cue?.attitude !== 'concluded'),
