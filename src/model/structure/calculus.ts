@@ -24,7 +24,10 @@ export function derivativeValue(ev: Evaluator, node: Derivative): Value {
   // What is transposed is the gradient, not the number.
   if (turned.kind === 'transpose' && !turned.inverse && isNumberLike(ev.value(turned.operand)))
     return transposeOf(derivativeValue(ev, { ...node, operand: turned.operand }));
-  if (node.variables.length === 0) return byArgument(ev, node.operand, node.order);
+  if (node.variables.length === 0) {
+    const several = node.style === 'nabla' && node.order === 1 ? bySeveral(ev, node.operand) : undefined;
+    return several ?? byArgument(ev, node.operand, node.order);
+  }
   const variables = node.variables.flatMap(({ variable, order }) =>
     Array.from({ length: order ? ev.wholeNumber(order) : node.order }, () => variable),
   );
@@ -163,6 +166,37 @@ function byArgument(ev: Evaluator, operand: Node, order: number): Value {
   const [only] = args ?? [];
   if (bare.kind === 'symbol' && args?.length === 1 && only) return atArgument(ev, bare, only, order);
   return stop('nothing says what this derivative is taken by');
+}
+
+/** `\nabla f(x, y)`, and `\nabla f` of an f with a rule: the column of the partial derivatives by its arguments, numbers all of them. */
+function bySeveral(ev: Evaluator, operand: Node): Value | undefined {
+  const { algebra, world, scope } = ev;
+  const bare = plain(operand);
+  const head = bare.kind === 'apply' ? bare.head : bare.kind === 'symbol' ? bare : undefined;
+  const rule = head && world.ruleOf(head.key, scope);
+  if (!head || !rule || rule.parameters.length < 2) return undefined;
+  const args = bare.kind === 'apply' ? bare.args : rule.parameters;
+  if (args.length !== rule.parameters.length) return undefined;
+  const values = args.map((arg) => ev.value(arg));
+  if (!values.every(isNumberLike)) return undefined;
+  const names = rule.parameters.map((parameter): SymbolNode => ({
+    ...parameter,
+    key: `${parameter.key} of ${head.key}`,
+  }));
+  const places = values.map((value) => freshPlaces(ev, value, head.key));
+  const locals = new Map(
+    names.flatMap((name, k) => {
+      const place = places[k];
+      return place ? [[name.key, place] as const] : [];
+    }),
+  );
+  const at = ev.within(locals).applied(head.key, rule, names);
+  const [own] = at.entries;
+  if (!own || !isNumberLike(at)) return undefined;
+  const back = new Map(places.flatMap((place, k) => [...valuesAt(ev, place, values[k] ?? place)]));
+  const atoms = places.flatMap((place) => atomsIn(ev, place) ?? []);
+  const partial = (k: number): Quotient => derivativeOf(algebra, own, atoms[k] ?? -1);
+  return valueOf(matrixOf(atoms.length, 1, (i) => withValues(algebra, partial(i), back)));
 }
 
 function argumentMeant(ev: Evaluator, operand: Node, variable: SymbolNode): Value | undefined {

@@ -1,7 +1,9 @@
-import type { Call } from '../../formula/tree';
+import type { Call, Node } from '../../formula/tree';
+import { walk } from '../../formula/walk';
 import { extremeOf } from '../../kernel/canonical/functions';
 import { logarithmOf } from '../../kernel/canonical/logarithms';
 import { exponentialOf } from '../../kernel/canonical/powers';
+import { circular } from '../../kernel/canonical/trigonometry';
 import { determinantOf, entryOf, matrixOf, traceOf } from '../../kernel/matrix';
 import { measureIn, measureValue } from './divergence';
 import type { Evaluator } from './evaluator';
@@ -53,6 +55,12 @@ export function callValue(ev: Evaluator, node: Call): Value {
       let k = 0;
       return mapValue(value, () => algebra.divide(powers[k++] ?? total, total));
     }
+    case 'sin':
+    case 'cos': {
+      if (hasUnits(first)) return stop('angles with units are not computed here yet');
+      const part = node.name === 'sin' ? 'sine' : 'cosine';
+      return mapValue(ev.value(first), (x) => circular(algebra, x)[part]);
+    }
     case 'relu':
     case 'ReLU':
       return mapValue(ev.value(first), (x) => extremeOf(algebra, 'max', [algebra.integer(0), x]));
@@ -99,4 +107,13 @@ export function callValue(ev: Evaluator, node: Call): Value {
     default:
       return stop(`the function “${node.name}” is not computed here yet`);
   }
+}
+
+function hasUnits(root: Node): boolean {
+  let found = false;
+  walk(root, (node) => {
+    found ||= node.kind === 'quantity';
+    return !found;
+  });
+  return found;
 }
