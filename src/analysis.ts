@@ -23,7 +23,7 @@ import { UnreadFiles } from './model/unread-files';
 import { World } from './model/structure/world';
 import { Context } from './model/context';
 import { readSymbols, type SymbolIndex } from './model/symbols';
-import { hear } from './statement/heard';
+import { hearing } from './statement/heard';
 import { factsFileName, readFactsFile, type StatedFact } from './statement/facts-file';
 import { readLinks } from './statement/read';
 import { readProblems } from './statement/problem';
@@ -160,14 +160,14 @@ export function* analyzing(input: AnalysisInput): Analyzing {
   const facts = new FactClaims(stated.facts, document, scopeAt);
   const unread = new UnreadFiles(document);
   const repairs = new Repairs();
+  const heardIn = hearing(sentences, scopeAt);
   let next = 0;
   for (const [index, link] of links.entries()) {
     const isOwn = partAt(document, link.span.from) === undefined;
     unread.advance(link.passage.span.from, ledger.context, scopeAt);
     for (; next <= link.passage.sentence; next++) {
-      const sentence = sentences[next];
-      if (!sentence) continue;
-      const heard = hear(sentence, scopeAt(sentence.span.from));
+      const heard = heardIn(next);
+      if (!heard) continue;
       ledger.hear(heard);
       world.hear(heard);
     }
@@ -263,7 +263,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
   }
   instructions.advance(Infinity, ledger, scopeAt);
   const symbols = once(() =>
-    readSymbols({ document, sentences, scopeAt, links: standing, context: ledger.context, evidence }),
+    readSymbols({ document, sentences, scopeAt, heardIn, links: standing, context: ledger.context, evidence }),
   );
   const numbers = schedules
     .remaining()
@@ -312,6 +312,7 @@ export function symbolsIn(input: AnalysisInput): SymbolIndex {
     document,
     sentences,
     scopeAt,
+    heardIn: hearing(sentences, scopeAt),
     links: readLinks(sentences, scopeAt),
     context: new Context(),
     evidence,

@@ -2,7 +2,7 @@ import { Fuel, OutOfFuel } from '../kernel/fuel';
 import { beyondReal } from './beyond-real';
 import type { Checker, Finding, Question } from './checker';
 import { checkers, congruenceCheckers } from './index';
-import type { CheckerName } from './verdict';
+import { unknown, type CheckerName, type Verdict } from './verdict';
 
 /** Effort for one claim, in the steps of `Fuel`: the same everywhere. */
 export const fuelPerClaim = 60_000;
@@ -50,12 +50,21 @@ export function askOfForm(
   return asStated.finding.kind === 'holds' ? { ...asStated, question } : { ...ofForm, question: form };
 }
 
+/** A finding, or that there is none within the effort of one claim. */
 export function attempt(check: () => Finding | undefined): Finding | undefined {
+  return withinEffort(check, (reason) => ({ kind: 'undecided', reason }));
+}
+
+/** A verdict, or that there is none within the effort of one claim. */
+export function attemptVerdict(decide: () => Verdict | undefined): Verdict | undefined {
+  return withinEffort(decide, unknown);
+}
+
+function withinEffort<T>(work: () => T | undefined, otherwise: (reason: string) => T): T | undefined {
   try {
-    return check();
+    return work();
   } catch (error) {
-    if (error instanceof OutOfFuel)
-      return { kind: 'undecided', reason: 'Checking this would take more effort than one claim may use.' };
+    if (error instanceof OutOfFuel) return otherwise('Checking this would take more effort than one claim may use.');
     throw error;
   }
 }

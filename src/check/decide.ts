@@ -24,7 +24,7 @@ import { substituted } from './substitution';
 import { refutesStep, roleOf, type Before, type Role } from './role';
 import { checkStructured } from './structured/index';
 import type { World } from '../model/structure/world';
-import type { CheckerName, Verdict } from './verdict';
+import { unknown, type CheckerName, type Verdict } from './verdict';
 
 /** A claim decided: the verdict, and what it was decided by where its sides could be read. */
 export interface Decision {
@@ -421,10 +421,6 @@ function notCompared(link: Link): Verdict {
 
 function given(reason: string): Verdict {
   return { status: 'given', checker: 'none', remarks: [], reason };
-}
-
-function unknown(reason: string): Verdict {
-  return { status: 'unknown', checker: 'none', remarks: [], reason };
 }
 
 /** A reason from below as a sentence. */

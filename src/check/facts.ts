@@ -10,7 +10,7 @@ import type { Span } from '../text/span';
 import { decimalsOf, numberSpan, valueOf, writtenIn, type Written } from './fact-values';
 import { isAsserted, isClauseEnd, isWholeSubject, sayingOf } from './fact-words';
 import { conversion } from './unit';
-import type { Verdict } from './verdict';
+import { unknown, type Verdict } from './verdict';
 
 /** A number in running text that is said of a stated fact. */
 export interface FactNumber {
@@ -100,12 +100,9 @@ export class FactClaims {
 }
 
 function elsewhere(name: string, fact: StatedFact): Verdict {
-  return {
-    status: 'unknown',
-    checker: 'none',
-    remarks: [],
-    reason: `${factsFileName} states ${told(fact)} of “${name.replace(/[*_$]/g, '')}”; the words around it may speak of something else.`,
-  };
+  return unknown(
+    `${factsFileName} states ${told(fact)} of “${name.replace(/[*_$]/g, '')}”; the words around it may speak of something else.`,
+  );
 }
 
 /** The first fact that agrees settles it; red needs all of them to differ. */
@@ -113,11 +110,10 @@ function judge(facts: readonly StatedFact[], written: Written): Verdict {
   const verdicts = facts.map((fact) => compare(fact, written));
   const order: readonly Verdict['status'][] = ['proved', 'unknown', 'refuted'];
   const [best] = [...verdicts].sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
-  return best ?? { status: 'unknown', checker: 'none', remarks: [], reason: 'Nothing is stated of this.' };
+  return best ?? unknown('Nothing is stated of this.');
 }
 
 function compare(fact: StatedFact, written: Written): Verdict {
-  const undecided = (reason: string): Verdict => ({ status: 'unknown', checker: 'none', remarks: [], reason });
   const factor =
     written.unit === fact.unit
       ? Rational.one
@@ -130,7 +126,7 @@ function compare(fact: StatedFact, written: Written): Verdict {
     const without = written.unit === undefined || fact.unit === undefined;
     if (without && valueOf(fact.value).equals(written.value))
       return { status: 'proved', checker: 'fact', remarks: [], reason: `It is ${told(fact)} (${place}).${source}` };
-    return undecided(
+    return unknown(
       without
         ? `It is ${told(fact)} (${place}); whether the units agree is not known.${source}`
         : `It is ${told(fact)} (${place}); ${fact.unit ?? ''} and ${written.unit ?? ''} could not be compared.${source}`,
@@ -150,7 +146,7 @@ function compare(fact: StatedFact, written: Written): Verdict {
     };
   // "About 300" for 312 is no claim about the digits.
   if (written.rounded && absolute(off).compare(absolute(value).times(Rational.of(1n, 10n))) <= 0)
-    return undecided(`It is ${told(fact)} (${place}), of which this is a rough value.${source}`);
+    return unknown(`It is ${told(fact)} (${place}), of which this is a rough value.${source}`);
   return {
     status: 'refuted',
     checker: 'fact',

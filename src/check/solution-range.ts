@@ -1,6 +1,6 @@
 import type { Node } from '../formula/tree';
 import { subtract } from '../kernel/build';
-import { Fuel, OutOfFuel } from '../kernel/fuel';
+import { Fuel } from '../kernel/fuel';
 import { Rational } from '../kernel/rational';
 import { equalTerms, freeSymbols } from '../kernel/structure';
 import type { Term } from '../kernel/term';
@@ -12,11 +12,12 @@ import { modelsOf, type Model } from '../model/models';
 import { enumerateReadings } from '../model/reading';
 import type { SolutionSet } from '../statement/solution-set';
 import { cover } from '../text/span';
+import { attemptVerdict } from './ask';
 import { comparisonOf } from './checker';
 import type { Decision, Place } from './decide';
 import { standingOf } from './sampling';
 import { showModelValue } from './value';
-import type { Verdict } from './verdict';
+import { unknown, type Verdict } from './verdict';
 
 const fuelPerRange = 60_000;
 
@@ -71,7 +72,7 @@ export function decideRange(
   const facts = models.constraints.filter((fact) => !(equalTerms(fact.left, left) && equalTerms(fact.right, right)));
   if (facts.some((fact) => fact.symbols.size > 1 || fact.relation === '=')) return undefined;
   const told = { reading: reading.says, question: undefined, step: index === first.index ? step.kind : undefined };
-  const verdict = attempt(() => {
+  const verdict = attemptVerdict(() => {
     const domain = models.domains.get(name) ?? reals;
     const places = placesFor([premise, ...comparisons, ...facts], name, domain, fuel);
     if (!places) return undefined;
@@ -219,17 +220,4 @@ function red(reason: string, counterexample: Readonly<Record<string, string>>): 
     right: '',
     remarks: [],
   };
-}
-
-function unknown(reason: string): Verdict {
-  return { status: 'unknown', checker: 'none', reason, remarks: [] };
-}
-
-function attempt(decide: () => Verdict | undefined): Verdict | undefined {
-  try {
-    return decide();
-  } catch (error) {
-    if (error instanceof OutOfFuel) return unknown('Checking this would take more effort than one claim may use.');
-    throw error;
-  }
 }

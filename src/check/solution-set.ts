@@ -4,7 +4,7 @@ import type { Node } from '../formula/tree';
 import { imaginaryUnit, multiply, rational, squareRoot, substitute, subtract, zero } from '../kernel/build';
 import { difference } from '../kernel/canonical';
 import { evaluateExact } from '../kernel/exact';
-import { Fuel, OutOfFuel } from '../kernel/fuel';
+import { Fuel } from '../kernel/fuel';
 import { termToLatex } from '../kernel/print';
 import { simplify } from '../kernel/simplify';
 import { equalTerms, freeSymbols, mapChildren, mentionsImaginary } from '../kernel/structure';
@@ -16,6 +16,7 @@ import { modelsOf } from '../model/models';
 import { enumerateReadings, type Chooser } from '../model/reading';
 import type { Member, SolutionSet } from '../statement/solution-set';
 import { cover } from '../text/span';
+import { attemptVerdict } from './ask';
 import { undecided, type Fails, type Question } from './checker';
 import type { Decision, Place } from './decide';
 import { equation } from './equation';
@@ -23,7 +24,7 @@ import type { Before } from './role';
 import { decideRange } from './solution-range';
 import { inModels, type Trial } from './sampling';
 import { compareValues, showModelValue, showValue, valueOf } from './value';
-import type { Verdict } from './verdict';
+import { unknown, type Verdict } from './verdict';
 
 /** Effort for a set: several small claims. */
 const fuelPerSet = 90_000;
@@ -86,7 +87,7 @@ export function decideMember(
     const whole = pose(product, set.members);
     const single = { reading: says, question: undefined, step: undefined };
     if (whole.symbols.length === 0) {
-      const verdict = attempt(() => judgeValues(own, fuel));
+      const verdict = attemptVerdict(() => judgeValues(own, fuel));
       return verdict && { ...single, verdict };
     }
     const { before } = place;
@@ -96,7 +97,7 @@ export function decideMember(
     const question = follows ? { ...whole, follows } : whole;
     const told = { reading: says, question, step: index === first.index ? follows?.kind : undefined };
     const company = { set, own, others: factors.filter((each) => each !== own), pose, fuel };
-    const verdict = attempt(() =>
+    const verdict = attemptVerdict(() =>
       follows && [product, follows.from.left, follows.from.right].some(mentionsImaginary)
         ? judgeComplex(question, follows.from, company)
         : follows
@@ -322,10 +323,6 @@ function red({ reason, evidence, counterexample, left, right }: Fails): Verdict 
   return { status: 'refuted', checker: 'equation', reason, evidence, counterexample, left, right, remarks: [] };
 }
 
-function unknown(reason: string): Verdict {
-  return { status: 'unknown', checker: 'none', reason, remarks: [] };
-}
-
 function modelOf({ model }: Trial, question: Question): Readonly<Record<string, string>> {
   return Object.fromEntries(
     question.symbols.flatMap((name) => {
@@ -402,13 +399,4 @@ function isRounded({ link, values }: Member): boolean {
       if (part.kind === 'number' && part.digits.includes('.')) found = true;
     });
   return found;
-}
-
-function attempt(decide: () => Verdict | undefined): Verdict | undefined {
-  try {
-    return decide();
-  } catch (error) {
-    if (error instanceof OutOfFuel) return unknown('Checking this would take more effort than one claim may use.');
-    throw error;
-  }
 }

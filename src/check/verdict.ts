@@ -58,3 +58,8 @@ export interface Unknown extends Base {
   readonly status: 'unknown';
   readonly reason: string;
 }
+
+/** No verdict, with a reason that a student understands. */
+export function unknown(reason: string): Unknown {
+  return { status: 'unknown', checker: 'none', reason, remarks: [] };
+}

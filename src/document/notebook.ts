@@ -41,13 +41,22 @@ export function joinCells(texts: readonly { readonly index: number; readonly tex
   readonly text: string;
   readonly cells: readonly NotebookCell[];
 } {
-  let at = 0;
-  const cells = texts.map(({ index, text: { length } }) => {
-    const span = { from: at, to: at + length };
-    at += length + between.length;
-    return { index, span };
+  const spans = spansOfCells(texts.map(({ text }) => text.length));
+  const cells = texts.flatMap(({ index }, k) => {
+    const span = spans[k];
+    return span ? [{ index, span }] : [];
   });
   return { text: texts.map(({ text }) => text).join(between), cells };
+}
+
+/** Where cells of these lengths stand when they are one text. */
+export function spansOfCells(lengths: readonly number[]): readonly Span[] {
+  let from = 0;
+  return lengths.map((length) => {
+    const span = { from, to: from + length };
+    from = span.to + between.length;
+    return span;
+  });
 }
 
 const between = '\n\n';

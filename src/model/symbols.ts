@@ -1,13 +1,13 @@
 import type { SourceDocument } from '../document/document';
 import { readingOrder } from '../document/parts';
-import { readDeclarations } from '../statement/declaration';
+import type { Hearing } from '../statement/heard';
 import type { Sentence } from '../statement/sentence';
 import { holdsIn, type Link, type Scope } from '../statement/statement';
 import { touches, type Span } from '../text/span';
 import type { Context } from './context';
 import type { Evidence } from './evidence';
 import { Identities } from './symbols/identity';
-import { Known, type Heard, type SymbolFact } from './symbols/known';
+import { Known, type Declared, type SymbolFact } from './symbols/known';
 import type { DocumentSymbol, HiddenMention, Occurrence } from './symbols/symbol';
 import { Trace } from './symbols/trace';
 
@@ -19,6 +19,7 @@ export interface SymbolSources {
   readonly document: SourceDocument;
   readonly sentences: readonly Sentence[];
   readonly scopeAt: (offset: number) => Scope;
+  readonly heardIn: Hearing;
   /** The relations that are in force for what follows them: none that is refuted. */
   readonly links: readonly Link[];
   readonly context: Context;
@@ -104,13 +105,21 @@ export class SymbolIndex {
 }
 
 /** Reads the symbols of a document. Linear in its length. */
-export function readSymbols({ document, sentences, scopeAt, links, context, evidence }: SymbolSources): SymbolIndex {
+export function readSymbols({
+  document,
+  sentences,
+  scopeAt,
+  heardIn,
+  links,
+  context,
+  evidence,
+}: SymbolSources): SymbolIndex {
   const identities = new Identities(evidence);
-  const heard: Heard[] = [];
+  const heard: Declared[] = [];
   sentences.forEach((sentence, number) => {
     const scope = scopeAt(sentence.span.from);
     for (const passage of sentence.passages) identities.add(passage.formula.root, scope);
-    for (const declaration of readDeclarations(sentence, scope)) {
+    for (const declaration of heardIn(number)?.declarations ?? []) {
       identities.declare(declaration, scope);
       heard.push({ declaration, scope, sentence: number });
     }

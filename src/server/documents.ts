@@ -9,7 +9,7 @@ import { NotebookCellKind } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../analysis';
 import type { Language } from '../document/document';
-import { joinCells, type NotebookCell } from '../document/notebook';
+import { joinCells, spansOfCells, type NotebookCell } from '../document/notebook';
 
 /** What the editor shows as one text: a file, or a cell of a notebook. */
 export interface Sheet {
@@ -18,6 +18,8 @@ export interface Sheet {
   readonly text: TextDocument;
   /** Of a notebook: counts all cells, from 0. */
   readonly cell?: number;
+  /** Where it begins in the whole document. */
+  readonly from: number;
 }
 
 /** An open document: its text, what was last found in it, and where the user types. */
@@ -48,14 +50,8 @@ export function contentOf({ sheets }: OpenDocument): {
 
 /** The offset in the whole document of a place in one of its sheets. */
 export function offsetIn(sheets: readonly Sheet[], uri: string, place: { line: number; character: number }): number {
-  const at = sheets.findIndex((sheet) => sheet.uri === uri);
-  const sheet = sheets[at];
-  if (sheet === undefined) return 0;
-  if (sheet.cell === undefined) return sheet.text.offsetAt(place);
-  const { cells } = joinCells(
-    sheets.slice(0, at + 1).map(({ text, cell }) => ({ index: cell ?? 0, text: text.getText() })),
-  );
-  return (cells[at]?.span.from ?? 0) + sheet.text.offsetAt(place);
+  const sheet = sheets.find((each) => each.uri === uri);
+  return sheet === undefined ? 0 : sheet.from + sheet.text.offsetAt(place);
 }
 
 /** The documents that are open in the editor, kept up to date change by change. A notebook is found by the addresses of its cells, too. */
@@ -74,7 +70,7 @@ export class Documents {
 
   add({ uri, languageId, version, text }: TextDocumentItem): OpenDocument {
     const language = /tex/i.test(languageId) ? 'latex' : 'markdown';
-    return this.start(uri, language, [{ uri, text: TextDocument.create(uri, languageId, version, text) }]);
+    return this.start(uri, language, [{ uri, text: TextDocument.create(uri, languageId, version, text), from: 0 }]);
   }
 
   addNotebook({ uri, cells }: NotebookDocument, texts: readonly TextDocumentItem[]): OpenDocument {
@@ -175,10 +171,12 @@ class Notebook {
 
   /** The cells that hold text, in their order. */
   sheets(): readonly Sheet[] {
-    return this.cells.flatMap(({ kind, document: uri }, cell) => {
+    const held = this.cells.flatMap(({ kind, document: uri }, cell) => {
       const text = this.texts.get(uri);
       return kind === NotebookCellKind.Markup && text !== undefined ? [{ uri, text, cell }] : [];
     });
+    const spans = spansOfCells(held.map(({ text }) => text.getText().length));
+    return held.map((sheet, k) => ({ ...sheet, from: spans[k]?.from ?? 0 }));
   }
 
   private read({ uri, languageId, version, text }: TextDocumentItem): void {

@@ -12,6 +12,17 @@ export interface Heard {
   readonly restrictions: readonly Restriction[];
 }
 
-export function hear(sentence: Sentence, scope: Scope): Heard {
+/** What is heard of the sentence with a number, and of each only when somebody first asks. */
+export type Hearing = (sentence: number) => Heard | undefined;
+
+export function hearing(sentences: readonly Sentence[], scopeAt: (offset: number) => Scope): Hearing {
+  const known: Heard[] = [];
+  return (number) => {
+    const sentence = sentences[number];
+    return sentence && (known[number] ??= hear(sentence, scopeAt(sentence.span.from)));
+  };
+}
+
+function hear(sentence: Sentence, scope: Scope): Heard {
   return { sentence, scope, declarations: readDeclarations(sentence, scope), restrictions: readRestrictions(sentence) };
 }

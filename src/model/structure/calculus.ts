@@ -170,10 +170,9 @@ function byArgument(ev: Evaluator, operand: Node, order: number): Value {
 
 /** `\nabla f(x, y)`, and `\nabla f` of an f with a rule: the column of the partial derivatives by its arguments, numbers all of them. */
 function bySeveral(ev: Evaluator, operand: Node): Value | undefined {
-  const { algebra, world, scope } = ev;
   const bare = plain(operand);
   const head = bare.kind === 'apply' ? bare.head : bare.kind === 'symbol' ? bare : undefined;
-  const rule = head && world.ruleOf(head.key, scope);
+  const rule = head && ev.world.ruleOf(head.key, ev.scope);
   if (!head || !rule || rule.parameters.length < 2) return undefined;
   const args = bare.kind === 'apply' ? bare.args : rule.parameters;
   if (args.length !== rule.parameters.length) return undefined;
@@ -183,20 +182,17 @@ function bySeveral(ev: Evaluator, operand: Node): Value | undefined {
     ...parameter,
     key: `${parameter.key} of ${head.key}`,
   }));
-  const places = values.map((value) => freshPlaces(ev, value, head.key));
-  const locals = new Map(
-    names.flatMap((name, k) => {
-      const place = places[k];
-      return place ? [[name.key, place] as const] : [];
-    }),
-  );
-  const at = ev.within(locals).applied(head.key, rule, names);
-  const [own] = at.entries;
-  if (!own || !isNumberLike(at)) return undefined;
-  const back = new Map(places.flatMap((place, k) => [...valuesAt(ev, place, values[k] ?? place)]));
-  const atoms = places.flatMap((place) => atomsIn(ev, place) ?? []);
-  const partial = (k: number): Quotient => derivativeOf(algebra, own, atoms[k] ?? -1);
-  return valueOf(matrixOf(atoms.length, 1, (i) => withValues(algebra, partial(i), back)));
+  return atPlaces(ev, head.key, { names, values }, (inner, places) => {
+    const value = inner.applied(head.key, rule, names);
+    if (!isNumberLike(value)) return stop('nothing says what this derivative is taken by');
+    const [entry] = value.entries;
+    const atoms = places.flatMap((place) => atomsIn(ev, place) ?? []);
+    return valueOf(
+      matrixOf(atoms.length, 1, (i) =>
+        entry ? derivativeOf(ev.algebra, entry, atoms[i] ?? -1) : ev.algebra.integer(0),
+      ),
+    );
+  });
 }
 
 function argumentMeant(ev: Evaluator, operand: Node, variable: SymbolNode): Value | undefined {
@@ -213,8 +209,6 @@ function isFunction(ev: Evaluator, head: SymbolNode): boolean {
 }
 
 function atArgument(ev: Evaluator, head: SymbolNode, argument: Node, order: number): Value {
-  const at = ev.value(argument);
-  const fresh = freshPlaces(ev, at, head.key);
   const name: SymbolNode = { ...head, letter: 'argument', subscripts: [], marks: [], key: `argument of ${head.key}` };
   const application: Node = {
     kind: 'apply',
@@ -225,9 +219,29 @@ function atArgument(ev: Evaluator, head: SymbolNode, argument: Node, order: numb
     argsSpan: head.span,
     span: head.span,
   };
-  let value = ev.within(new Map([[name.key, fresh]])).value(application);
-  for (let k = 0; k < order; k++) value = derivative(ev, value, fresh);
-  return mapValue(value, (entry) => withValues(ev.algebra, entry, valuesAt(ev, fresh, at)));
+  return atPlaces(ev, head.key, { names: [name], values: [ev.value(argument)] }, (inner, [place]) => {
+    let value = inner.value(application);
+    for (let k = 0; k < order && place; k++) value = derivative(ev, value, place);
+    return value;
+  });
+}
+
+/** What is computed with open places for the arguments, which are filled afterwards. `label` tells the places of one head from those of another. */
+function atPlaces(
+  ev: Evaluator,
+  label: string,
+  { names, values }: { readonly names: readonly SymbolNode[]; readonly values: readonly Value[] },
+  of: (inner: Evaluator, places: readonly Value[]) => Value,
+): Value {
+  const places = values.map((value) => freshPlaces(ev, value, label));
+  const locals = new Map(
+    names.flatMap(({ key }, k) => {
+      const place = places[k];
+      return place ? [[key, place] as const] : [];
+    }),
+  );
+  const filled = new Map(places.flatMap((place, k) => [...valuesAt(ev, place, values[k] ?? place)]));
+  return mapValue(of(ev.within(locals), places), (entry) => withValues(ev.algebra, entry, filled));
 }
 
 /** `\nabla_x f(x) |_{x = u}`: evaluated at an open place, then the place is filled. */
@@ -241,10 +255,7 @@ export function evaluatedValue(ev: Evaluator, node: EvaluationBar): Value {
   )
     return stop('where this is evaluated was not understood');
   if (left?.kind !== 'symbol' || !right) return stop('where this is evaluated was not understood');
-  const at = ev.value(right);
-  const fresh = freshPlaces(ev, at, left.key);
-  const value = ev.within(new Map([[left.key, fresh]])).value(node.operand);
-  return mapValue(value, (entry) => withValues(ev.algebra, entry, valuesAt(ev, fresh, at)));
+  return atPlaces(ev, left.key, { names: [left], values: [ev.value(right)] }, (inner) => inner.value(node.operand));
 }
 
 /** Over everything that a density in the integrand covers. */

@@ -20,7 +20,7 @@ export interface SymbolFact {
 }
 
 /** A declaration with the place where it holds. */
-export interface Heard {
+export interface Declared {
   readonly declaration: SymbolDeclaration;
   readonly scope: Scope;
   readonly sentence: number;
@@ -37,7 +37,7 @@ interface Value {
 
 /** What the document says of its symbols, and what is taken for granted where it says nothing. */
 export class Known {
-  private readonly declarations = new Map<string, Heard[]>();
+  private readonly declarations = new Map<string, Declared[]>();
   private readonly values = new Map<string, Value[]>();
 
   constructor(
@@ -48,7 +48,7 @@ export class Known {
     private readonly order: (offset: number) => number,
   ) {}
 
-  hear(heard: Heard): void {
+  hear(heard: Declared): void {
     for (const key of heard.declaration.symbols) add(this.declarations, key, heard);
   }
 
@@ -145,7 +145,7 @@ export class Known {
     return [{ text: /'/.test(key) ? `a derivative of $${symbol.key}$` : `an entry of $${symbol.key}$` }];
   }
 
-  private heardAt(keys: readonly string[], occurrence: Occurrence): readonly Heard[] {
+  private heardAt(keys: readonly string[], occurrence: Occurrence): readonly Declared[] {
     return keys.flatMap((key) =>
       (this.declarations.get(key) ?? []).filter(({ declaration, scope, sentence }) => {
         if (!holdsIn(scope, occurrence.scope)) return false;
@@ -159,7 +159,7 @@ export class Known {
   private boundsAt(
     keys: readonly string[],
     { scope, sentence, span }: Occurrence,
-    heard: readonly Heard[],
+    heard: readonly Declared[],
   ): readonly SymbolFact[] {
     const told = new Set(heard.map(({ declaration }) => declaration.span.from));
     return keys.flatMap((key) =>
