@@ -77,6 +77,8 @@ export function decide(link: Link, latex: string, context: Context, notation: No
 function claimsOfKnown(link: Link, place: Place): boolean {
   if (link.attitude === 'denied' || link.attitude === 'asked' || link.scope.kind === 'statement') return false;
   if (link.relation.kind === '~' && !place.figure) return false;
+  // How a quantity is updated follows from nothing.
+  if (link.relation.kind === 'gets') return false;
   if (place.named) return place.familiar !== undefined && concludes.test(link.cue ?? '');
   if (place.muted !== undefined || place.defines) return false;
   if (isResult(link)) return true;

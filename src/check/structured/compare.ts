@@ -310,6 +310,8 @@ function entryPairs(
     throw new NotComputed(`one side is ${shapeWords(a)}, the other ${shapeWords(b)}`);
   const [guess] = instance.guessed;
   if (guess !== undefined) throw new NotComputed(`nobody said how many entries $${guess}$ has`);
+  const [assumption] = instance.assumed;
+  if (assumption !== undefined) throw new NotComputed(`it takes for granted ${assumption}`);
   throw new Mismatch(`The two sides have different shapes: the left is ${shapeWords(a)}, the right ${shapeWords(b)}.`);
 }
 

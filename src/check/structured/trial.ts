@@ -3,6 +3,7 @@ import type { Quotient } from '../../kernel/canonical/atom';
 import { Fuel } from '../../kernel/fuel';
 import { quotientDependsOn } from '../../kernel/canonical/depends';
 import { Rational } from '../../kernel/rational';
+import { symbolsOf } from '../../formula/walk';
 import { freeSymbols } from '../../kernel/structure';
 import type { Model } from '../../model/models';
 import { Seeded } from '../../model/seeded';
@@ -76,6 +77,7 @@ export function makeInstance({ table, entries, drawn, seed, invention }: Manner,
 
 /** Both sides in an instance that was made before. */
 export function sidesIn(instance: Instance, claim: StructuredClaim, special: Special = {}): readonly Sides[] {
+  for (const side of [claim.left, claim.right]) for (const key of symbolsOf(side)) instance.spoken.add(key);
   const found: Sides[] = [];
   const collect = (indices: ReadonlyMap<string, number>): void => {
     if (found.length >= mostChoices || !fits(claim, indices)) return;

@@ -31,16 +31,11 @@ export function drawOf(
   side: SymbolNode | undefined = undefined,
 ): Value {
   const { world, scope, algebra } = ev;
-  const declared = world.declared(variable.key, scope);
+  const shape = world.shapeOf(variable, scope);
   const written = { ...law, independent: true, entries: false, beside: new Set<string>(), scope, span: undefined };
   const { locals, ...spelled } = spelledOut(ev, law);
   if (isLaw(spelled.law, world, scope) && !isLetter(ev, spelled.law))
-    return vectorOf(
-      ev.within(locals),
-      { ...variable, key: name },
-      { ...written, ...spelled },
-      side ? [side] : declared?.shape,
-    );
+    return vectorOf(ev.within(locals), { ...variable, key: name }, { ...written, ...spelled }, side ? [side] : shape);
   const rule = world.ruleOf(law.law, scope);
   const making = makingOf(ev, variable, law.law);
   const size = making ? undefined : sizeOfVariable(ev, variable);
@@ -143,8 +138,7 @@ function lawOfMaking(ev: Evaluator, value: Quotient): Law | undefined {
 
 /** The size of a quantity: as declared, as its functions say, else that of a number. */
 function sizeOfVariable(ev: Evaluator, variable: SymbolNode): Size {
-  const declared = ev.world.declared(variable.key, ev.scope);
-  const [side, more] = declared?.shape ?? [];
+  const [side, more] = ev.world.shapeOf(variable, ev.scope) ?? [];
   if (more) return stop(`families of random matrices are not tried out yet`);
   if (side) return sizeOfSet(ev, { kind: 'power', base: realNumbers(side), exponent: side, span: side.span });
   return sizeFromFunctions(ev, variable);

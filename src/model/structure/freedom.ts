@@ -72,6 +72,8 @@ function clauseAround(pieces: readonly string[], k: number): readonly string[] {
   return (
     [...before, ...behind]
       .join(' ')
+      // "a $k$-D variable"
+      .replace(/(?:^|\s)-?(?:D|dim(?:ensional)?)\b/g, ' ')
       .toLowerCase()
       .match(/\p{L}[\p{L}’'-]*/gu) ?? []
   );

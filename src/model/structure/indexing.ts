@@ -5,7 +5,7 @@ import type { Quotient } from '../../kernel/canonical/atom';
 import { entryOf, matrixOf } from '../../kernel/matrix';
 import type { Evaluator } from './evaluator';
 import type { EntrySign } from './instance';
-import { isIndexLetter, patternOf, plain, stemOf } from './known';
+import { boldTwin, isIndexLetter, patternOf, plain, stemOf } from './known';
 import { entryLawOf } from './laws';
 import { FreeIndex, stop, TooLarge } from './outcome';
 import { addValues, multiplyValues, scalar, valueOf, type Value } from './value';
@@ -131,7 +131,7 @@ export function entryOfArray(ev: Evaluator, node: SymbolNode): Value | undefined
     return ev.inside(patternOf(node), new Map(), bound).value(rule.body);
   }
   const base = world.baseOf(node, scope);
-  const baseNode = base === undefined ? undefined : world.nodeOf(base);
+  const baseNode = base === undefined ? undefined : (boldBeside(ev, base) ?? world.nodeOf(base));
   if (baseNode) return pick(ev, ev.value(baseNode), node.subscripts.slice(baseNode.subscripts.length), base);
   const law = world.lawOf(patternOf(node), scope);
   if (!law) return undefined;
@@ -152,6 +152,13 @@ export function entryOfArray(ev: Evaluator, node: SymbolNode): Value | undefined
   if (!law.independent && !world.independent([stemOf(node)], scope))
     ev.instance.assumed.add(`that the $${node.key}$ are independent`);
   return value;
+}
+
+/** Where a formula speaks of `\mathbf{x}` as a whole and of `x` by its entries only, these are those of `\mathbf{x}`. */
+function boldBeside({ world, instance }: Evaluator, key: string): SymbolNode | undefined {
+  const letter = /^[A-Za-z]$/.test(key) ? boldTwin(key) : undefined;
+  if (letter === undefined || !instance.spoken.has(letter) || instance.spoken.has(key)) return undefined;
+  return world.nodeOf(letter);
 }
 
 /** `\delta_{ij}`: 1 where the indices agree, else 0. */

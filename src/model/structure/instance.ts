@@ -92,6 +92,8 @@ export class Instance {
   readonly guessed = new Set<string>();
   /** Symbols that were chosen freely, with their values: what a counterexample shows. */
   readonly chosen = new Map<string, Value>();
+  /** Keys of the symbols that the claim is written with. */
+  readonly spoken = new Set<string>();
   /** Keys of all symbols that were looked up. */
   readonly touched = new Set<string>();
   /** Values of unknown functions, by the name of their atom, in the order in which they turned up. */

@@ -18,6 +18,12 @@ export interface Declared extends Said {
   readonly domain: DomainWords | undefined;
 }
 
+/** A shape with the scope in which its dimensions are known. */
+export interface Shaped {
+  readonly scope: Scope;
+  readonly shape: readonly Node[];
+}
+
 /** A law with its parameters as they are written. */
 export interface LawWritten {
   readonly law: string;

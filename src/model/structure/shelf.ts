@@ -33,8 +33,13 @@ export class Shelf<T extends Said> {
 
   /** What was said last in another part of the same problem. */
   beside(name: string, scope: Scope): T | undefined {
+    return this.allBeside(name, scope).at(-1);
+  }
+
+  /** All that was said in other parts of the same problem, the oldest first. */
+  allBeside(name: string, scope: Scope): readonly T[] {
     const home = homeOf(scope);
-    return this.entries.get(name)?.findLast((said) => !holdsIn(said.scope, scope) && homeOf(said.scope) === home);
+    return this.entries.get(name)?.filter((said) => !holdsIn(said.scope, scope) && homeOf(said.scope) === home) ?? [];
   }
 }
 

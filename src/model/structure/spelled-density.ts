@@ -26,7 +26,7 @@ export function lawsOfRule(ev: Evaluator, key: string, rule: Definition, count: 
   if (!parameter || more || ev.open.includes(key)) return notUnderstood(key);
   const atoms = Array.from({ length: count }, (_, k) => algebra.symbol(`${key} at ${k + 1}`));
   const places = atoms.map((atom) => algebra.fromAtom(atom));
-  const sized = ev.world.declared(parameter.key, ev.scope)?.shape?.length || count > 1;
+  const sized = ev.world.shapeOf(parameter, ev.scope)?.length || count > 1;
   const at = sized ? valueOf(matrixOf(count, 1, (i) => places[i] ?? zeroQuotient)) : scalar(places[0] ?? zeroQuotient);
   const inside = ev.inside(key, new Map([...ev.locals, [parameter.key, at]]));
   const value = numberOf(inside.value(rule.body), `the density $${key}$`);

@@ -55,6 +55,7 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
     kindred(ev, node) ??
     ruledVector(ev, node) ??
     kroneckerDelta(ev, node) ??
+    arrayBeside(ev, node) ??
     (world.isParameter(key, scope) ? parameterAt(ev, node, signSaid(world, node, 0, scope)) : undefined);
   if (found) {
     // What an index letter picks differs from place to place.
@@ -335,6 +336,15 @@ function mentionsKey(node: Node, key: string): boolean {
   if (node.kind === 'symbol') return node.key === key || node.subscripts.some((s) => mentionsKey(s, key));
   if (node.kind === 'add') return node.terms.some((t) => mentionsKey(t.node, key));
   return false;
+}
+
+/** A vector or matrix that another part of the same problem speaks of: letters mostly go on meaning what they meant. */
+function arrayBeside(ev: Evaluator, node: SymbolNode): Value | undefined {
+  const { instance, world, scope } = ev;
+  const [beside] = world.shapesBeside(node.key, scope);
+  if (!beside) return undefined;
+  instance.assumed.add(`that $${node.key}$ is what another part says of it`);
+  return array(ev.seenFrom(beside.scope), node, beside.shape);
 }
 
 /** A letter of which nothing was said: the identity matrix, or a number by default. */

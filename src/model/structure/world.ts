@@ -16,6 +16,7 @@ import { EventTalk } from './event-talk';
 import { probabilityIn } from './events';
 import { companyOf, familySize, parameterSignOf, type Company } from './company';
 import { askedMeaning, definitionIn, type NewDefinition } from './definition';
+import { divisorsOf } from './divisors';
 import type { EntrySign } from './instance';
 import {
   boldTwin,
@@ -31,6 +32,7 @@ import {
   type LawWritten,
   type NormMeaning,
   type Said,
+  type Shaped,
 } from './known';
 import { readRemarks } from './prose';
 import { SymbolsSeen } from './seen';
@@ -311,6 +313,11 @@ export class World {
     (kind === 'rule' ? this.rules : this.definitions).add(key, definition);
     const law = kind === 'symbol' ? lawOfFormula(plain(definition.body)) : undefined;
     if (law && law.args.length > 0) this.addParameters(law, definition);
+    const node = kind === 'rule' ? this.nodeOf(key) : undefined;
+    if (node && lawOfFormula(node))
+      for (const divisor of divisorsOf(definition.body))
+        if (!definition.parameters.some((parameter) => parameter.key === divisor))
+          this.parameters.add(divisor, { scope: definition.scope, span: definition.span, sign: 'nonzero' });
     this.assumptions.define(key, definition.body);
   }
 
@@ -385,6 +392,19 @@ export class World {
     return definition && !symbolsOf(definition.body).includes(key) ? definition : undefined;
   }
 
+  /**
+   * The shapes that a symbol without a meaning here has in other parts of the same problem: as their statements say, where one does, for their
+   * solutions may set letters for themselves.
+   */
+  shapesBeside(key: string, scope: Scope): readonly Shaped[] {
+    if (this.knows(key, scope)) return [];
+    const all = this.declarations
+      .allBeside(key, scope)
+      .flatMap(({ shape, ...said }) => (shape && shape.length > 0 ? [{ scope: said.scope, shape }] : []));
+    const stated = all.filter((said) => said.scope.kind === 'statement');
+    return stated.length > 0 ? stated : all;
+  }
+
   /** Whether a rule for a function or a density was said in another part of the same problem. */
   isSaidBeside(key: string, scope: Scope): boolean {
     return this.rules.beside(key, scope) !== undefined || this.definitions.beside(key, scope) !== undefined;
@@ -414,6 +434,13 @@ export class World {
       shape: shaped?.shape,
       domain: domains.length > 0 ? Object.assign({}, ...domains) : undefined,
     };
+  }
+
+  /** The shape of a symbol, or of the same letter bold or plain where nothing was said of this one. */
+  shapeOf(node: SymbolNode, scope: Scope): readonly Node[] | undefined {
+    const own = this.declared(node.key, scope);
+    const twin = own ? undefined : this.twinOf(node, scope);
+    return own?.shape ?? (twin && this.declared(twin.key, scope)?.shape);
   }
 
   /** A declared symbol that differs from this one in its subscripts only, such as `h_\ell` for `h_{\ell-1}`. */
@@ -473,6 +500,16 @@ export class World {
     const twin = boldTwin(node.letter);
     const key = twin === undefined ? undefined : symbolLatex(twin, node.marks, []);
     return key !== undefined && (this.definition(key, scope) || this.declared(key, scope)?.shape) ? key : undefined;
+  }
+
+  /** The longest array that an indexed symbol may be a state of, where only the statement of another part of the problem says its shape; its key. */
+  baseBeside(node: SymbolNode, scope: Scope): string | undefined {
+    for (let kept = node.subscripts.length - 1; kept >= 0; kept--) {
+      const key = this.seen.shortened(node, kept);
+      const [first] = key === undefined ? [] : this.shapesBeside(key, scope);
+      if (first?.scope.kind === 'statement') return key;
+    }
+    return undefined;
   }
 
   /** The same letter bold or plain, if that one has a meaning. */
