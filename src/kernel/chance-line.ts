@@ -5,7 +5,7 @@ import { raise } from './canonical/powers';
 import { signOf } from './canonical/sign';
 import { quotientDependsOn } from './canonical/depends';
 import type { RandomAtoms, Spread } from './moments';
-import { errorFunction } from './random';
+import { errorFunction } from './power-moments';
 import { Rational } from './rational';
 
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';

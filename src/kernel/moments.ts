@@ -4,6 +4,7 @@ import { dependsOn } from './canonical/depends';
 import { oneQuotient, zeroQuotient } from './canonical/field';
 import { atomsOf, monomialOf } from './polynomial';
 import { Rational } from './rational';
+import { tiltedExpectation, type Tilt } from './tilt';
 
 /** The expectation of a power of one independent random quantity; undefined where it may have none, open where what is known does not fix it. */
 export type Moment = (exponent: Rational) => Quotient | 'open' | undefined;
@@ -27,15 +28,27 @@ export class RandomAtoms {
   private readonly spreads = new Map<number, Spread>();
   /** Standard Gaussian quantities are a sign times a size: the size of each sign. */
   private readonly sizes = new Map<number, number>();
+  private readonly signs = new Map<number, number>();
+  private readonly tilts = new Map<number, Tilt>();
 
-  add(atom: number, moment: Moment, spread?: Spread): void {
+  add(atom: number, moment: Moment, spread?: Spread, tilt?: Tilt): void {
     this.moments.set(atom, moment);
     if (spread) this.spreads.set(atom, spread);
+    if (tilt) this.tilts.set(atom, tilt);
   }
 
   /** Must be called for the sign and the size of a standard Gaussian quantity. */
   join(sign: number, size: number): void {
     this.sizes.set(sign, size);
+    this.signs.set(size, sign);
+  }
+
+  signOfSize(atom: number): number | undefined {
+    return this.signs.get(atom);
+  }
+
+  tiltOf(atom: number): Tilt | undefined {
+    return this.tilts.get(atom);
   }
 
   spreadOf(atom: number): Spread | undefined {
@@ -60,7 +73,8 @@ export class RandomAtoms {
 }
 
 export type Expected =
-  | { readonly kind: 'value'; readonly value: Quotient }
+  /** It has that value where all of `needs` are positive, and is infinite elsewhere. */
+  | { readonly kind: 'value'; readonly value: Quotient; readonly needs: readonly Quotient[] }
   /** Some random quantity stands where only powers and products can be integrated. */
   | { readonly kind: 'open' }
   | { readonly kind: 'divergent' };
@@ -78,10 +92,24 @@ export function expectationOf(
   const picked = (atom: number): boolean => random.has(atom) && over(atom);
   for (const { base } of value.denominator.values())
     if (atomsOf(base).some((atom) => dependsOn(algebra, atom, picked))) return { kind: 'open' };
+  const needs: Quotient[] = [];
   let sum: Quotient = zeroQuotient;
   for (const { coefficient, monomial } of value.numerator.values()) {
     algebra.fuel.spend(1 + monomial.powers.length);
     let product: Quotient = algebra.constant(coefficient);
+    const curved = monomial.powers.some(({ atom }) => !picked(atom) && dependsOn(algebra, atom, picked));
+    if (curved) {
+      const inside = monomial.powers.filter(({ atom }) => dependsOn(algebra, atom, picked));
+      const tilted = tiltedExpectation(algebra, random, inside, picked);
+      if (!tilted) return { kind: 'open' };
+      const outside = algebra.fromTerm(
+        coefficient,
+        monomialOf(monomial.powers.filter((power) => !inside.includes(power))),
+      );
+      sum = algebra.add(sum, algebra.multiply(outside, tilted.value));
+      needs.push(...tilted.needs);
+      continue;
+    }
     for (const power of monomial.powers) {
       const isZero = product.numerator.size === 0;
       if (picked(power.atom)) {
@@ -90,13 +118,11 @@ export function expectationOf(
         if (moment === undefined) return { kind: 'divergent' };
         if (moment === 'open') return { kind: 'open' };
         product = algebra.multiply(product, moment);
-        // Also where it is zero by now, another factor may depend on the same quantity.
-      } else if (dependsOn(algebra, power.atom, picked)) return { kind: 'open' };
-      else if (!isZero) product = algebra.multiply(product, algebra.fromTerm(Rational.one, monomialOf([power])));
+      } else if (!isZero) product = algebra.multiply(product, algebra.fromTerm(Rational.one, monomialOf([power])));
     }
     sum = algebra.add(sum, product);
   }
-  if (value.denominator.size === 0) return { kind: 'value', value: sum };
+  if (value.denominator.size === 0) return { kind: 'value', value: sum, needs };
   const below: Quotient = { numerator: oneQuotient.numerator, denominator: value.denominator };
-  return { kind: 'value', value: algebra.multiply(sum, below) };
+  return { kind: 'value', value: algebra.multiply(sum, below), needs };
 }

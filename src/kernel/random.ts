@@ -1,12 +1,30 @@
 import type { Algebra } from './canonical/algebra';
 import type { Atom, Quotient } from './canonical/atom';
 import { oneQuotient, zeroQuotient } from './canonical/field';
-import { numberPower } from './canonical/roots';
 import type { Moment, Point, RandomAtoms, Spread } from './moments';
 import { exponentialOf, raise } from './canonical/powers';
 import { Rational } from './rational';
 import { symbol } from './build';
-import { opaqueCall } from './canonical/functions';
+import {
+  errorFunction,
+  factorialMoment,
+  geometricMoment,
+  falling,
+  fallingMoment,
+  firstMoments,
+  halfNormalMoment,
+  poissonMoment,
+  signMoment,
+} from './power-moments';
+import {
+  exponentialTilt,
+  geometricTilt,
+  halfNormalTilt,
+  poissonTilt,
+  squaresTilt,
+  uniformTilt,
+  type Tilt,
+} from './tilt';
 
 /** A law on the real line, its parameters deterministic or depending on other random quantities. */
 export type Law =
@@ -33,20 +51,24 @@ export type Law =
  */
 export function randomQuantity(algebra: Algebra, atoms: RandomAtoms, law: Law, name: string): Quotient {
   const sized = (least: 'positive' | 'nonnegative'): Atom => markedAtom(algebra, `|${name}|`, least);
-  const size = (moment: Moment, spread?: Spread): Quotient =>
-    register(algebra, atoms, sized('positive'), moment, spread);
-  const count = (moment: Moment, spread: Spread): Quotient =>
-    register(algebra, atoms, sized('nonnegative'), moment, spread);
+  const size = (moment: Moment, spread?: Spread, tilt?: Tilt): Quotient =>
+    register(algebra, atoms, sized('positive'), moment, spread, tilt);
+  const count = (moment: Moment, spread: Spread, tilt?: Tilt): Quotient =>
+    register(algebra, atoms, sized('nonnegative'), moment, spread, tilt);
   const signOf = (): Atom => signAtom(algebra, `\\operatorname{sign}(${name})`);
   const sign = (): Quotient => register(algebra, atoms, signOf(), signMoment, fairSign(algebra));
   const half = algebra.constant(Rational.half);
   const halfNormal = (): Quotient =>
-    size((k) => halfNormalMoment(algebra, k), {
-      kind: 'continuous',
-      greatest: undefined,
-      below: (t) =>
-        errorFunction(algebra, algebra.multiply(t, raise(algebra, algebra.integer(2), algebra.negate(half)))),
-    });
+    size(
+      (k) => halfNormalMoment(algebra, k),
+      {
+        kind: 'continuous',
+        greatest: undefined,
+        below: (t) =>
+          errorFunction(algebra, algebra.multiply(t, raise(algebra, algebra.integer(2), algebra.negate(half)))),
+      },
+      halfNormalTilt(algebra),
+    );
   switch (law.kind) {
     case 'normal': {
       const standard = algebra.multiply(sign(), halfNormal());
@@ -59,6 +81,7 @@ export function randomQuantity(algebra: Algebra, atoms: RandomAtoms, law: Law, n
       const unit = size(
         (k) => (k.compare(Rational.minusOne) > 0 ? algebra.constant(k.plus(Rational.one).inverse()) : undefined),
         { kind: 'continuous', greatest: Rational.one, below: (t) => t },
+        uniformTilt(algebra),
       );
       return algebra.add(law.lower, algebra.multiply(algebra.subtract(law.upper, law.lower), unit));
     }
@@ -75,17 +98,21 @@ export function randomQuantity(algebra: Algebra, atoms: RandomAtoms, law: Law, n
       return sign();
     case 'exponential':
       return algebra.divide(
-        size((k) => factorialMoment(algebra, k), {
-          kind: 'continuous',
-          greatest: undefined,
-          below: (t) => algebra.subtract(oneQuotient, exponentialOf(algebra, algebra.negate(t))),
-        }),
+        size(
+          (k) => factorialMoment(algebra, k),
+          {
+            kind: 'continuous',
+            greatest: undefined,
+            below: (t) => algebra.subtract(oneQuotient, exponentialOf(algebra, algebra.negate(t))),
+          },
+          exponentialTilt(algebra),
+        ),
         law.rate,
       );
     case 'laplace': {
       const standard = algebra.multiply(
         sign(),
-        size((k) => factorialMoment(algebra, k)),
+        size((k) => factorialMoment(algebra, k), undefined, exponentialTilt(algebra)),
       );
       return algebra.add(law.mean, algebra.multiply(law.scale, standard));
     }
@@ -102,15 +129,19 @@ export function randomQuantity(algebra: Algebra, atoms: RandomAtoms, law: Law, n
       );
     }
     case 'poisson':
-      return count((k) => fallingMoment(algebra, k, (j) => algebra.power(law.mean, j)), {
-        kind: 'whole',
-        least: 0,
-        mass: (k) =>
-          algebra.scale(
-            algebra.multiply(exponentialOf(algebra, algebra.negate(law.mean)), algebra.power(law.mean, k)),
-            Rational.integer(falling(k, k)).inverse(),
-          ),
-      });
+      return count(
+        (k) => poissonMoment(algebra, law.mean, k),
+        {
+          kind: 'whole',
+          least: 0,
+          mass: (k) =>
+            algebra.scale(
+              algebra.multiply(exponentialOf(algebra, algebra.negate(law.mean)), algebra.power(law.mean, k)),
+              Rational.integer(falling(k, k)).inverse(),
+            ),
+        },
+        poissonTilt(algebra, law.mean),
+      );
     case 'binomial': {
       const { trials, probability } = law;
       const other = algebra.subtract(oneQuotient, probability);
@@ -130,24 +161,16 @@ export function randomQuantity(algebra: Algebra, atoms: RandomAtoms, law: Law, n
       );
     }
     case 'geometric': {
-      // E X(X−1)…(X−j+1) = j!·(1−p)^{j−1}/p^j for the number of trials, j!·((1−p)/p)^j for that of failures.
       const { probability, from } = law;
       const other = algebra.subtract(oneQuotient, probability);
       return count(
-        (k) =>
-          fallingMoment(algebra, k, (j) =>
-            j === 0
-              ? oneQuotient
-              : algebra.scale(
-                  algebra.divide(algebra.power(other, j - from), algebra.power(probability, j)),
-                  Rational.integer(falling(j, j)),
-                ),
-          ),
+        (k) => geometricMoment(algebra, probability, from, k),
         {
           kind: 'whole',
           least: from,
           mass: (k) => algebra.multiply(algebra.power(other, k - from), probability),
         },
+        geometricTilt(algebra, probability, from),
       );
     }
     case 'points': {
@@ -168,17 +191,28 @@ export function randomQuantity(algebra: Algebra, atoms: RandomAtoms, law: Law, n
       return register(algebra, atoms, atom, moment, { kind: 'points', points });
     }
     case 'chi-square':
-      return size((k) => {
-        if (!k.isInteger || k.sign < 0) return undefined;
-        let product = 1n;
-        for (let i = 0n; i < k.numerator; i++) product *= BigInt(law.degrees) + 2n * i;
-        return algebra.constant(Rational.integer(product));
-      });
+      return size(
+        (k) => {
+          if (!k.isInteger || k.sign < 0) return undefined;
+          let product = 1n;
+          for (let i = 0n; i < k.numerator; i++) product *= BigInt(law.degrees) + 2n * i;
+          return algebra.constant(Rational.integer(product));
+        },
+        undefined,
+        squaresTilt(algebra, law.degrees),
+      );
   }
 }
 
-function register(algebra: Algebra, atoms: RandomAtoms, atom: Atom, moment: Moment, spread?: Spread): Quotient {
-  atoms.add(atom.index, moment, spread);
+function register(
+  algebra: Algebra,
+  atoms: RandomAtoms,
+  atom: Atom,
+  moment: Moment,
+  spread?: Spread,
+  tilt?: Tilt,
+): Quotient {
+  atoms.add(atom.index, moment, spread, tilt);
   return algebra.fromAtom(atom);
 }
 
@@ -221,66 +255,4 @@ function fairSign(algebra: Algebra): Spread {
 
 function sumOf(algebra: Algebra, terms: readonly Quotient[]): Quotient {
   return terms.reduce((sum, term) => algebra.add(sum, term), zeroQuotient);
-}
-
-/** erf(x) = 2/√π · ∫ e^{−t²} dt from 0 to x, an odd function. */
-export function errorFunction(algebra: Algebra, x: Quotient): Quotient {
-  if (x.numerator.size === 0) return zeroQuotient;
-  const [first] = [...x.numerator.values()].sort((a, b) => (a.monomial.key < b.monomial.key ? -1 : 1));
-  const odd = first !== undefined && first.coefficient.sign < 0;
-  const argument = odd ? algebra.negate(x) : x;
-  const value = opaqueCall(algebra, 'erf', [argument]);
-  return odd ? algebra.negate(value) : value;
-}
-
-const signMoment: Moment = (k) => (k.isInteger && k.numerator % 2n === 0n ? oneQuotient : zeroQuotient);
-
-/** Of a quantity of which the mean 0 and the variance 1 are all that is known. */
-const firstMoments: Moment = (k) => {
-  if (!k.isInteger || k.sign < 0 || k.compare(Rational.two) > 0) return 'open';
-  return k.numerator === 1n ? zeroQuotient : oneQuotient;
-};
-
-/** E|x|^k of a standard Gaussian: (k−1)!! for even k, √(2/π)·2^{(k−1)/2}·((k−1)/2)! for odd k. */
-function halfNormalMoment(algebra: Algebra, k: Rational): Quotient | undefined {
-  if (!k.isInteger || k.sign < 0) return undefined;
-  const n = k.numerator;
-  let product = 1n;
-  for (let j = n - 1n; j > 1n; j -= 2n) product *= j;
-  if (n % 2n === 0n) return algebra.constant(Rational.integer(product));
-  // For odd k the product 2·4·…·(k−1) is 2^{(k−1)/2}·((k−1)/2)!.
-  const root = algebra.multiply(
-    numberPower(algebra, Rational.two, Rational.half),
-    algebra.fromAtom(algebra.pi, Rational.half.negated()),
-  );
-  return algebra.scale(root, Rational.integer(product));
-}
-
-function factorialMoment(algebra: Algebra, k: Rational): Quotient | undefined {
-  if (!k.isInteger || k.sign < 0) return undefined;
-  let product = 1n;
-  for (let j = 2n; j <= k.numerator; j++) product *= j;
-  return algebra.constant(Rational.integer(product));
-}
-
-/** E X^k from the factorial moments E X(X−1)…(X−j+1), by Stirling numbers of the second kind. */
-function fallingMoment(algebra: Algebra, k: Rational, factorial: (j: number) => Quotient): Quotient | undefined {
-  if (!k.isInteger || k.sign < 0 || k.numerator > 40n) return undefined;
-  const n = Number(k.numerator);
-  let row: bigint[] = [1n];
-  for (let m = 1; m <= n; m++) {
-    const next: bigint[] = [0n];
-    for (let j = 1; j <= m; j++) next[j] = BigInt(j) * (row[j] ?? 0n) + (row[j - 1] ?? 0n);
-    row = next;
-  }
-  let sum: Quotient = zeroQuotient;
-  for (const [j, count] of row.entries())
-    if (count > 0n) sum = algebra.add(sum, algebra.scale(factorial(j), Rational.integer(count)));
-  return sum;
-}
-
-function falling(n: number, j: number): bigint {
-  let product = 1n;
-  for (let i = 0; i < j; i++) product *= BigInt(n - i);
-  return product;
 }

@@ -1,19 +1,17 @@
 import type { Quotient } from '../../kernel/canonical/atom';
-import { NoValue, zeroQuotient } from '../../kernel/canonical/field';
+import { NoValue } from '../../kernel/canonical/field';
 import type { Node } from '../../formula/tree';
 import { symbolsOf, walk } from '../../formula/walk';
 import { Fuel, OutOfFuel } from '../../kernel/fuel';
-import { entryOf } from '../../kernel/matrix';
 import { Rational } from '../../kernel/rational';
 import type { Model } from '../../model/models';
-import { plain } from '../../model/structure/known';
-import { alike, isScalar, sameShape, shapeWords, type Value } from '../../model/structure/value';
 import { FreeIndex, Mismatch, NeedsNumbers, NotComputed, TooLarge } from '../../model/structure/outcome';
 import { satisfies } from '../arithmetic';
 import { holds, undecided, type Comparison, type Finding } from '../checker';
 import { compareValues, distance, evidenceOf, showValue, sizeOf, type Value as Number } from '../value';
 import type { StructuredClaim, StructuredFinding } from './checker';
 import { excuse, isContradicted } from './excuse';
+import { pairsOf, type Part } from './pairs';
 import { structuredRole } from './role';
 import { compareRounded } from './rounded';
 import { evaluateSides, numberIn, ownersIn, sampleFor, situation, sizeTables, type Manner, type Sides } from './trial';
@@ -27,6 +25,8 @@ export interface Failure {
   readonly model: Model;
   readonly left: Number;
   readonly right: Number;
+  /** Of complex numbers, what of them was compared. */
+  readonly part?: Part;
 }
 
 /** One side of the comparison of two values, in one instance. */
@@ -129,6 +129,8 @@ function bySymbols(
       const outcome = judge(claim, sides, comparison, fuel);
       if (outcome.kind === 'fails' && sides.instance.looseEvents) return undefined;
       if (outcome.kind === 'fails') return failed(claim, outcome.failure, all, comparison, fuel);
+      // Where no number could be put in, nothing was compared.
+      if (outcome.kind === 'skipped') return undefined;
       if (outcome.kind === 'agrees') exactly = false;
     }
     agreements++;
@@ -266,15 +268,19 @@ function doesNotFit(claim: StructuredClaim, seen: Sides): boolean {
 }
 
 export function judge(claim: StructuredClaim, sides: Sides, comparison: Comparison, fuel: Fuel): Outcome {
-  const pairs = entryPairs(claim, sides);
   const { algebra } = sides.instance;
+  const pairs = pairsOf(claim, sides, comparison);
   let outcome: Outcome = { kind: 'equal' };
-  for (const [left, right] of pairs) {
+  for (const {
+    sides: [left, right],
+    part,
+  } of pairs) {
     if (comparison === '=' && algebra.subtract(left, right).numerator.size === 0) continue;
     outcome = { kind: 'agrees' };
     const open = [left, right];
     for (let k = 0; k < 3; k++) {
-      const model = sampleFor(sides, [...open, ...chosenEntries(sides)], `${claim.seed} sample ${k}`);
+      const model = modelFor(sides, [...open, ...chosenEntries(sides)], `${claim.seed} sample ${k}`);
+      if (!model) return { kind: 'skipped' };
       const [a, b] = [numberIn(sides, left, model, fuel), numberIn(sides, right, model, fuel)];
       if (a.kind === 'undefined' || b.kind === 'undefined' || a.kind === 'unclear' || b.kind === 'unclear') {
         if (k === 2) return { kind: 'skipped' };
@@ -285,38 +291,31 @@ export function judge(claim: StructuredClaim, sides: Sides, comparison: Comparis
         if (comparison === '<' || comparison === '>' || comparison === '!=') return { kind: 'skipped' };
         continue;
       }
-      if (!satisfies(comparison, order)) return { kind: 'fails', failure: { sides, model, left: a, right: b } };
+      if (!satisfies(comparison, order))
+        return { kind: 'fails', failure: { sides, model, left: a, right: b, ...(part ? { part } : {}) } };
     }
   }
   return outcome;
 }
 
+/** Numbers for which all expectations are finite; undefined where none were found. */
+function modelFor(sides: Sides, open: readonly Quotient[], seed: string): Model | undefined {
+  const { needed } = sides.instance;
+  for (let attempt = 0; attempt < 30; attempt++) {
+    const model = sampleFor(sides, [...open, ...needed], attempt === 0 ? seed : `${seed} ${attempt}`);
+    const isFinite = needed.every((need) => {
+      const size = numberIn(sides, need, model, new Fuel(20_000));
+      return compareValues(size, zero) === '>';
+    });
+    if (isFinite) return model;
+  }
+  return undefined;
+}
+
+const zero: Number = { kind: 'exact', value: Rational.zero };
+
 function chosenEntries(sides: Sides): readonly Quotient[] {
   return [...sides.instance.chosen.values()].flatMap((value) => value.entries);
-}
-
-/** Entry by entry; zero stands for a zero of any shape. */
-function entryPairs(
-  claim: StructuredClaim,
-  { instance, left, right }: Sides,
-): readonly (readonly [Quotient, Quotient])[] {
-  const [a, b] = alike(instance.algebra, left, right);
-  if (sameShape(a, b)) return a.entries.map((entry, k) => [entry, b.entries[k] ?? zeroQuotient] as const);
-  const zero = (value: Value): boolean => isScalar(value) && entryOf(value, 0, 0).numerator.size === 0;
-  if (zero(b)) return a.entries.map((entry) => [entry, zeroQuotient] as const);
-  if (zero(a)) return b.entries.map((entry) => [zeroQuotient, entry] as const);
-  // "x = 1" may mean that of every entry.
-  if ((isScalar(a) && isLiteral(claim.left)) || (isScalar(b) && isLiteral(claim.right)))
-    throw new NotComputed(`one side is ${shapeWords(a)}, the other ${shapeWords(b)}`);
-  const [guess] = instance.guessed;
-  if (guess !== undefined) throw new NotComputed(`nobody said how many entries $${guess}$ has`);
-  const [assumption] = instance.assumed;
-  if (assumption !== undefined) throw new NotComputed(`it takes for granted ${assumption}`);
-  throw new Mismatch(`The two sides have different shapes: the left is ${shapeWords(a)}, the right ${shapeWords(b)}.`);
-}
-
-function isLiteral(node: Node): boolean {
-  return plain(node).kind === 'number';
 }
 
 export function failed(
@@ -327,7 +326,7 @@ export function failed(
   fuel: Fuel,
   invented: Readonly<Record<string, string>> = {},
 ): StructuredFinding {
-  const { sides, model, left, right } = failure;
+  const { sides, model, left, right, part } = failure;
   const depends = dependence(sides);
   const role = structuredRole(claim.link, depends);
   if (comparison === '=' && role.kind === 'claim' && hasDrawnNumber(sides))
@@ -348,6 +347,7 @@ export function failed(
   const owners = drawn ? new Set(sides.instance.chosen.keys()) : new Set([...depends.left, ...depends.right]);
   const counterexample = { ...invented, ...situation(sides, owners, model) };
   const [l, r] = [showValue(left), showValue(right)];
+  const of = part ? `${part} of the ` : '';
   const where = Object.entries(counterexample)
     .map(([key, value]) => `${key} = ${value}`)
     .join(',\\ ');
@@ -357,7 +357,7 @@ export function failed(
       everywhere: true,
       determined: owners.size === 0,
       evidence: evidenceOf(left, right),
-      reason: `${where === '' ? 'The' : `For $${where}$ the`} left side is $${l}$, the right side is $${r}$.`,
+      reason: `${where === '' ? 'The' : `For $${where}$ the`} ${of}left side is $${l}$, the ${of}right side is $${r}$.`,
       counterexample,
       left: l,
       right: r,

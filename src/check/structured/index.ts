@@ -6,6 +6,7 @@ import { enumerateReadings } from '../../model/reading';
 import { isAboutGrowth } from '../../model/growth/notation';
 import { isStructured, speaksOfDimensions } from '../../model/structure/concern';
 import { probabilityIn } from '../../model/structure/events';
+import { transformIn } from '../../model/structure/transforms';
 import { World } from '../../model/structure/world';
 import type { Link, Scope } from '../../statement/statement';
 import { undecided, type Finding } from '../checker';
@@ -152,6 +153,7 @@ function mentionsExpectation(root: Node, world: World, scope: Scope): boolean {
     if (
       node.kind === 'expectation' ||
       probabilityIn(node, world, scope) !== undefined ||
+      (node.kind === 'apply' && transformIn(node, world, scope) !== undefined) ||
       (node.kind === 'symbol' && /^(?:E|\\mathbb\s?\{?E\}?|\\mathrm\{E\}|\\E|\\text\{E\})$/.test(node.key))
     )
       found = true;

@@ -11,6 +11,7 @@ import { pickIndex } from './indexing';
 import { normOf } from './norms';
 import { Mismatch, stop } from './outcome';
 import { signValue } from './signs';
+import { exponentValue } from './transforms';
 import { mapValue, scalar, shapeWords, valueOf, type Value } from './value';
 
 /** Named functions: those that the text defines, entries, signs entry by entry, traces and determinants. */
@@ -29,7 +30,7 @@ export function callValue(ev: Evaluator, node: Call): Value {
     case 'sign':
       return mapValue(ev.value(first), (x) => signValue(algebra, x));
     case 'exp':
-      return scalar(exponentialOf(algebra, ev.number(first, 'the argument of exp')));
+      return scalar(exponentialOf(algebra, exponentValue(ev, first)));
     case 'ln':
     case 'log':
       if (node.subscript) return stop('logarithms with a base are not computed beside vectors yet');

@@ -6,6 +6,7 @@ import { lawNames } from '../../statement/words';
 import { measureIn } from './divergence';
 import { probabilityIn } from './events';
 import { patternOf } from './known';
+import { transformIn } from './transforms';
 import type { World } from './world';
 
 /** Whether a formula speaks of vectors, matrices or random quantities, by its notation or by what was said of its symbols. */
@@ -34,6 +35,7 @@ function speaks(root: Node, world: World, scope: Scope, seen: Set<string>): bool
         found =
           (lawOfFormula(node)?.law === node.head.key && world.lawMeant(node.head.key, scope) !== undefined) ||
           measureIn(node, world, scope) !== undefined ||
+          transformIn(node, world, scope) !== undefined ||
           probabilityIn(node, world, scope) !== undefined;
         return !found;
       case 'call':

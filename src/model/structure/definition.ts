@@ -6,6 +6,7 @@ import { isStructured, speaksOfDimensions } from './concern';
 import { measureIn } from './divergence';
 import { probabilityIn } from './events';
 import { normName, patternOf, plain, stemOf, type Definition, type Said } from './known';
+import { transformIn } from './transforms';
 import { mayBeFunction } from './unknowns';
 import type { World } from './world';
 
@@ -58,7 +59,7 @@ class Defining {
         return this.symbol(left);
       case 'apply': {
         if (left.inverse || left.given || link.index !== 0 || probabilityIn(left, world, scope)) return undefined;
-        if (measureIn(left, world, scope)) return undefined;
+        if (measureIn(left, world, scope) ?? transformIn(left, world, scope)) return undefined;
         const parameters = left.args.filter((a) => a.kind === 'symbol');
         if (parameters.length !== left.args.length || world.ruleOf(left.head.key, scope)) return undefined;
         const kind = world.declared(left.head.key, scope)?.kind;

@@ -24,6 +24,7 @@ import { Mismatch, stop } from './outcome';
 import { factorsOf } from './factors';
 import { absoluteValue } from './signs';
 import { isFunctionHead, symbolValue } from './symbols';
+import { exponentValue, transformIn, transformWritten } from './transforms';
 import { isUnknownFunction, unknownValue } from './unknowns';
 import {
   addValues,
@@ -289,7 +290,7 @@ export class Evaluator {
       (base.key === 'e' || base.key === '\\mathrm{e}') &&
       !this.world.knows(base.key, this.scope)
     )
-      return scalar(exponentialOf(algebra, this.number(node.exponent, 'an exponent')));
+      return scalar(exponentialOf(algebra, exponentValue(this, node.exponent)));
     // d(n - 1)^2 is d times a square, whatever the brackets of an application would say.
     const [argument] = base.kind === 'apply' ? base.args : [];
     if (base.kind === 'apply' && node.base.kind === 'apply' && argument && !isFunctionHead(this, base)) {
@@ -323,6 +324,8 @@ export class Evaluator {
     if (asked) return evaluateProbability(this, asked);
     const measured = measureIn(node, this.world, this.scope);
     if (measured) return measureValue(this, measured);
+    const transform = transformIn(node, this.world, this.scope);
+    if (transform) return this.value(transformWritten(transform));
     const unknown = this.instance.variant === undefined ? undefined : this.appliedUnknown(node);
     if (unknown) return unknown;
     if (node.given || node.inverse)

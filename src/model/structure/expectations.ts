@@ -203,12 +203,15 @@ function expected(ev: Evaluator, value: Quotient, over: (atom: number) => boolea
   const result = exactly(value);
   switch (result.kind) {
     case 'value':
+      instance.require(result.needs);
       return result.value;
     case 'open':
       return (
         expectationByCases(algebra, instance.random, value, over, (rest) => {
           const part = exactly(rest);
-          return part.kind === 'value' ? part.value : undefined;
+          if (part.kind !== 'value') return undefined;
+          instance.require(part.needs);
+          return part.value;
         }) ?? stop('this expectation has no form that can be computed exactly yet')
       );
     case 'divergent':

@@ -1,13 +1,23 @@
 import { Algebra } from '../../kernel/canonical/algebra';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { symbol } from '../../kernel/build';
+import { quotientDependsOn } from '../../kernel/canonical/depends';
+import { NoValue } from '../../kernel/canonical/field';
+import { signOf } from '../../kernel/canonical/sign';
+import { withValues } from '../../kernel/canonical/values';
 import type { Fuel } from '../../kernel/fuel';
 import { RandomAtoms } from '../../kernel/moments';
 import { markedAtom, positiveAtom, randomQuantity, signAtom, type Law } from '../../kernel/random';
 import { Rational } from '../../kernel/rational';
 import { Seeded } from '../seeded';
 import type { EventSpace } from './event-space';
+import { NotComputed } from './outcome';
 import type { Value } from './value';
+
+/** What is taken for granted of a letter of which nothing was said. */
+export function takenAsNumber(key: string): string {
+  return `that $${key}$ is a number`;
+}
 
 /** What entries or numbers are known to be; `unit`: between 0 and 1. */
 export type EntrySign = 'any' | 'nonzero' | 'positive' | 'nonnegative' | 'unit';
@@ -106,6 +116,8 @@ export class Instance {
   readonly densities = new Map<number, Density>();
   /** Letters for which functions and families were invented. */
   readonly invented = new Set<string>();
+  /** What must be positive for an expectation that was taken to be finite. */
+  readonly needed: Quotient[] = [];
   /** A derivative of a vector by a vector was taken: how such matrices are laid out matters. */
   jacobians = false;
   private readonly places = new Map<string, number>();
@@ -145,6 +157,21 @@ export class Instance {
     const size = this.table[this.sizes.size % this.table.length] ?? 2;
     this.sizes.set(dimension, size);
     return size;
+  }
+
+  /** Must be called with what is to be positive for an expectation to have its value. */
+  require(needs: readonly Quotient[]): void {
+    const { algebra } = this;
+    for (const complex of needs) {
+      // Oscillation makes nothing grow: what counts is the real part.
+      const need = withValues(algebra, complex, new Map([[algebra.i.index, algebra.integer(0)]]));
+      const sign = signOf(algebra, need);
+      if (sign === 'negative' || sign === 'nonpositive' || sign === 'zero')
+        throw new NoValue('an expectation is infinite');
+      if (quotientDependsOn(algebra, need, (atom) => this.random.has(atom)))
+        throw new NotComputed('whether an expectation is finite hangs on another random quantity');
+      if (sign !== 'positive') this.needed.push(need);
+    }
   }
 
   constant(value: Rational): Quotient {

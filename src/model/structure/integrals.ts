@@ -89,6 +89,7 @@ function mean(ev: Evaluator, value: Quotient): Quotient {
   const result = expectationOf(ev.algebra, value, ev.instance.random, () => true);
   switch (result.kind) {
     case 'value':
+      ev.instance.require(result.needs);
       return result.value;
     case 'open':
       return stop('this expectation has no form that can be computed exactly yet');

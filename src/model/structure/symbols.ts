@@ -8,6 +8,7 @@ import { isLaw } from './concern';
 import { signSaid } from './conditions';
 import type { Evaluator } from './evaluator';
 import { entryOfArray, kroneckerDelta, lengthOf, letterValue, parameterAt, pickIndex } from './indexing';
+import { takenAsNumber } from './instance';
 import { isIndexLetter, patternOf, stemOf, type Declared, type LawWritten } from './known';
 import { densityAt, drawOf } from './families';
 import { entryLawOf, vectorOf } from './laws';
@@ -371,8 +372,7 @@ function undeclared(ev: Evaluator, node: SymbolNode): Value {
   const indexes =
     instance.variant !== undefined &&
     (world.indexesFamily(node.key, scope) || world.usage.isDensityPlace(node.key, scope));
-  if (sign === 'any' && !indexes && !world.isParameter(node.key, scope))
-    instance.assumed.add(`that $${node.key}$ is a number`);
+  if (sign === 'any' && !indexes && !world.isParameter(node.key, scope)) instance.assumed.add(takenAsNumber(node.key));
   return chosen(ev, node, scalar(instance.free(node.key, sign, node.key)));
 }
 
