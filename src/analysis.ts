@@ -1,4 +1,5 @@
 import { withAfterthought } from './check/afterthought';
+import { withWordBehind } from './check/word-behind';
 import { decide, type Decision } from './check/decide';
 import { FactClaims, type FactNumber } from './check/facts';
 import { Repairs } from './check/repair';
@@ -198,7 +199,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
       const member = set && decideMember(withMember(set, index, other), index, latex, ledger.context, notation, place);
       return member ?? decide(other, latex, ledger.context, notation, place);
     };
-    const decideHere = (): Decision => decideAgain(link);
+    const decideHere = (): Decision => withWordBehind(decideAgain(link), link, decideAgain);
     const {
       verdict: own,
       reading: ownReading,
@@ -206,6 +207,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
       entries,
       step,
       joint,
+      scaled,
     } = withAfterthought(decideHere(), links, index, ledger, decideHere);
     const settled = schedules.settle(link, own, muted !== undefined);
     const looked = settled ? undefined : facts.settle(link, muted !== undefined);
@@ -217,7 +219,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     const refuted = verdict.status === 'refuted';
     if (!refuted) standing.push(link);
     const { repair, says } =
-      settled || looked || verdict.status !== 'refuted' || !isOwn
+      settled || looked || scaled || verdict.status !== 'refuted' || !isOwn
         ? { repair: settled?.repair ?? looked?.repair, says: '' }
         : repairs.of({
             text: document.text,

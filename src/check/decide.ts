@@ -38,6 +38,8 @@ export interface Decision {
   readonly step: Step['kind'] | undefined;
   /** The question is about all members of its solution set. */
   readonly joint?: true;
+  /** A word behind it counts, which a repair would stand without: `85$ million`. */
+  readonly scaled?: boolean;
 }
 
 /** What the analysis knows of a link's place among the others. */

@@ -1,7 +1,7 @@
 import type { Node } from '../formula/tree';
 import { Rational } from '../kernel/rational';
 
-/** A number that stands there in digits, alone on its side: what its last digit is worth. */
+/** A number that stands there in digits, alone on its side, or in scientific notation (`2.68 \times 10^8`): what its last digit is worth. */
 export interface Printed {
   /** Number of digits behind the point; negative where an integer ends in zeros that may be rounded ones (`1200`: −2). */
   readonly decimals: number;
@@ -26,9 +26,32 @@ export function printedNumber(node: Node): Printed | undefined {
     }
     case 'add':
       return node.terms.length === 1 && node.terms[0] ? printedNumber(node.terms[0].node) : undefined;
+    case 'product': {
+      const [mantissa, power, ...more] = node.factors.map((factor) => factor.node);
+      const exponent = power && exponentOfTen(power);
+      const value = mantissa && printedNumber(mantissa);
+      return value && exponent !== undefined && more.length === 0
+        ? { ...value, decimals: value.decimals - exponent }
+        : undefined;
+    }
     default:
       return undefined;
   }
+}
+
+/** 7 of `10^7`. */
+function exponentOfTen(node: Node): number | undefined {
+  if (node.kind !== 'power' || node.base.kind !== 'number' || node.base.digits !== '10') return undefined;
+  const exponent = unwrapped(node.exponent);
+  const [term, ...more] = exponent.kind === 'add' ? exponent.terms : [{ sign: '+', node: exponent } as const];
+  if (!term || more.length > 0) return undefined;
+  const digits = unwrapped(term.node);
+  if (digits.kind !== 'number' || !/^\d{1,3}$/.test(digits.digits) || digits.radix !== undefined) return undefined;
+  return (term.sign === '-' ? -1 : 1) * Number(digits.digits);
+}
+
+function unwrapped(node: Node): Node {
+  return node.kind === 'group' ? unwrapped(node.body) : node;
 }
 
 /** The worth of one in the last of `decimals` digits: 10^(−decimals). */

@@ -1,10 +1,11 @@
 import { table } from './notation/table';
 import { isCommand, isDigit, type Lexeme } from './lexeme';
+import { listCommas } from './list-commas';
 import { isRelationSign } from './notation/relations';
 import { isLoneSign, noOperand } from './notation/operators';
 
 /** What a lexeme does among brackets, bars and integrals; found in one pass over the formula, so that no reader has to look ahead. */
-export type Role = 'none' | 'open' | 'close' | 'mid' | 'evaluate' | 'stray' | 'differential' | 'integral';
+export type Role = 'none' | 'open' | 'close' | 'mid' | 'evaluate' | 'stray' | 'differential' | 'integral' | 'separator';
 
 export interface Structure {
   readonly roles: readonly Role[];
@@ -109,6 +110,7 @@ class Matching {
       if (lexeme !== undefined) this.step(lexeme, i);
     }
     while (this.stack.length > 0) this.abandon();
+    for (const comma of listCommas(this.lexemes, this.mates)) this.roles[comma] = 'separator';
     return { roles: this.roles, mates: this.mates, infixes: this.infixes };
   }
 

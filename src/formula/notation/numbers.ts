@@ -9,14 +9,15 @@ interface Scanned {
   readonly to: number;
 }
 
-type Lexemes = Pick<Reader, 'lexeme' | 'mate'>;
+type Lexemes = Pick<Reader, 'lexeme' | 'mate' | 'role'>;
 
 /**
  * A number from lexeme `from` on:
  *
  *     1{,}000    1,000    1\,000    3.14    .5    0.1\overline{6}
  *
- * A comma is a separator where one to three digits stand before it and groups of exactly three behind, without a blank.
+ * A comma is a separator where one to three digits stand before it and groups of exactly three behind, without a blank, unless it separates the items
+ * of a list.
  */
 export function scanNumber(r: Lexemes, from: number, end: number): Scanned | undefined {
   let i = from;
@@ -51,6 +52,7 @@ function thousands(r: Lexemes, from: number, end: number): { digits: string; to:
   const sign = r.lexeme(i);
   if (i >= end) return undefined;
   if (isCharacter(sign, ',') && sign?.gap === 'none') {
+    if (r.role(i) === 'separator') return undefined;
     i++;
     const gap = r.lexeme(i)?.gap;
     if (gap !== 'none' && gap !== 'negative') return undefined;
