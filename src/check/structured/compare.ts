@@ -2,6 +2,8 @@ import type { Quotient } from '../../kernel/canonical/atom';
 import { NoValue } from '../../kernel/canonical/field';
 import type { Node } from '../../formula/tree';
 import { symbolsOf, walk } from '../../formula/walk';
+import { toTerm } from '../../kernel/canonical/write';
+import { compileReal } from '../../kernel/compile';
 import { Fuel, OutOfFuel } from '../../kernel/fuel';
 import { Rational } from '../../kernel/rational';
 import type { Model } from '../../model/models';
@@ -18,7 +20,7 @@ import { evaluateSides, numberIn, ownersIn, sampleFor, situation, sizeTables, ty
 
 /** How often entries are drawn for each table of sizes, where no formula settles it. */
 const draws = 8;
-const drawsOfInequality = 16;
+const drawsOfInequality = 8;
 
 export interface Failure {
   readonly sides: Sides;
@@ -72,7 +74,7 @@ export function reasonOf(error: unknown): string {
 
 export function misfit(claim: StructuredClaim, error: Mismatch): StructuredFinding {
   const { left, right, link, world } = claim;
-  if ([left, right].some((side) => symbolsOf(side).some((key) => world.isSaidSquare(key, link.scope))))
+  if ([left, right].some((side) => symbolsOf(side).some((key) => world.arrays.isSaidSquare(key, link.scope))))
     return { finding: undecided('A matrix here is said to be square; that is not used yet.'), role: undefined };
   const finding: Finding = {
     kind: 'fails',
@@ -189,7 +191,8 @@ function byNumbers(claim: StructuredClaim, comparison: Comparison, usesChance: b
     // Where a negative number breaks it, nonnegative ones may all be well.
     if (failures.length > 0 && !failures.some(({ failure }) => numbersIn(failure.sides).some(isNegative))) break;
   }
-  const [first] = failures;
+  // A situation without negative numbers is easier to follow.
+  const first = failures.find(({ failure }) => !numbersIn(failure.sides).some(isNegative)) ?? failures[0];
   if (!first) return tested(held.length, held[0], claim);
   const above = nonnegatively(
     claim,
@@ -275,24 +278,27 @@ export function judge(claim: StructuredClaim, sides: Sides, comparison: Comparis
     sides: [left, right],
     part,
   } of pairs) {
-    if (comparison === '=' && algebra.subtract(left, right).numerator.size === 0) continue;
+    const allowsEqual = comparison === '=' || comparison === '<=' || comparison === '>=';
+    if (allowsEqual && algebra.subtract(left, right).numerator.size === 0) continue;
     outcome = { kind: 'agrees' };
+    if (surelyOrdered(sides, left, right, comparison, fuel)) continue;
     const open = [left, right];
     for (let k = 0; k < 3; k++) {
       const model = modelFor(sides, [...open, ...chosenEntries(sides)], `${claim.seed} sample ${k}`);
       if (!model) return { kind: 'skipped' };
+      // Where nothing is open, one sample is all there is.
+      const isLast = k === 2 || model.size === 0;
       const [a, b] = [numberIn(sides, left, model, fuel), numberIn(sides, right, model, fuel)];
       if (a.kind === 'undefined' || b.kind === 'undefined' || a.kind === 'unclear' || b.kind === 'unclear') {
-        if (k === 2) return { kind: 'skipped' };
+        if (isLast) return { kind: 'skipped' };
         continue;
       }
       const order = compareValues(a, b);
       if (order === 'unclear') {
         if (comparison === '<' || comparison === '>' || comparison === '!=') return { kind: 'skipped' };
-        continue;
-      }
-      if (!satisfies(comparison, order))
+      } else if (!satisfies(comparison, order))
         return { kind: 'fails', failure: { sides, model, left: a, right: b, ...(part ? { part } : {}) } };
+      if (isLast) break;
     }
   }
   return outcome;
@@ -313,6 +319,21 @@ function modelFor(sides: Sides, open: readonly Quotient[], seed: string): Model 
 }
 
 const zero: Number = { kind: 'exact', value: Rational.zero };
+
+/** Whether doubles tell that an inequality holds by far: such a sample cannot break it. Equality is never told by them. */
+function surelyOrdered(
+  { instance }: Sides,
+  left: Quotient,
+  right: Quotient,
+  comparison: Comparison,
+  fuel: Fuel,
+): boolean {
+  if (comparison === '=' || comparison === '!=' || instance.needed.length > 0) return false;
+  const none = new Float64Array();
+  const [a = NaN, b = NaN] = [left, right].map((side) => compileReal(toTerm(instance.algebra, side), [], fuel)(none));
+  const margin = 1e-6 * (Math.abs(a) + Math.abs(b));
+  return comparison === '<' || comparison === '<=' ? a < b - margin : a > b + margin;
+}
 
 function chosenEntries(sides: Sides): readonly Quotient[] {
   return [...sides.instance.chosen.values()].flatMap((value) => value.entries);

@@ -191,6 +191,8 @@ export function situation(sides: Sides, owners: ReadonlySet<string>, model: Mode
   const { instance } = sides;
   const words: Record<string, string> = {};
   for (const [key, size] of instance.sizes) words[key] = String(size);
+  for (const [key, exponent] of instance.exponents)
+    words[key] = exponent === 'infinity' ? '\\infty' : showValue({ kind: 'exact', value: exponent });
   for (const [letter, place] of sides.indices) words[letter] = String(place);
   for (const key of owners) {
     const value = instance.chosen.get(key);

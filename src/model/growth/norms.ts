@@ -2,10 +2,11 @@ import type { Node, Norm } from '../../formula/tree';
 import { printLatex } from '../../formula/print';
 import { isNegligible } from '../../kernel/growth/compare';
 import { sumOfSquares } from '../../kernel/matrix';
+import type { VectorNorm } from '../../kernel/norm';
 import { Rational } from '../../kernel/rational';
 import { factorsOf } from '../structure/factors';
-import { normName, plain, type NormMeaning } from '../structure/known';
-import { meaningOf } from '../structure/norms';
+import { normName, plain } from '../structure/known';
+import { euclidean, meanSquare, meant, rmsToRms, type NormKind } from '../structure/norms';
 import { isScalar, type Value } from '../structure/value';
 import { addBounds, atMost, constantBounds, multiplyBounds, noBounds, type Bounds } from './bounds';
 import { expand, outerRow, type Letter, type Word } from './expand';
@@ -55,7 +56,7 @@ function measured(reader: GrowthReader, node: Norm): Measured | undefined {
   const operand = plain(node.operand);
   const value = ev.value(operand);
   const name = node.subscript ? normName(node.subscript) : '';
-  const meaning = meantBy(reader, node, name, value);
+  const kind = meantBy(reader, node, name, value);
   const call = (measure: Measure, factor = constantBounds): Measured => ({
     measure: isColumn(value) && measure !== 'length' ? 'length' : measure,
     operand,
@@ -64,28 +65,30 @@ function measured(reader: GrowthReader, node: Norm): Measured | undefined {
   });
   const side = (spelling: string | undefined, count: number, power: Rational): Bounds | undefined =>
     spelling === undefined ? (count === 1 ? constantBounds : undefined) : sizeBounds(reader, spelling, power);
-  switch (meaning) {
-    case 'euclidean':
-      return isColumn(value) ? call('length') : call('frobenius');
-    case 'frobenius':
-      return call('frobenius');
-    case 'spectral':
-      return call('spectral');
-    case 'rms': {
+  const mean = (spelling: string | undefined, count: number, isMean: boolean, power: Rational): Bounds | undefined =>
+    isMean ? side(spelling, count, power) : constantBounds;
+  switch (kind?.kind) {
+    case 'entries': {
+      if (!isTwo(kind.norm)) return undefined;
+      if (!kind.norm.mean) return call(isColumn(value) ? 'length' : 'frobenius');
       const factor = side(value.rowName, value.rows, Rational.half.negated());
       return isColumn(value) && factor ? call('length', factor) : undefined;
     }
-    case 'induced-rms': {
-      const above = side(value.columnName, value.columns, Rational.half);
-      const below = side(value.rowName, value.rows, Rational.half.negated());
+    case 'induced': {
+      if (!isTwo(kind.from) || !isTwo(kind.to)) return undefined;
+      const above = mean(value.columnName, value.columns, kind.from.mean, Rational.half);
+      const below = mean(value.rowName, value.rows, kind.to.mean, Rational.half.negated());
       return above && below ? call('spectral', multiplyBounds(above, below)) : undefined;
     }
     case 'nuclear':
-    case 'maximum':
-    case 'one':
+    case 'count':
     case undefined:
       return undefined;
   }
+}
+
+function isTwo({ exponent }: VectorNorm): boolean {
+  return exponent !== 'infinity' && exponent.equals(Rational.two);
 }
 
 function isColumn(value: Value): boolean {
@@ -93,11 +96,11 @@ function isColumn(value: Value): boolean {
 }
 
 /** What the norm is; one that the text defines is known by its values. */
-function meantBy(reader: GrowthReader, node: Norm, name: string, value: Value): NormMeaning | undefined {
+function meantBy(reader: GrowthReader, node: Norm, name: string, value: Value): NormKind | undefined {
   const { ev } = reader;
   const rule = ev.world.ruleOf(`norm ${name}`, ev.scope) ?? ev.world.ruleOf(`call ${name}`, ev.scope);
-  if (!rule) return meaningOf(ev, name, value);
-  if (name === 'RMS->RMS') return 'induced-rms';
+  if (!rule) return meant(ev, node.subscript, value);
+  if (name === 'RMS->RMS') return rmsToRms;
   if (!isColumn(value)) return undefined;
   const { algebra } = ev;
   const own = isScalar(value) ? undefined : ev.value({ ...node, kind: 'norm' }).entries[0];
@@ -105,7 +108,7 @@ function meantBy(reader: GrowthReader, node: Norm, name: string, value: Value): 
   const square = sumOfSquares(algebra, value);
   const mean = algebra.scale(square, Rational.of(1, value.entries.length));
   const has = (other: typeof square): boolean => algebra.subtract(algebra.power(own, 2), other).numerator.size === 0;
-  return has(mean) ? 'rms' : has(square) ? 'euclidean' : undefined;
+  return has(mean) ? meanSquare : has(square) ? euclidean : undefined;
 }
 
 function ofSum(reader: GrowthReader, { operand, measure }: Measured): Bounds {

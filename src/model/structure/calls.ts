@@ -11,6 +11,7 @@ import { pickIndex } from './indexing';
 import { normOf } from './norms';
 import { Mismatch, stop } from './outcome';
 import { signValue } from './signs';
+import { spectralIn, spectralValue } from './spectral';
 import { exponentValue } from './transforms';
 import { mapValue, scalar, shapeWords, valueOf, type Value } from './value';
 
@@ -23,6 +24,9 @@ export function callValue(ev: Evaluator, node: Call): Value {
   const measured = measureIn(node, world, scope);
   if (measured) return measureValue(ev, measured);
   if (!first) return stop(`${node.name} has no argument`);
+  const spectral = spectralIn(node, world, scope);
+  const found = spectral && spectralValue(ev, spectral);
+  if (found) return found;
   switch (node.name) {
     case 'entry':
       return pickIndex(ev, first, node.subscript);

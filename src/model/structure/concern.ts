@@ -41,7 +41,7 @@ function speaks(root: Node, world: World, scope: Scope, seen: Set<string>): bool
       case 'call':
         found =
           measureIn(node, world, scope) !== undefined ||
-          /^(?:entry|tr|trace|diag|RMS)$/.test(node.name) ||
+          /^(?:entry|tr|trace|diag|RMS|rank|rk)$/.test(node.name) ||
           world.ruleOf(`call ${node.name}`, scope) !== undefined;
         return !found;
       case 'symbol':
@@ -80,7 +80,7 @@ function standsForStructure(node: SymbolNode, world: World, scope: Scope, seen: 
   const law = world.lawOf(key, scope) ?? world.lawOf(patternOf(node), scope);
   if (law && isLaw(law.law, world, scope)) return true;
   const declared = world.declared(key, scope);
-  if ((declared?.shape?.length ?? 0) > 0 || world.traitsOf(key, scope).length > 0) return true;
+  if ((declared?.shape?.length ?? 0) > 0 || world.arrays.traitsOf(key, scope).length > 0) return true;
   const definition = world.definition(key, scope);
   if (definition) return speaks(definition.body, world, scope, seen);
   if (world.ruleOf(patternOf(node), scope)) return true;

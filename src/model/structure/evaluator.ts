@@ -1,31 +1,28 @@
-import type { Apply, BigOperator, Expectation, Node, Power, SymbolNode } from '../../formula/tree';
+import type { BigOperator, Expectation, Node, Power, SymbolNode } from '../../formula/tree';
 import { printLatex } from '../../formula/print';
-import { walk } from '../../formula/walk';
 import { soleAtom } from '../../kernel/canonical/absolute';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { exponentialOf, raise } from '../../kernel/canonical/powers';
 import { entryOf, inverseOf, matrixOf } from '../../kernel/matrix';
 import { binomialOf, ceilingOf, factorialOf, floorOf } from '../../kernel/canonical/functions';
 import { Rational } from '../../kernel/rational';
-import { readSet } from '../../statement/membership';
 import type { Scope } from '../../statement/statement';
 import type { Chooser } from '../reading';
-import { measureIn, measureValue } from './divergence';
 import { derivativeValue, evaluatedValue, integralValue } from './calculus';
 import { evaluateExpectation } from './expectations';
 import { evaluateProbability, probabilityIn } from './events';
-import { densityAt, densityWith } from './families';
+import { extremeValue } from './extremes';
 import { sumOver } from './indexing';
 import type { Instance } from './instance';
 import { plain } from './known';
+import { applyValue } from './applications';
 import { callValue } from './calls';
 import { normOf } from './norms';
 import { Mismatch, stop } from './outcome';
 import { factorsOf } from './factors';
 import { absoluteValue } from './signs';
 import { isFunctionHead, symbolValue } from './symbols';
-import { exponentValue, transformIn, transformWritten } from './transforms';
-import { isUnknownFunction, unknownValue } from './unknowns';
+import { exponentValue } from './transforms';
 import {
   addValues,
   crossProduct,
@@ -171,7 +168,7 @@ export class Evaluator {
       case 'call':
         return callValue(this, node);
       case 'apply':
-        return this.apply(node);
+        return applyValue(this, node);
       case 'big':
         return this.big(node);
       case 'expectation':
@@ -319,58 +316,6 @@ export class Evaluator {
     return { ...value, ...inverseOf(algebra, value) };
   }
 
-  private apply(node: Apply): Value {
-    const asked = probabilityIn(node, this.world, this.scope);
-    if (asked) return evaluateProbability(this, asked);
-    const measured = measureIn(node, this.world, this.scope);
-    if (measured) return measureValue(this, measured);
-    const transform = transformIn(node, this.world, this.scope);
-    if (transform) return this.value(transformWritten(transform));
-    const unknown = this.instance.variant === undefined ? undefined : this.appliedUnknown(node);
-    if (unknown) return unknown;
-    if (node.given || node.inverse)
-      return stop('conditional densities and inverse functions are not computed here yet');
-    const rule = this.world.ruleOf(node.head.key, this.scope);
-    if (rule && rule.parameters.length === node.args.length) return this.applied(node.head.key, rule, node.args);
-    const [argument] = node.args;
-    if (
-      this.world.declared(node.head.key, this.scope)?.kind === 'function' &&
-      isNumbers(this.world.usage.codomainOf(node.head.key, this.scope))
-    ) {
-      this.instance.touched.add(node.head.key);
-      return scalar(
-        this.instance.opaque(
-          node.head.key,
-          node.args.map((arg) => this.value(arg)),
-        ),
-      );
-    }
-    if (isFunctionHead(this, node) || node.args.length !== 1 || !argument)
-      return stop(`the function $${node.head.key}$ is not known`);
-    return multiplyValues(this.algebra, this.value(node.head), this.value(argument), false);
-  }
-
-  /** A density, or a function of which nothing more is known. */
-  private appliedUnknown(node: Apply): Value | undefined {
-    const { head, args, inverse, given } = node;
-    const [only] = args;
-    if (inverse) return undefined;
-    if (isProduct(node) && only) return multiplyValues(this.algebra, this.value(head), this.value(only), false);
-    if (args.length > 1 || given) {
-      const density = densityWith(this, node);
-      if (density) return density;
-    }
-    const density = only && args.length === 1 && !given ? densityAt(this, head, this.value(only)) : undefined;
-    if (density) return density;
-    if (given) return undefined;
-    if (!isUnknownFunction(this, head)) return undefined;
-    return unknownValue(
-      this,
-      head,
-      args.map((arg) => this.value(arg)),
-    );
-  }
-
   /** The atom of the random place that a quotient is. */
   pointOf(entry: Quotient): number | undefined {
     const atom = soleAtom(this.algebra, entry)?.index;
@@ -398,9 +343,21 @@ export class Evaluator {
   }
 
   private big(node: BigOperator): Value {
-    if (node.operator !== 'sum' && node.operator !== 'product')
-      return stop(`${node.operator} is not computed here yet`);
-    return sumOver(this, node);
+    switch (node.operator) {
+      case 'sum':
+      case 'product':
+        return sumOver(this, node);
+      case 'max':
+      case 'min':
+      case 'sup':
+      case 'inf':
+        return extremeValue(this, node);
+      case 'argmax':
+      case 'argmin':
+      case 'union':
+      case 'intersection':
+        return stop(`${node.operator} is not computed here yet`);
+    }
   }
 
   private expectation(node: Expectation): Value {
@@ -436,21 +393,4 @@ export class Evaluator {
     if (!value?.isInteger) return stop(`$${printLatex(node)}$ is no whole number here`);
     return Number(value.numerator);
   }
-}
-
-/** `p_\theta [\nabla_\theta \log p_\theta]`: a gradient or a product in square brackets is a factor, not an argument. */
-function isProduct({ brackets, args, given }: Apply): boolean {
-  const [only] = args;
-  if (brackets !== '[' || given || !only || args.length > 1) return false;
-  let found = false;
-  walk(only, (node) => {
-    found ||= node.kind === 'derivative';
-    return !found;
-  });
-  return found;
-}
-
-/** The codomain of a function whose values are numbers. */
-function isNumbers(codomain: Node | undefined): boolean {
-  return codomain !== undefined && readSet(codomain)?.shape.length === 0;
 }

@@ -39,7 +39,7 @@ function pick(ev: Evaluator, value: Value, subscripts: readonly Node[], key: str
   }
   if (value.columns === 1) return scalar(entryOf(value, placeOf(ev, first, value.rows, value.rowName) - 1, 0));
   if (value.rows === 1) return scalar(entryOf(value, 0, placeOf(ev, first, value.columns, value.columnName) - 1));
-  switch (key === undefined ? undefined : ev.world.partOf(key, ev.scope)) {
+  switch (key === undefined ? undefined : ev.world.arrays.partOf(key, ev.scope)) {
     case 'rows': {
       const row = placeOf(ev, first, value.rows, value.rowName);
       return valueOf(
@@ -189,16 +189,19 @@ type Values = ReadonlyMap<string, number>;
 
 /** Sums and products over indices; where no limits are written the index runs over all entries that it picks. */
 export function sumOver(ev: Evaluator, node: BigOperator): Value {
-  const { algebra, instance } = ev;
+  const { algebra } = ev;
   const join = (a: Value, b: Value): Value =>
     node.operator === 'sum' ? addValues(algebra, a, b) : multiplyValues(algebra, a, b, false);
-  let total: Value | undefined;
-  for (const values of placesOf(ev, node)) {
-    instance.fuel.spend(4);
-    const term = ev.within(new Map(), values).value(node.body);
-    total = total ? join(total, term) : term;
-  }
-  return total ?? scalar(algebra.integer(node.operator === 'sum' ? 0 : 1));
+  const terms = termsOf(ev, node);
+  return terms.length > 0 ? terms.reduce(join) : scalar(algebra.integer(node.operator === 'sum' ? 0 : 1));
+}
+
+/** What stands behind a sum, a product or an extreme, at each place that its index takes. */
+export function termsOf(ev: Evaluator, node: BigOperator): readonly Value[] {
+  return placesOf(ev, node).map((values) => {
+    ev.instance.fuel.spend(4);
+    return ev.within(new Map(), values).value(node.body);
+  });
 }
 
 function placesOf(ev: Evaluator, node: BigOperator): readonly Values[] {

@@ -7,6 +7,7 @@ import { signOf } from '../../kernel/canonical/sign';
 import { withValues } from '../../kernel/canonical/values';
 import type { Fuel } from '../../kernel/fuel';
 import { RandomAtoms } from '../../kernel/moments';
+import type { Exponent } from '../../kernel/norm';
 import { markedAtom, positiveAtom, randomQuantity, signAtom, type Law } from '../../kernel/random';
 import { Rational } from '../../kernel/rational';
 import { Seeded } from '../seeded';
@@ -88,6 +89,8 @@ export class Instance {
   readonly algebra: Algebra;
   readonly random = new RandomAtoms();
   readonly sizes = new Map<string, number>();
+  /** The exponents that letters below norms stand for. */
+  readonly exponents = new Map<string, Exponent>();
   /** Values of declared symbols and definitions, by key. */
   readonly values = new Map<string, Value>();
   /** The symbol that each random atom belongs to. */
@@ -293,6 +296,11 @@ export class Instance {
       case 'points':
         return law.points[this.seeded.below(law.points.length)]?.value ?? algebra.integer(0);
     }
+  }
+
+  /** A seeded choice from 0 to below `count`. */
+  pick(count: number): number {
+    return count > 0 ? this.seeded.below(count) : 0;
   }
 
   /** A small number that a student can check by hand; whole numbers mostly. */

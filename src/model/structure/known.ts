@@ -58,9 +58,9 @@ export interface Condition extends Said {
   readonly symbols: ReadonlySet<string>;
 }
 
-/** What is meant by a norm with that subscript. */
+/** What words call a norm. */
 export type NormMeaning =
-  'euclidean' | 'frobenius' | 'spectral' | 'nuclear' | 'maximum' | 'rms' | 'induced-rms' | 'one';
+  'euclidean' | 'frobenius' | 'spectral' | 'nuclear' | 'maximum' | 'sum' | 'column sums' | 'row sums' | 'rms';
 
 /** The letter with its marks, without its subscripts: what entries share. */
 export function stemOf(node: SymbolNode): string {

@@ -1,13 +1,72 @@
-import type { Norm } from '../../formula/tree';
+import type { Node, Norm } from '../../formula/tree';
 import type { Quotient } from '../../kernel/canonical/atom';
-import { raise } from '../../kernel/canonical/powers';
-import { determinantOf, multiplyMatrices, sumOfSquares, traceOf, transposed } from '../../kernel/matrix';
+import { inducedNorm, vectorNorm, type Exponent, type VectorNorm } from '../../kernel/norm';
 import { Rational } from '../../kernel/rational';
+import { sumOfSingularValues, widestSpectrum } from '../../kernel/spectrum';
 import type { Evaluator } from './evaluator';
+import { exponentOf, isFreeExponent } from './exponents';
 import { normName, type NormMeaning } from './known';
-import { stop, TooLarge } from './outcome';
+import { NeedsNumbers, stop, TooLarge } from './outcome';
 import { absoluteValue } from './signs';
 import { isScalar, scalar, type Value } from './value';
+
+/** What a norm is, with words for the student. `entries`: of a matrix it is taken as of one long vector. */
+export type NormKind = { readonly says: string } & (
+  | { readonly kind: 'entries'; readonly norm: VectorNorm }
+  | { readonly kind: 'induced'; readonly from: VectorNorm; readonly to: VectorNorm }
+  | { readonly kind: 'nuclear' }
+  /** The number of entries that are not zero. */
+  | { readonly kind: 'count' }
+);
+
+const power = (exponent: Exponent): VectorNorm => ({ exponent, mean: false });
+const two = power(Rational.two);
+const rms: VectorNorm = { exponent: Rational.two, mean: true };
+
+export const euclidean: NormKind = { kind: 'entries', norm: two, says: 'the Euclidean norm' };
+const frobenius: NormKind = { kind: 'entries', norm: two, says: 'the Frobenius norm' };
+const spectral: NormKind = { kind: 'induced', from: two, to: two, says: 'the spectral norm' };
+const nuclear: NormKind = { kind: 'nuclear', says: 'the nuclear norm' };
+const maximum: NormKind = { kind: 'entries', norm: power('infinity'), says: 'the maximum norm, entry by entry' };
+const columnSums: NormKind = {
+  kind: 'induced',
+  from: power(Rational.one),
+  to: power(Rational.one),
+  says: 'the greatest column sum (the operator norm)',
+};
+const rowSums: NormKind = {
+  kind: 'induced',
+  from: power('infinity'),
+  to: power('infinity'),
+  says: 'the greatest row sum (the operator norm)',
+};
+const sum: NormKind = { kind: 'entries', norm: power(Rational.one), says: 'the sum norm, entry by entry' };
+export const meanSquare: NormKind = { kind: 'entries', norm: rms, says: 'the root mean square norm' };
+export const rmsToRms: NormKind = { kind: 'induced', from: rms, to: rms, says: 'the RMS to RMS operator norm' };
+
+/** What words call a norm. */
+function kindOf(meaning: NormMeaning): NormKind {
+  switch (meaning) {
+    case 'euclidean':
+      return euclidean;
+    case 'frobenius':
+      return frobenius;
+    case 'spectral':
+      return spectral;
+    case 'nuclear':
+      return nuclear;
+    case 'maximum':
+      return maximum;
+    case 'sum':
+      return sum;
+    case 'column sums':
+      return columnSums;
+    case 'row sums':
+      return rowSums;
+    case 'rms':
+      return meanSquare;
+  }
+}
 
 /** The norm of a vector or matrix. What an unusual subscript means is looked up; where it stays open all readings are kept. */
 export function normOf(ev: Evaluator, node: Norm): Value {
@@ -17,101 +76,141 @@ export function normOf(ev: Evaluator, node: Norm): Value {
   if (rule) return ev.applied(`norm ${name}`, rule, [node.operand]);
   const value = ev.value(node.operand);
   if (value.identity) return stop('the size of the identity matrix was not said');
-  return scalar(measured(ev, value, meaningOf(ev, name, value)));
+  return scalar(measured(ev, value, meant(ev, node.subscript, value)));
 }
 
-export function meaningOf(ev: Evaluator, name: string, value: Value): NormMeaning {
-  const said = ev.world.normMeaning(name, ev.scope);
-  if (said) return said;
-  const matrix = value.rows > 1 && value.columns > 1;
-  const choose = (...meanings: readonly NormMeaning[]): NormMeaning => {
-    const options = meanings.map((m) => ({
-      says: `$\\|\\cdot\\|${name === '' ? '' : `_{${name}}`}$ is the ${words[m]} norm`,
+/** What the norm with that subscript is of such a value. */
+export function meant(ev: Evaluator, subscript: Node | undefined, value: Value): NormKind {
+  const name = subscript ? normName(subscript) : '';
+  const isMatrix = hasTwoSides(value);
+  const said = ev.world.norms.meaningOf(name, ev.scope);
+  // The Euclidean norm is one of vectors: of matrices nothing is said.
+  if (said && !(isMatrix && said === 'euclidean')) return kindOf(said);
+  const choose = (...kinds: readonly NormKind[]): NormKind => {
+    const options = kinds.map(({ says }) => ({
+      says: `$\\|\\cdot\\|${name === '' ? '' : `_{${name}}`}$ is ${says}`,
     }));
-    return meanings[ev.chooser.choose(`norm ${name}`, options)] ?? 'euclidean';
+    return kinds[ev.chooser.choose(`norm ${name}`, options)] ?? euclidean;
   };
   switch (name) {
     case '':
-      return matrix ? choose('spectral', 'frobenius') : 'euclidean';
+      return isMatrix ? choose(spectral, frobenius) : euclidean;
     case '2':
       // Who writes the Frobenius norm with its F means another one by the 2.
-      if (matrix && ev.world.namesFrobenius) return 'spectral';
-      return matrix ? choose('spectral', 'frobenius') : 'euclidean';
+      if (isMatrix && ev.world.norms.namesFrobenius) return spectral;
+      return isMatrix ? choose(spectral, frobenius) : euclidean;
     case 'F':
-      return 'frobenius';
+    case 'Fro':
+    case 'fro':
+    case 'HS':
+      return frobenius;
     case '*':
-      return matrix ? choose('spectral', 'nuclear') : choose('spectral');
+      return isMatrix ? choose(spectral, nuclear) : choose(spectral);
+    case 'tr':
+    case 'nuc':
+      return nuclear;
     case 'op':
     case 'spec':
-      return 'spectral';
+      return spectral;
+    case 'max':
+      return maximum;
+    case '0':
+      return { kind: 'count', says: 'the number of entries that are not zero' };
     case 'RMS':
     case 'rms':
-      return matrix ? stop('the RMS norm is one of vectors') : 'rms';
-    case 'RMS->RMS':
-      return 'induced-rms';
-    case '1':
-      return matrix ? stop('it was not said which norm of matrices $\\|\\cdot\\|_1$ is') : 'one';
-    case '\\infty':
-    case 'max':
-      return 'maximum';
+      return isMatrix ? choose(meanSquare, rmsToRms) : meanSquare;
+    default: {
+      const induced = subscript && inducedIn(ev, subscript);
+      if (induced) return induced;
+      const exponent = subscript ? exponentIn(ev, subscript) : undefined;
+      if (exponent === undefined) return stop(`the norm with the subscript “${name}” is not known`);
+      return isMatrix ? choose(...ofMatrices(exponent)) : { kind: 'entries', norm: power(exponent), says: '' };
+    }
+  }
+}
+
+/** Whether it is a matrix, also where one of its sides happens to have length 1 in this instance. */
+function hasTwoSides({ rows, columns, rowName, columnName }: Value): boolean {
+  if (rows > 1 && columns > 1) return true;
+  return [rowName, columnName].every((name) => name !== undefined && name !== '1');
+}
+
+/** $\|A\|_p$ is the operator norm; some mean the one of all entries by it. */
+function ofMatrices(exponent: Exponent): readonly NormKind[] {
+  if (exponent === 'infinity') return [rowSums, maximum];
+  if (exponent.isOne) return [columnSums, sum];
+  const norm = power(exponent);
+  return [
+    { kind: 'induced', from: norm, to: norm, says: 'the operator norm' },
+    { kind: 'entries', norm, says: 'the one of all entries' },
+  ];
+}
+
+/** `p \to q` */
+function inducedIn(ev: Evaluator, subscript: Node): NormKind | undefined {
+  if (subscript.kind !== 'chain' || subscript.relations.length !== 1 || subscript.relations[0]?.kind !== 'to')
+    return undefined;
+  const [from, to] = subscript.operands.map((side) => vectorNormIn(ev, side));
+  return from && to ? { kind: 'induced', from, to, says: 'the operator norm' } : undefined;
+}
+
+/** The norm of vectors with that subscript. */
+export function vectorNormIn(ev: Evaluator, subscript: Node): VectorNorm | undefined {
+  if (/^rms$/i.test(normName(subscript))) return rms;
+  const exponent = exponentIn(ev, subscript);
+  return exponent === undefined ? undefined : power(exponent);
+}
+
+function exponentIn(ev: Evaluator, node: Node): Exponent | undefined {
+  switch (node.kind) {
+    case 'symbol': {
+      if (node.key === '\\infty') return 'infinity';
+      if (!isFreeExponent(ev, node.key)) {
+        // Another letter names a norm, such as the K of $\|\cdot\|_K$.
+        if (!/^[pqrs]$/.test(node.letter)) return undefined;
+        break;
+      }
+      return exponentOf(ev, node.key);
+    }
+    case 'number':
+    case 'quotient':
+      break;
     default:
-      return stop(`the norm with the subscript “${name}” is not known`);
+      return undefined;
   }
+  const value = ev.algebra.constantValue(ev.number(node, 'the exponent of a norm'));
+  if (!value) throw new NeedsNumbers('the exponent of a norm is open');
+  return value.sign > 0 ? value : undefined;
 }
 
-const words: Readonly<Record<NormMeaning, string>> = {
-  euclidean: 'Euclidean',
-  frobenius: 'Frobenius',
-  spectral: 'spectral',
-  nuclear: 'nuclear',
-  maximum: 'maximum',
-  rms: 'root mean square',
-  'induced-rms': 'RMS to RMS operator',
-  one: 'sum',
-};
-
-function measured(ev: Evaluator, value: Value, meaning: NormMeaning): Quotient {
+function measured(ev: Evaluator, value: Value, kind: NormKind): Quotient {
   const { algebra } = ev;
-  const root = (x: Quotient): Quotient => raise(algebra, x, algebra.constant(Rational.half));
-  const ratio = (above: number, below: number): Quotient => root(algebra.constant(Rational.of(above, below)));
-  switch (meaning) {
-    case 'euclidean':
-    case 'frobenius':
+  switch (kind.kind) {
+    case 'entries':
       if (isScalar(value)) return absoluteValue(algebra, value.entries[0] ?? algebra.integer(0));
-      return root(sumOfSquares(algebra, value));
-    case 'rms':
-      return root(algebra.scale(sumOfSquares(algebra, value), Rational.of(1, value.entries.length)));
-    case 'one':
-      return value.entries.reduce((sum, x) => algebra.add(sum, absoluteValue(algebra, x)), algebra.integer(0));
-    case 'maximum':
-      return stop('maxima of entries are not computed yet');
-    case 'spectral':
-      return singular(ev, value).greatest;
+      return vectorNorm(algebra, value.entries, kind.norm, absoluteValue);
+    case 'induced':
+      return inducedNorm(algebra, value, kind.from, kind.to, absoluteValue) ?? tooLarge(value, kind);
     case 'nuclear':
-      return singular(ev, value).sum;
-    case 'induced-rms':
-      return algebra.multiply(ratio(value.columns, value.rows), singular(ev, value).greatest);
+      return sumOfSingularValues(algebra, value) ?? tooLarge(value, kind);
+    case 'count': {
+      const constants = value.entries.map((entry) => algebra.constantValue(entry));
+      if (constants.some((entry) => entry === undefined))
+        throw new NeedsNumbers('entries that may be zero are counted');
+      return algebra.integer(constants.filter((entry) => entry?.isZero === false).length);
+    }
   }
 }
 
-/**
- * The greatest singular value and the sum of all, where one side is at most 2: the squares are the roots of λ² − tλ + d for the trace t and the
- * determinant d of the smaller Gram matrix; σ₁ + σ₂ is the root of t + 2√d.
- */
-function singular(ev: Evaluator, value: Value): { readonly greatest: Quotient; readonly sum: Quotient } {
-  const { algebra } = ev;
-  const root = (x: Quotient): Quotient => raise(algebra, x, algebra.constant(Rational.half));
-  if (value.rows === 1 || value.columns === 1) {
-    const length = root(sumOfSquares(algebra, value));
-    return { greatest: length, sum: length };
-  }
-  const other = transposed(value);
-  const gram =
-    value.rows <= value.columns ? multiplyMatrices(algebra, value, other) : multiplyMatrices(algebra, other, value);
-  if (gram.rows > 2) throw new TooLarge('singular values are computed where one side is at most 2');
-  const trace = traceOf(algebra, gram);
-  const determinant = determinantOf(algebra, gram);
-  const spread = root(algebra.subtract(algebra.power(trace, 2), algebra.scale(determinant, Rational.of(4))));
-  const greatest = root(algebra.scale(algebra.add(trace, spread), Rational.half));
-  return { greatest, sum: root(algebra.add(trace, algebra.scale(root(determinant), Rational.two))) };
+function tooLarge(value: Value, kind: NormKind): never {
+  const bySpectrum = kind.kind === 'nuclear' || (kind.kind === 'induced' && isTwo(kind.from) && isTwo(kind.to));
+  throw new TooLarge(
+    bySpectrum
+      ? `singular values are computed where one side is at most ${widestSpectrum}`
+      : `no formula for this operator norm of a $${value.rows} \\times ${value.columns}$ matrix is known`,
+  );
+}
+
+function isTwo({ exponent }: VectorNorm): boolean {
+  return exponent !== 'infinity' && exponent.equals(Rational.two);
 }

@@ -32,3 +32,13 @@ export class FreeIndex extends Error {
 export function stop(reason: string): never {
   throw new NotComputed(reason);
 }
+
+/** What work comes to; undefined where there is no value, or parts do not fit together. */
+export function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Mismatch || error instanceof NotComputed) return undefined;
+    throw error;
+  }
+}

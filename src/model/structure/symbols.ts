@@ -7,6 +7,7 @@ import { matrixOf } from '../../kernel/matrix';
 import { isLaw } from './concern';
 import { signSaid } from './conditions';
 import type { Evaluator } from './evaluator';
+import { exponentNumber, isFreeExponent } from './exponents';
 import { entryOfArray, kroneckerDelta, lengthOf, letterValue, parameterAt, pickIndex } from './indexing';
 import { takenAsNumber } from './instance';
 import { isIndexLetter, patternOf, stemOf, type Declared, type LawWritten } from './known';
@@ -39,6 +40,7 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
   const meant = instance.variant === undefined ? undefined : letterMeant(ev, node);
   if (meant) return meant;
   if (key === '\\pi' && !world.knows(key, scope)) return scalar(algebra.fromAtom(algebra.pi));
+  if (isFreeExponent(ev, key)) return scalar(instance.constant(exponentNumber(ev, key)));
   if (isEuler(ev, node)) return scalar(exponentialOf(algebra, algebra.integer(1)));
   const rule = world.ruleOf(key, scope);
   // A density without its argument is meant at the point that it was introduced with.
@@ -165,7 +167,7 @@ export function array(ev: Evaluator, node: SymbolNode, shape: readonly Node[] | 
   if (!sides[0]) instance.guessed.add(node.key);
   const columnName = sides[1] ? printLatex(sides[1]) : undefined;
   const rows = sides[0] ? ev.wholeNumber(sides[0]) : instance.sizeOf(rowName);
-  const traits = world.traitsOf(node.key, scope);
+  const traits = world.arrays.traitsOf(node.key, scope);
   const isSquare = sides.length === 0 && traits.some((trait) => trait !== 'unit vector');
   const columns = sides[1] ? ev.wholeNumber(sides[1]) : isSquare ? rows : 1;
   if (sides.length > 2 || rows < 1 || columns < 1) return stop(`the shape of $${node.key}$ was not understood`);
@@ -176,7 +178,7 @@ export function array(ev: Evaluator, node: SymbolNode, shape: readonly Node[] | 
       valueOf(specialArray(ev, node, traits, { rows, columns }), rowName, isSquare ? rowName : columnName),
     );
   const arity = sides.length > 1 && rows > 1 && columns > 1 ? 2 : 1;
-  if (world.isOneHot(node.key, scope) && columns === 1) {
+  if (world.arrays.isOneHot(node.key, scope) && columns === 1) {
     // Which entry it is differs from one choice of the sizes to the next.
     const place = (instance.table[0] ?? 0) % rows;
     const unit = matrixOf(rows, 1, (i) => ev.algebra.integer(i === place ? 1 : 0));

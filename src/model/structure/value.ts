@@ -12,7 +12,7 @@ import {
   transposed,
   type Matrix,
 } from '../../kernel/matrix';
-import { Mismatch, NotComputed, stop } from './outcome';
+import { attempt, Mismatch, stop } from './outcome';
 
 /** What a formula is worth in one instance: a matrix whose sides know what their lengths are called. */
 export interface Value extends Matrix {
@@ -172,13 +172,4 @@ function grouping(
       }
     }
   return table[0]?.[factors.length - 1];
-}
-
-function attempt(work: () => Value): Value | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof Mismatch || error instanceof NotComputed) return undefined;
-    throw error;
-  }
 }

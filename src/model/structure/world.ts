@@ -1,5 +1,4 @@
 import type { Node, SymbolNode } from '../../formula/tree';
-import { printLatex } from '../../formula/print';
 import { symbolLatex } from '../../formula/symbol';
 import { symbolsOf, walk } from '../../formula/walk';
 import type { SymbolDeclaration } from '../../statement/declaration';
@@ -10,6 +9,7 @@ import type { Sentence } from '../../statement/sentence';
 import type { Link, Scope } from '../../statement/statement';
 import type { Span } from '../../text/span';
 import { speaksOfGrowth } from '../growth/notation';
+import { ArrayTalk } from './array-talk';
 import { Assumptions } from './assumptions';
 import { DensityTalk, readDensities, type DensityTold } from './density-words';
 import { EventTalk } from './event-talk';
@@ -21,7 +21,6 @@ import type { EntrySign } from './instance';
 import {
   boldTwin,
   isIndexLetter,
-  normName,
   patternOf,
   plain,
   stemOf,
@@ -30,16 +29,15 @@ import {
   type Definition,
   type LawSaid,
   type LawWritten,
-  type NormMeaning,
   type Said,
   type Shaped,
 } from './known';
+import { NormTalk } from './norm-talk';
 import { readRemarks } from './prose';
 import { SymbolsSeen } from './seen';
 import { ToldLaws } from './told';
 import { namesGradient } from './naming';
 import { Shelf } from './shelf';
-import type { Trait } from './traits';
 import { Usage } from './usage';
 
 /** What was found of a relation. */
@@ -61,8 +59,8 @@ export class World {
   private readonly rules = new Shelf<Definition>();
   /** Relations in force that define nothing. */
   readonly assumptions = new Assumptions();
-  private readonly norms = new Shelf<Said & { readonly meaning: NormMeaning }>();
-  private readonly parts = new Shelf<Said & { readonly part: 'rows' | 'columns' }>();
+  readonly norms = new NormTalk();
+  readonly arrays = new ArrayTalk();
   /** Functions and densities. */
   readonly usage = new Usage();
   private readonly unread = new Shelf<Said & { readonly reason: string }>();
@@ -71,17 +69,11 @@ export class World {
   /** For each stem the sets of stems that were called independent of one another. */
   private readonly together = new Shelf<Said & { readonly stems: ReadonlySet<string> }>();
   private readonly parameters = new Shelf<Said & { readonly sign: EntrySign }>();
-  private readonly traits = new Shelf<Said & { readonly traits: readonly Trait[] }>();
-  /** Matrices that were called square, whatever letters their shape has. */
-  private readonly squares = new Shelf<Said>();
-  /** Vectors with one entry 1 and all others 0. */
-  private readonly unitVectors = new Shelf<Said>();
   readonly events = new EventTalk();
   readonly densities = new DensityTalk();
   private readonly told = new ToldLaws();
   private readonly dismissed = new Set<Span>();
   private readonly seen = new SymbolsSeen();
-  private frobenius = false;
   /** The quantity that a law was said of last. */
   private lastRandom: SymbolNode | undefined;
   private pending: { readonly span: Span; readonly apply: () => void }[] = [];
@@ -109,29 +101,23 @@ export class World {
           this.addLaw(remark.symbol, { ...said, ...company, law: remark.law, args: remark.args, entries: false });
           break;
         case 'traits':
-          for (const { key } of remark.symbols) this.traits.add(key, { ...said, traits: remark.traits });
+        case 'rows':
+        case 'columns':
+          this.arrays.hear(remark, said);
           break;
         case 'restriction':
-          if (/^one-hot$/i.test(remark.words)) {
-            for (const { key } of remark.symbols) this.unitVectors.add(key, said);
-            break;
-          }
-          if (/^square$/i.test(remark.words)) for (const { key } of remark.symbols) this.squares.add(key, said);
+          if (this.arrays.hear(remark, said)) break;
           this.taint(
             remark.symbols.map((s) => s.key),
             scope,
             `What “${remark.words}” says is not used yet; it may exclude what breaks this.`,
           );
           break;
-        case 'rows':
-        case 'columns':
-          this.parts.add(remark.matrix.key, { ...said, part: remark.kind });
-          break;
         case 'same law':
           this.usage.make(remark.law, remark.expression, said);
           break;
         case 'norm':
-          this.norms.add(printLatex(remark.subscript), { ...said, meaning: remark.meaning });
+          this.norms.mean(remark.subscript, remark.meaning, said);
           break;
       }
     }
@@ -176,7 +162,7 @@ export class World {
 
   private observe(root: Node, scope: Scope): void {
     walk(root, (node) => {
-      if (node.kind === 'norm' && node.subscript && normName(node.subscript) === 'F') this.frobenius = true;
+      this.norms.observe(node, scope);
       if (node.kind === 'symbol') this.seen.add(node);
       const law = node.kind === 'apply' || node.kind === 'call' ? lawOfFormula(node) : undefined;
       if (law && law.args.length > 0) this.addParameters(law, { scope, span: node.span });
@@ -360,25 +346,6 @@ export class World {
 
   // What is in force
 
-  /** Whether the text has a norm $\|\cdot\|_F$. */
-  get namesFrobenius(): boolean {
-    return this.frobenius;
-  }
-
-  /** The properties that a vector or matrix was said to have. */
-  traitsOf(key: string, scope: Scope): readonly Trait[] {
-    return [...new Set(this.traits.all(key, scope).flatMap(({ traits }) => traits))];
-  }
-
-  /** Whether one entry of a vector is 1 and all others are 0. */
-  isOneHot(key: string, scope: Scope): boolean {
-    return this.unitVectors.latest(key, scope) !== undefined;
-  }
-
-  isSaidSquare(key: string, scope: Scope): boolean {
-    return this.squares.latest(key, scope) !== undefined;
-  }
-
   definition(key: string, scope: Scope): Definition | undefined {
     return this.definitions.latest(key, scope);
   }
@@ -541,15 +508,6 @@ export class World {
   *indexedBy(letter: string): Generator<SymbolNode> {
     for (const node of this.seen.all())
       if (node.subscripts.some((s) => s.kind === 'symbol' && s.key === letter)) yield node;
-  }
-
-  normMeaning(subscript: string, scope: Scope): NormMeaning | undefined {
-    return this.norms.latest(subscript, scope)?.meaning;
-  }
-
-  /** Whether a single index of a matrix was said to pick a row or a column. */
-  partOf(key: string, scope: Scope): 'rows' | 'columns' | undefined {
-    return this.parts.latest(key, scope)?.part;
   }
 
   /** Whether a symbol stands among the parameters of a law. */
