@@ -4,7 +4,7 @@ import { walk } from '../../formula/walk';
 import { NoRule } from '../../kernel/canonical/values';
 import { OutOfFuel, type Fuel } from '../../kernel/fuel';
 import type { Instance, Layout } from '../../model/structure/instance';
-import { Mismatch, NotComputed } from '../../model/structure/outcome';
+import { DoubtfulMismatch, Mismatch, NotComputed } from '../../model/structure/outcome';
 import { mayBeFunction } from '../../model/structure/unknowns';
 import type { Value } from '../../model/structure/value';
 import type { World } from '../../model/structure/world';
@@ -176,6 +176,9 @@ function tryOut(claim: StructuredClaim, instance: Instance, fuel: Fuel): Trial {
       const finding = doubt === undefined ? misfit(claim, error) : { finding: undecided(doubt), role: undefined };
       return { kind: 'fails', finding, indexed: false };
     }
+    // In another layout of the derivatives they may fit.
+    if (error instanceof DoubtfulMismatch)
+      return { kind: 'fails', finding: { finding: undecided(reasonOf(error)), role: undefined }, indexed: false };
     const reason = error instanceof NoRule ? `Not checked: ${error.message}.` : reasonOf(error);
     return { kind: 'skipped', reason, last: error instanceof OutOfFuel };
   }

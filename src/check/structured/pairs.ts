@@ -5,7 +5,7 @@ import { zeroQuotient } from '../../kernel/canonical/field';
 import { complexParts, isComplex } from '../../kernel/complex-parts';
 import { entryOf } from '../../kernel/matrix';
 import { plain } from '../../model/structure/known';
-import { Mismatch, NotComputed } from '../../model/structure/outcome';
+import { DoubtfulMismatch, Mismatch, NotComputed } from '../../model/structure/outcome';
 import { alike, isScalar, sameShape, shapeWords, type Value } from '../../model/structure/value';
 import type { Comparison } from '../checker';
 import type { StructuredClaim } from './checker';
@@ -52,9 +52,9 @@ function entryPairs(
   if ((isScalar(a) && isLiteral(claim.left)) || (isScalar(b) && isLiteral(claim.right)))
     throw new NotComputed(`one side is ${shapeWords(a)}, the other ${shapeWords(b)}`);
   const [guess] = instance.guessed;
-  if (guess !== undefined) throw new NotComputed(`nobody said how many entries $${guess}$ has`);
+  if (guess !== undefined) throw new DoubtfulMismatch(`nobody said how many entries $${guess}$ has`);
   const [assumption] = instance.assumed;
-  if (assumption !== undefined) throw new NotComputed(`it takes for granted ${assumption}`);
+  if (assumption !== undefined) throw new DoubtfulMismatch(`it takes for granted ${assumption}`);
   throw new Mismatch(`The two sides have different shapes: the left is ${shapeWords(a)}, the right ${shapeWords(b)}.`);
 }
 

@@ -9,7 +9,7 @@ import type { Model } from '../../model/models';
 import { Seeded } from '../../model/seeded';
 import { Evaluator } from '../../model/structure/evaluator';
 import { Instance, type Entries, type Invention } from '../../model/structure/instance';
-import { FreeIndex, Mismatch, NotComputed, TooLarge } from '../../model/structure/outcome';
+import { DoubtfulMismatch, FreeIndex, Mismatch, NotComputed, TooLarge } from '../../model/structure/outcome';
 import type { Value } from '../../model/structure/value';
 import { satisfies } from '../arithmetic';
 import { showValue, valueOf, type Value as Number } from '../value';
@@ -97,9 +97,9 @@ export function sidesIn(instance: Instance, claim: StructuredClaim, special: Spe
     const [key] = instance.guessed;
     const [assumption] = instance.assumed;
     if (error instanceof Mismatch && key !== undefined)
-      throw new NotComputed(`nobody said how many entries $${key}$ has`);
+      throw new DoubtfulMismatch(`nobody said how many entries $${key}$ has`);
     if (error instanceof Mismatch && assumption !== undefined && !special.numbersOnly)
-      throw new NotComputed(`it takes for granted ${assumption}`);
+      throw new DoubtfulMismatch(`it takes for granted ${assumption}`);
     throw error;
   }
   return found;

@@ -1,5 +1,6 @@
 import type { Node, SymbolNode } from '../../formula/tree';
 import { printLatex } from '../../formula/print';
+import { symbolLatex } from '../../formula/symbol';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { entryOf, matrixOf } from '../../kernel/matrix';
 import type { Point } from '../../kernel/moments';
@@ -151,16 +152,24 @@ export function vectorOf(ev: Evaluator, node: SymbolNode, said: LawSaid, shape: 
     here.name === 'uniform' && here.args.length === 1
       ? undefined
       : here.args.find((arg) => arg.identity || isArray(arg));
-  const sides = shape ?? [];
+  const sized = wide && here.args.find((arg) => !arg.identity && isArray(arg));
+  const added =
+    shape || !wide || sized
+      ? undefined
+      : ev.world.lengthOf(symbolLatex(node.letter, node.marks, node.subscripts), ev.scope, true);
+  const sides = shape ?? added?.shape ?? [];
   if (!wide && sides.length === 0) return scalar(instance.draw(scalarLaw(ev, here), node.key, node.key));
   if (!wide && !said.entries && sides.length > 0) {
     // "x is sampled from N(0, 1)" of a vector is said of its entries.
     if (!said.independent) instance.assumed.add(`that the entries of $${node.key}$ are independent`);
   }
-  const sized = wide && here.args.find((arg) => !arg.identity && isArray(arg));
   const rowName = sides[0] ? printLatex(sides[0]) : sized ? sized.rowName : `\\dim ${node.key}`;
-  if (!sides[0] && !sized) instance.guessed.add(node.key);
-  const rows = sides[0] ? ev.wholeNumber(sides[0]) : sized ? sized.rows : instance.sizeOf(rowName ?? '');
+  if (added || (!sides[0] && !sized)) instance.guessed.add(node.key);
+  const rows = sides[0]
+    ? ev.seenFrom(added?.scope ?? ev.scope).wholeNumber(sides[0])
+    : sized
+      ? sized.rows
+      : instance.sizeOf(rowName ?? '');
   const columns = sides[1] ? ev.wholeNumber(sides[1]) : 1;
   const value = matrixOf(rows, columns, (i, j) =>
     instance.draw(

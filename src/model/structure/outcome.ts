@@ -14,6 +14,9 @@ export class Mismatch extends Error {
   override readonly name = 'Mismatch';
 }
 
+/** Two parts do not fit together as they were taken to be, which nobody said. */
+export class DoubtfulMismatch extends NotComputed {}
+
 /** An index letter without a value stands where an entry is picked; `count` entries are there to pick from. */
 export class FreeIndex extends Error {
   override readonly name = 'FreeIndex';

@@ -59,6 +59,7 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
     ruledVector(ev, node) ??
     kroneckerDelta(ev, node) ??
     arrayBeside(ev, node) ??
+    addedArray(ev, node) ??
     (world.isParameter(key, scope) ? parameterAt(ev, node, signSaid(world, node, 0, scope)) : undefined);
   if (found) {
     // What an index letter picks differs from place to place.
@@ -120,7 +121,7 @@ function letterMeant(ev: Evaluator, node: SymbolNode): Value | undefined {
 /** The law of a symbol that it has below expectations only. */
 function lawElsewhere(ev: Evaluator, key: string): LawWritten | undefined {
   const law = ev.world.usage.lawsOver(key, ev.scope)[0];
-  return law === undefined ? undefined : { law, args: [] };
+  return law === undefined ? ev.world.usage.drawnFrom(key, ev.scope) : { law, args: [] };
 }
 
 /** Sides without a name take the one that was declared. */
@@ -348,6 +349,15 @@ function arrayBeside(ev: Evaluator, node: SymbolNode): Value | undefined {
   if (!beside) return undefined;
   instance.assumed.add(`that $${node.key}$ is what another part says of it`);
   return array(ev.seenFrom(beside.scope), node, beside.shape);
+}
+
+/** A letter of which nothing was said, added to a vector: it is one of as many entries. */
+function addedArray(ev: Evaluator, node: SymbolNode): Value | undefined {
+  const { instance, world, scope } = ev;
+  const added = node.subscripts.length === 0 ? world.lengthOf(node.key, scope, false) : undefined;
+  if (!added) return undefined;
+  instance.assumed.add(`that $${node.key}$ has as many entries as what it is added to`);
+  return array(ev.seenFrom(added.scope), node, added.shape);
 }
 
 /** A letter of which nothing was said: the identity matrix, or a number by default. */

@@ -4,7 +4,7 @@ import { lawOfFormula } from '../../statement/law';
 import type { Sentence } from '../../statement/sentence';
 import type { Scope } from '../../statement/statement';
 import { propertiesIn } from './freedom';
-import type { Said } from './known';
+import type { LawWritten, Said } from './known';
 import { Shelf } from './shelf';
 
 /** What was said of functions and densities beyond their rules: from where to where they go, what they are applied to, what has which law. */
@@ -21,6 +21,8 @@ export class Usage {
   private readonly parameters = new Shelf<Said & { readonly args: readonly SymbolNode[] }>();
   /** For the key of a law the symbols that it is said of. */
   private readonly variables = new Shelf<Said & { readonly variable: SymbolNode }>();
+  /** Laws with a name that a quantity has below an expectation: `\epsilon \sim \mathcal{N}(0, I)`. */
+  private readonly drawn = new Shelf<Said & LawWritten>();
   /** For the key of a law an expression that is said to have it. */
   private readonly makings = new Shelf<Said & { readonly expression: Node }>();
   /** What words say of functions and densities beyond that they are some. */
@@ -73,8 +75,9 @@ export class Usage {
       const [variable, law] = [node.operands[k], node.operands[k + 1]];
       const named = relation.kind === '~' && law ? lawOfFormula(law) : undefined;
       const letter = law?.kind === 'apply' ? law.head.key : law?.kind === 'symbol' ? law.key : undefined;
-      if (variable?.kind === 'symbol' && named && named.law === letter)
-        this.variables.add(named.law, { scope, span, variable });
+      if (variable?.kind !== 'symbol' || !named) continue;
+      if (named.law === letter) this.variables.add(named.law, { scope, span, variable });
+      else this.drawn.add(variable.key, { scope, span, law: named.law, args: named.args });
     }
   }
 
@@ -158,6 +161,11 @@ export class Usage {
   /** The symbol that a law was first said of. */
   variableOf(law: string, scope: Scope): SymbolNode | undefined {
     return this.variables.all(law, scope)[0]?.variable;
+  }
+
+  /** The law with a name that was last said of a symbol anywhere, also below an expectation. */
+  drawnFrom(variable: string, scope: Scope): LawWritten | undefined {
+    return this.drawn.latest(variable, scope);
   }
 
   /** The keys of laws that are said of a symbol anywhere, also below an expectation. */

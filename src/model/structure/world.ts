@@ -11,6 +11,7 @@ import type { Span } from '../../text/span';
 import { speaksOfGrowth } from '../growth/notation';
 import { ArrayTalk } from './array-talk';
 import { Assumptions } from './assumptions';
+import { spaceOf } from './density-space';
 import { DensityTalk, readDensities, type DensityTold } from './density-words';
 import { EventTalk } from './event-talk';
 import { probabilityIn } from './events';
@@ -35,6 +36,7 @@ import {
 import { NormTalk } from './norm-talk';
 import { readRemarks } from './prose';
 import { SymbolsSeen } from './seen';
+import { Lengths } from './lengths';
 import { ToldLaws } from './told';
 import { namesGradient } from './naming';
 import { Shelf } from './shelf';
@@ -71,6 +73,7 @@ export class World {
   private readonly parameters = new Shelf<Said & { readonly sign: EntrySign }>();
   readonly events = new EventTalk();
   readonly densities = new DensityTalk();
+  private readonly lengths = new Lengths();
   private readonly told = new ToldLaws();
   private readonly dismissed = new Set<Span>();
   private readonly seen = new SymbolsSeen();
@@ -170,6 +173,7 @@ export class World {
       if (size) this.dimensions.add(size.key, { scope, span: node.span });
       if (node.kind === 'mapping') this.sizesIn([node.domain, node.codomain], { scope, span: node.span });
       this.usage.observe(node, scope);
+      this.lengths.observe(node, scope);
     });
   }
 
@@ -300,11 +304,21 @@ export class World {
     const law = kind === 'symbol' ? lawOfFormula(plain(definition.body)) : undefined;
     if (law && law.args.length > 0) this.addParameters(law, definition);
     const node = kind === 'rule' ? this.nodeOf(key) : undefined;
-    if (node && lawOfFormula(node))
-      for (const divisor of divisorsOf(definition.body))
-        if (!definition.parameters.some((parameter) => parameter.key === divisor))
-          this.parameters.add(divisor, { scope: definition.scope, span: definition.span, sign: 'nonzero' });
+    if (node && lawOfFormula(node)) this.settle(definition);
     this.assumptions.define(key, definition.body);
+  }
+
+  /** What the formula of a density says of the letters in it. */
+  private settle(definition: Definition): void {
+    const { scope, span } = definition;
+    for (const divisor of divisorsOf(definition.body))
+      if (!definition.parameters.some((parameter) => parameter.key === divisor))
+        this.parameters.add(divisor, { scope, span, sign: 'nonzero' });
+    const space = spaceOf(definition);
+    if (!space || (this.knows(space.dimension.key, scope) && !this.isDimension(space.dimension.key, scope))) return;
+    for (const vector of space.vectors)
+      if (!this.knows(vector.key, scope) && !this.shapeOf(vector, scope))
+        this.declareShape(vector.key, { scope, span, kind: 'vector', shape: [space.dimension], domain: undefined });
   }
 
   private assume(link: Link): void {
@@ -360,11 +374,11 @@ export class World {
   }
 
   /**
-   * The shapes that a symbol without a meaning here has in other parts of the same problem: as their statements say, where one does, for their
+   * The shapes that a symbol that nothing was said to be here has in other parts of the same problem: as their statements say, where one does, for their
    * solutions may set letters for themselves.
    */
   shapesBeside(key: string, scope: Scope): readonly Shaped[] {
-    if (this.knows(key, scope)) return [];
+    if (this.definition(key, scope) ?? this.declared(key, scope)) return [];
     const all = this.declarations
       .allBeside(key, scope)
       .flatMap(({ shape, ...said }) => (shape && shape.length > 0 ? [{ scope: said.scope, shape }] : []));
@@ -408,6 +422,27 @@ export class World {
     const own = this.declared(node.key, scope);
     const twin = own ? undefined : this.twinOf(node, scope);
     return own?.shape ?? (twin && this.declared(twin.key, scope)?.shape);
+  }
+
+  /** The shape of something of which none was said, by what it is added to; what is surely a vector may have any letters before it, else only numbers. */
+  lengthOf(key: string, scope: Scope, isVector: boolean): Shaped | undefined {
+    if (!isVector && this.isNumber(key, scope)) return undefined;
+    const shapeOf = (node: SymbolNode): Shaped | undefined => {
+      const shape = this.shapeOf(node, scope);
+      if (!shape) return this.shapesBeside(node.key, scope)[0];
+      return shape.length > 0 ? { scope, shape } : undefined;
+    };
+    return this.lengths.of(key, scope, shapeOf, (node) =>
+      isVector ? shapeOf(node) === undefined : this.isNumber(node.key, scope),
+    );
+  }
+
+  /** Whether a letter was said to be a number, here or in another part of the problem. */
+  private isNumber(key: string, scope: Scope): boolean {
+    const said = this.declared(key, scope) ?? this.declarations.beside(key, scope);
+    return said
+      ? said.kind === 'scalar' || said.kind === 'integer'
+      : (this.parameters.beside(key, scope) ?? this.parameters.latest(key, scope)) !== undefined;
   }
 
   /** A declared symbol that differs from this one in its subscripts only, such as `h_\ell` for `h_{\ell-1}`. */
