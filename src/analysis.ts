@@ -25,6 +25,7 @@ import { World } from './model/structure/world';
 import { Context } from './model/context';
 import { readSymbols, type SymbolIndex } from './model/symbols';
 import { hearing } from './statement/heard';
+import { updateOf } from './statement/update';
 import { factsFileName, readFactsFile, type StatedFact } from './statement/facts-file';
 import { readLinks } from './statement/read';
 import { readProblems } from './statement/problem';
@@ -174,8 +175,10 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     }
     instructions.advance(link.passage.span.from, ledger, scopeAt);
     ledger.foresee(links, index);
+    const update = updateOf(link);
+    if (update) ledger.renew(update.key, link.scope);
     const named = ledger.nameEntries(link);
-    const told = instructions.muted(link);
+    const told = instructions.muted(link) ?? (update?.how === 'from the old one' ? newValue : undefined);
     const muted = told ?? (named ? 'This says what the left side stands for, entry by entry.' : undefined);
     const latex = document.text.slice(link.wholeSpan.from, link.wholeSpan.to);
     const defines = ledger.define(link);
@@ -289,6 +292,8 @@ export function* analyzing(input: AnalysisInput): Analyzing {
   ];
   return { document, claims: all, problems, schedules: shown, notes, symbols };
 }
+
+const newValue = 'This gives the letter a new value in place of the one that it had.';
 
 /** No relation follows from one that stands in another file. */
 function withinFiles(links: readonly Link[], document: SourceDocument): readonly Link[] {

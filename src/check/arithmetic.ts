@@ -234,10 +234,10 @@ function unitsDiffer(question: Question): boolean {
   return leftNode.kind === 'quantity' && leftUnits.length > 0 && !rightUnits.some((u) => leftUnits.includes(u));
 }
 
-/** Within five percent of the left side. */
-function nearby(left: Value, right: Value): boolean {
+/** Within five percent of the left side, or within another part of it. */
+export function nearby(left: Value, right: Value, part = Rational.of(1n, 20n)): boolean {
   const size = sizeOf(left);
-  return size !== undefined && distance(left, right, size.times(Rational.of(1n, 20n))) === 'within';
+  return size !== undefined && distance(left, right, size.times(part)) === 'within';
 }
 
 function undefinedSide(left: Value, right: Value): Finding | undefined {

@@ -1,16 +1,17 @@
 import { OutOfFuel, type Fuel } from '../kernel/fuel';
 import { difference } from '../kernel/canonical';
+import { Rational } from '../kernel/rational';
 import { freeSymbols } from '../kernel/structure';
 import { clashOf } from '../model/clash';
 import type { Fact } from '../model/context';
 import type { Model } from '../model/models';
 import { modelsIn, situationOf, type Situation } from '../model/satisfy';
 import { apply } from '../model/solve';
-import { hasPoint, roundsTo, satisfies } from './arithmetic';
+import { hasPoint, nearby, roundsTo, satisfies } from './arithmetic';
 import { conditionFor } from './condition';
 import { holds, undecided, type Checker, type Finding, type Question } from './checker';
 import { signsOf } from './polynomial';
-import { compareValues, evidenceOf, showModelValue, showValue, type Value, valueOf } from './value';
+import { compareValues, evidenceOf, showModelValue, showValue, type Value, toDouble, valueOf } from './value';
 
 /** How many models are tried, and how many must agree for `tested`. */
 const tries = 48;
@@ -42,6 +43,8 @@ export function inModels(
     complete: situation.complete,
     pinned: determined && situation.complete,
   });
+  if (finding.kind === 'fails' && question.comparison === 'approx' && !isFixedFactor(trials))
+    return { finding: undecided('How near the two sides are depends on the values of their symbols.'), trials };
   // A decimal may be a rounded one; in a model that is solved for exactly it then misses.
   if (finding.kind === 'fails' && question.loosened())
     return { finding: undecided('The sides differ, but the decimals in them may be rounded.'), trials };
@@ -138,7 +141,15 @@ function tryModel(question: Question, model: Model, fuel: Fuel): Trial | 'open' 
 
 /** `n = 24.67` of a third of 74: a printed decimal is right to its digits. */
 function isRounded({ comparison, rightNode }: Question, left: Value, right: Value): boolean {
+  if (comparison === 'approx') return roundsTo(left, rightNode, right) ?? nearby(left, right, Rational.of(1n, 64n));
   return comparison === '=' && hasPoint(rightNode) && roundsTo(left, rightNode, right) === true;
+}
+
+/** Whether one side is the other times one number in all models, far from 1, as in `\frac{x}{3} \approx \frac{x}{2}`: no values bring them nearer. */
+function isFixedFactor(trials: readonly Trial[]): boolean {
+  const ratios = trials.map(({ left, right }) => (toDouble(left) ?? NaN) / (toDouble(right) ?? NaN));
+  const [first = NaN] = ratios;
+  return Math.abs(first - 1) > 0.1 && ratios.every((ratio) => Math.abs(ratio - first) <= 1e-9 * Math.abs(first));
 }
 
 /**

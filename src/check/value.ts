@@ -156,9 +156,12 @@ export function showValue(value: Value): string {
   }
 }
 
-/** The value as a double: for sorting candidates out, never for deciding. */
+/** The value of a term as a double: for sorting candidates out, never for deciding. */
 export function approximately(term: Term, model: Model, fuel: Fuel): number | undefined {
-  const value = valueOf(term, fuel, model);
+  return toDouble(valueOf(term, fuel, model));
+}
+
+export function toDouble(value: Value): number | undefined {
   switch (value.kind) {
     case 'exact':
       return Number(value.value.numerator) / Number(value.value.denominator);

@@ -52,24 +52,22 @@ const scales: readonly (Factor & { readonly spelled: RegExp })[] = [
   { spelled: /^(?:dozens?)$/i, times: '12' },
 ];
 
-const binary = times(1000, 1024, 1e6, 1024 ** 2, 1e9, 1024 ** 3, 8000, 8192, 8e6, 8 * 1024 ** 2, 8e9, 8 * 1024 ** 3);
+const binary = times(8, 1000, 1024, 8000, 8192, 1e6, 1024 ** 2, 8e6, 8 * 1024 ** 2, 1e9, 1024 ** 3, 8e9, 8 * 1024 ** 3);
+/** By what numbers of these units are converted in passing. Factors as small as 2 or 4 are left out: a slip looks the same. */
 const units: readonly { readonly spelled: RegExp; readonly factors: readonly Factor[] }[] = [
   { spelled: /^(?:s|secs?|seconds?)$/, factors: times(60, 1000, 3600, 1e6, 1e9) },
   { spelled: /^(?:[mnuµμ]s|(?:milli|micro|nano)seconds?)$/, factors: times(1000, 1e6, 1e9) },
-  { spelled: /^(?:mins?|minutes?)$/, factors: times(60, 24 * 60) },
-  { spelled: /^(?:h|hrs?|hours?)$/, factors: times(60, 3600, 24, 3.6e6) },
-  { spelled: /^days?$/, factors: times(24, 7, 1440, 86400, 365, 30) },
-  { spelled: /^weeks?$/, factors: times(7, 52, 168) },
-  { spelled: /^months?$/, factors: times(12, 30, 4) },
-  { spelled: /^(?:yrs?|years?)$/, factors: times(12, 52, 365, 10, 100) },
-  { spelled: /^(?:dollars?|cents?|euros?|pounds?)$/, factors: times(100, 20, 16) },
-  { spelled: /^(?:[kcm]?m|(?:kilo|centi|milli)?met(?:er|re)s?)$/, factors: times(10, 100, 1000, 1e5, 1e6) },
-  { spelled: /^(?:in|inch|inches|ft|feet|foot|yards?|yd|miles?|mi)$/, factors: times(3, 12, 36, 1760, 5280) },
+  { spelled: /^(?:mins?|minutes?)$/, factors: times(60, 1440) },
+  { spelled: /^(?:h|hrs?|hours?)$/, factors: times(24, 60, 3600, 3.6e6) },
+  { spelled: /^(?:days?|weeks?)$/, factors: times(7, 24, 52, 168, 365, 1440, 86400) },
+  { spelled: /^(?:months?|yrs?|years?)$/, factors: times(12, 52, 365) },
+  { spelled: /^(?:dollars?|cents?|euros?)$/, factors: times(100) },
+  { spelled: /^(?:[kcm]?m|(?:kilo|centi|milli)?met(?:er|re)s?)$/, factors: times(100, 1000, 1e5, 1e6) },
+  { spelled: /^(?:in|inch|inches|ft|feet|foot|yards?|yd|miles?|mi)$/, factors: times(12, 36, 1760, 5280) },
   { spelled: /^(?:k?g|mg|(?:kilo|milli)?grams?|tons?|tonnes?|oz|ounces?|lbs?)$/, factors: times(16, 1000, 1e6, 2000) },
-  { spelled: /^(?:ml|l|L|(?:milli)?lit(?:er|re)s?|cups?|pints?|quarts?|gallons?)$/, factors: times(2, 4, 8, 16, 1000) },
+  { spelled: /^(?:ml|l|L|(?:milli)?lit(?:er|re)s?)$/, factors: times(1000) },
   { spelled: /^(?:[KMGTk]i?[Bb]|[KMGT]bits?|(?:kilo|mega|giga|tera)?(?:bytes?|bits?))$/, factors: binary },
   { spelled: /^(?:[KMGTPk]?(?:FLOPs?|FLOPS|Hz|W|J))$/, factors: times(1000, 1e6, 1e9, 1e12, 1e15) },
-  { spelled: /^(?:pairs?|halves|quarters?|thirds?)$/, factors: times(2, 3, 4) },
 ];
 
 /** The number at the end of a relation with the word behind it, in the formula or, if the formula ends there, in the text. */

@@ -77,6 +77,14 @@ export class Context {
     });
   }
 
+  /** Takes back every relation about a symbol that holds in a scope: it stands for something else from now on. */
+  forget(symbol: string, scope: Scope): void {
+    for (const index of this.bySymbol.get(symbol) ?? []) {
+      const fact = this.facts[index];
+      if (fact && holdsIn(fact.scope, scope)) this.retracted.add(index);
+    }
+  }
+
   declare(declaration: Declaration): void {
     const list = this.declarations.get(declaration.symbol);
     if (list) list.push(declaration);

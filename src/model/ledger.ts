@@ -118,6 +118,18 @@ export class Ledger {
     return true;
   }
 
+  /** A letter stands for something else from now on; what was said of its former value is no longer in force. */
+  renew(key: string, scope: Scope): void {
+    this.context.forget(key, scope);
+    this.arrays.delete(key);
+    this.valued.delete(key);
+    for (const [name, entries] of this.quantities)
+      this.quantities.set(
+        name,
+        entries.filter(({ term }) => name !== key && !mentions(term, key)),
+      );
+  }
+
   private noteQuantity(key: string, term: Term, scope: Scope): void {
     const free = freeSymbols(term);
     if (free.size === 0 || free.has(key)) return;
