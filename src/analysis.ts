@@ -177,7 +177,9 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     ledger.foresee(links, index);
     const update = updateOf(link);
     if (update) ledger.renew(update.key, link.scope);
-    const named = ledger.nameEntries(link);
+    const entriesNamed = ledger.entriesIn(link);
+    const [named, again] = [entriesNamed?.time === 'first', entriesNamed?.time === 'again'];
+    if (entriesNamed && named) ledger.nameEntries(entriesNamed);
     const told = instructions.muted(link) ?? (update?.how === 'from the old one' ? newValue : undefined);
     const muted = told ?? (named ? 'This says what the left side stands for, entry by entry.' : undefined);
     const latex = document.text.slice(link.wholeSpan.from, link.wholeSpan.to);
@@ -190,12 +192,12 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     const place = {
       before,
       defines,
-      named: told === undefined && named,
+      named: told === undefined ? entriesNamed?.time : undefined,
       world,
       premise,
       muted,
       figure: ledger.spoken.speaksOfFigure(link),
-      familiar: told === undefined ? ledger.spoken.familiarity(link) : undefined,
+      familiar: told !== undefined ? undefined : again ? ('both sides' as const) : ledger.spoken.familiarity(link),
     };
     const decideAgain = (other: Link): Decision => {
       const notation = ledger.notationAt(link.scope);
@@ -242,7 +244,9 @@ export function* analyzing(input: AnalysisInput): Analyzing {
     };
     if (joint && question)
       ledger.assertMember(index, link, question, latex, held, index === set?.members.at(-1)?.index);
-    else if (!defines && !named)
+    else if (entriesNamed && again) {
+      if (!proved) ledger.nameEntries(entriesNamed);
+    } else if (!defines && !named)
       for (const part of entries ?? [question]) ledger.assert(index, link, part, latex, held);
     if (relation !== undefined && isOwn) {
       claims.push({

@@ -47,8 +47,8 @@ export interface Place {
   readonly before: Before | undefined;
   /** It gives a function its rule. */
   readonly defines: boolean;
-  /** It gives a vector, a matrix or a point its entries. */
-  readonly named: boolean;
+  /** It gives a vector, a matrix or a point its entries; `again`, where that has some already. */
+  readonly named: 'first' | 'again' | undefined;
   /** What was said of vectors, matrices and random quantities. */
   readonly world: World;
   /** An arrow behind it leads to the next relation: it is supposed for the sake of that. */
@@ -67,7 +67,11 @@ export function decide(link: Link, latex: string, context: Context, notation: No
   // "Then x^2 = 9 ⟹ x = 3" supposes its premise; it does not derive it.
   const isDerived =
     link.step?.how === 'arrow' ||
-    /^(?:yield|giv|get|got|obtain|simplif|becom|find|result|thus|hence|therefore)/i.test(link.cue ?? '');
+    isResult(link) ||
+    (link.left.kind !== 'symbol' && /^so$/i.test(link.cue ?? '')) ||
+    /^(?:yield|giv|get|got|obtain|simplif|becom|find|result|thus|hence|therefore|substitut|expand|combin|rearrang|rewrit|adding|subtract|multipl|divid|squar)/i.test(
+      link.cue ?? '',
+    );
   if (place.premise && !isDerived && decision.step !== undefined && decision.verdict.status === 'unknown')
     return { ...decision, verdict: given('This is supposed for the sake of what follows.') };
   return decision.verdict.status === 'given' && claimsOfKnown(link, place)
@@ -81,7 +85,7 @@ function claimsOfKnown(link: Link, place: Place): boolean {
   if (link.relation.kind === '~' && !place.figure) return false;
   // How a quantity is updated follows from nothing.
   if (link.relation.kind === 'gets') return false;
-  if (place.named) return place.familiar !== undefined && concludes.test(link.cue ?? '');
+  if (place.named === 'first') return place.familiar !== undefined && concludes.test(link.cue ?? '');
   if (place.muted !== undefined || place.defines) return false;
   if (isResult(link)) return true;
   return place.familiar === 'both sides'
@@ -99,6 +103,8 @@ function notFollowed(link: Link, place: Place): string {
 /** The role of a link where it stands: what is said of known things is derived from what stands before, though nothing says how. */
 function roleIn(link: Link, question: Question, place: Place): Role {
   const role = roleOf(link, question, place.before);
+  // Other entries may belong to something else of the same name.
+  if (place.named === 'again' && role.kind === 'claim') return { kind: 'derived', reason: derived };
   if (role.kind !== 'given' || !claimsOfKnown(link, place)) return role;
   const puts = link.attitude === 'concluded' && substitutes.test(link.passage.lead);
   const isPlain = place.familiar === 'both sides' && !place.figure && !link.several;

@@ -43,7 +43,10 @@ export function roleOf(
   before: Before | undefined,
 ): Role {
   const cue = link.cue === undefined ? '' : ` (“${shorten(link.cue)}”)`;
-  if (link.attitude === 'denied') return { kind: 'silent', reason: `The text does not assert this${cue}.` };
+  if (link.attitude === 'denied') {
+    const rejected = question.symbols.length === 0 && !deniesTruth.test(link.cue ?? '');
+    return { kind: rejected ? 'given' : 'silent', reason: `The text does not assert this${cue}.` };
+  }
   if (link.attitude === 'asked') return { kind: 'silent', reason: `This is asked, not claimed${cue}.` };
   if (link.relation.kind === ':=') return { kind: 'given', reason: 'This is a definition.' };
   if (link.relation.note !== undefined && notesQuestion(link))
@@ -262,6 +265,10 @@ function isReciprocal(term: Term): boolean {
 
 const hypothetical =
   /\b(let(?!['’]?s\b| us\b)|suppose|assum\w*|if|when|whenever|imagine|would|consider|try\w*|test\w*|guess\w*|unless|otherwise)\b/i;
+
+/** "which is false", not "which does not satisfy the condition": there the arithmetic holds, and its result is what does not fit. */
+const deniesTruth =
+  /\b(?:false\w*|untrue|(?:not|never) true|not (?:correct|equal|hold\w*)|not(?: equal| hold)?$|never|incorrect\w*|wrong\w*|mistak\w*|error\w*|erroneous\w*|pitfalls?|misconceptions?|instead|rather|absurd|nonsense|fails)|isn['’]t$/i;
 
 function notesQuestion(link: Link): boolean {
   const note = link.relation.note;

@@ -37,6 +37,14 @@ export interface Sides {
   readonly relation: Fact['relation'] | undefined;
 }
 
+/** The entries that a link gives to a symbol. */
+export interface NamedEntries {
+  readonly key: string;
+  readonly value: ArrayValue;
+  readonly scope: Scope;
+  readonly time: 'first' | 'again';
+}
+
 /** What has been said so far: filled link by link in document order, asked for the context and the notation of the next link. */
 export class Ledger {
   readonly context = new Context();
@@ -104,18 +112,34 @@ export class Ledger {
     return true;
   }
 
-  /** `A = \begin{pmatrix} … \end{pmatrix}` at the head of a chain gives A its entries. Whether it did. */
-  nameEntries(link: Link): boolean {
+  /**
+   * `A = \begin{pmatrix} … \end{pmatrix}` at the head of a chain gives A its entries: `first`, or `again`, where A has some and nobody says that it gets others,
+   * so that they are claimed to be the same. Undefined for all other links.
+   */
+  entriesIn(link: Link): NamedEntries | undefined {
     const { left, relation, attitude } = link;
     if (link.index !== 0 || left.kind !== 'symbol' || attitude === 'denied' || attitude === 'asked' || link.several)
-      return false;
-    if ((relation.kind !== '=' && relation.kind !== ':=') || relation.negated || !isListed(link.right)) return false;
+      return undefined;
+    if ((relation.kind !== '=' && relation.kind !== ':=') || relation.negated || !isListed(link.right))
+      return undefined;
     const lowered = lowerCompound(link.right, this.notationAt(link.scope), { choose: () => 0 }, new Fuel(10_000));
-    if (lowered.kind === 'failure' || lowered.value.kind !== 'array') return false;
-    const list = this.arrays.get(left.key) ?? [];
-    this.arrays.set(left.key, list);
-    list.push({ value: lowered.value, scope: link.scope });
-    return true;
+    if (lowered.kind === 'failure' || lowered.value.kind !== 'array') return undefined;
+    const known = this.entriesOf(left.key, link.scope);
+    const isClaim =
+      relation.kind === '=' &&
+      attitude !== 'assumed' &&
+      known !== undefined &&
+      [...freeSymbols(asTerm(lowered.value))].every(
+        (key) => freeSymbols(asTerm(known)).has(key) || this.spoken.of(key, link.scope),
+      );
+    return { key: left.key, value: lowered.value, scope: link.scope, time: isClaim ? 'again' : 'first' };
+  }
+
+  /** Gives a symbol its entries. What gets different ones has none that are known. */
+  nameEntries({ key, value, scope }: NamedEntries): void {
+    const list = this.arrays.get(key) ?? [];
+    this.arrays.set(key, list);
+    list.push({ value, scope });
   }
 
   /** A letter stands for something else from now on; what was said of its former value is no longer in force. */
@@ -441,8 +465,8 @@ function saysNothing({ left, right, symbols, relation }: Sides): boolean {
 
 /** What stands behind "if" holds in its sentence only, and so does what follows from that; what "let" or "suppose" says goes on. */
 function confined(link: Link): boolean {
-  // "has its minimum at $x = 1$": a place that is spoken of, not what $x$ is.
-  if (/\bat$/i.test(link.cue ?? '')) return true;
+  // "has its minimum at $x = 1$", "equality holds if and only if $x = 1$": spoken of, not what $x$ is.
+  if (/\b(?:at|iff|if and only if)$/i.test(link.cue ?? '')) return true;
   // "With $n = 3$" puts a value in for once; "with $k = \log_2 n$" names something.
   if (link.attitude === 'assumed' && link.cue === 'With' && symbolsOf(link.right).length === 0) return true;
   if (link.scope.kind === 'statement') return false;

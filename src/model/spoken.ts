@@ -36,13 +36,18 @@ export class Spoken {
     return this.knows(left, scope, true) ? 'left side' : undefined;
   }
 
+  /** Whether a symbol stood in an earlier relation that is seen from `scope`. */
+  of(key: string, scope: Scope): boolean {
+    return [...(this.scopes.get(key) ?? [])].some((said) => holdsIn(said, scope));
+  }
+
   /** Whether the left side of a link speaks of an angle, a segment and the like. */
   speaksOfFigure(link: Link): boolean {
     return figureKeys(link.left, this.evidence.geometric).size > 0;
   }
 
   private knows(node: Node, scope: Scope, mentioned: boolean): boolean {
-    const has = (key: string): boolean => [...(this.scopes.get(key) ?? [])].some((said) => holdsIn(said, scope));
+    const has = (key: string): boolean => this.of(key, scope);
     const figure = figureKeys(node, this.evidence.geometric);
     return spokenKeys(node).every(
       (key) => figure.has(key) || has(key) || has(familyOf(key)) || (mentioned && has(mentionOf(key))),

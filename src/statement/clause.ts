@@ -27,6 +27,7 @@ const nextClause = new RegExp(
 
 /** A condition in the sentence before a formula. */
 export interface Condition {
+  /** Behind its words. */
   readonly from: number;
   readonly words: string;
   /** The formula stands behind the condition rather than in it, so that it is what follows from that. */
@@ -43,7 +44,7 @@ export interface Condition {
 export function conditionBefore(lead: string, passage: Passage): Condition | undefined {
   const within = /(?:^|[\s(,])(if|when|whenever)\s+(⟦⟧(?:\s*(?:,|and|or)\s*⟦⟧)*\s*(?:,|and|or)\s*|)$/i.exec(lead);
   const match = within ?? /(?:^|[\s(,])(if|when|whenever|unless|in case|for the case)\b([^.;]*)$/i.exec(lead);
-  if (!match || tellsWhen.test(lead)) return undefined;
+  if (!match) return undefined;
   const behind = match[2] ?? '';
   return {
     from: lead.length - behind.length,
@@ -51,10 +52,6 @@ export function conditionBefore(lead: string, passage: Passage): Condition | und
     follows: isConsequence(passage, lead.slice(0, match.index), behind),
   };
 }
-
-/** "Equality occurs when", "the only solution … is when": what follows is told, not supposed. */
-const tellsWhen =
-  /\b(?:equality (?:occurs?|holds?|happens?|is (?:attained|achieved|reached))|the only (?:[a-z]+ )?(?:values?|solutions?|possibilit(?:y|ies))\b[^.;]*? is) (?:only |exactly )?when\s*(?:⟦⟧\s*(?:,|and)\s*)*$/i;
 
 /** Numbers alone behind a condition on symbols may be a candidate that is tried: "if $x = 1$, then $2 = 3$" asserts nothing. */
 function isConsequence(passage: Passage, before: string, behind: string): boolean {

@@ -27,6 +27,8 @@ const ahead = (p: Passage): string => `${p.rest} ${p.next}`.slice(0, 160);
 
 const connectives = '(?:but |and |so |thus |hence |therefore |however,? )?';
 const subject = '(?:which |this |that |it |these |the (?:equation|statement|equality|inequality|result) )?';
+/** Behind it the sentence goes on with what is not denied any more. */
+const goesOn = ', (?:and )?(?:so|then|thus|hence|therefore)';
 const copula =
   '(?:is |are |was |gives |yields |leads to |results in |would be |means |clearly |obviously |simply |also )*';
 
@@ -66,7 +68,7 @@ export const surroundings: readonly Surrounding[] = [
   {
     attitude: 'denied',
     where: (p) => p.since,
-    phrase: '\\b(?:WORDS)\\b(?![^.;)]*: (?:this|it|that|so|then|thus|therefore|we)\\b)[^.;)]*$',
+    phrase: `\\b(?:WORDS)\\b(?![^.;)]*(?:: (?:this|it|that|so|then|thus|therefore|we)|${goesOn})\\b)[^.;)]*$`,
     words: [
       'not that',
       'not(?=\\s*$)',
@@ -151,9 +153,53 @@ const worked = 'simplif\\w+|rewrit\\w+|rearrang\\w+|expand\\w*|reduc\\w+';
 /** What makes the equation behind a colon of it: "factor the equation: ", while "multiply the equation $x = 1$" only names it. */
 const applied = 'factor\\w*|multipl\\w+|cross-multipl\\w+|divid\\w+|substitut\\w+|appl\\w+';
 
+/** Words before “equation” that make another one of it, or tell one. */
+const tellsEquation = [
+  // "simplify the given equation: ", "into the equation"
+  `\\b(?:${worked}|into|in) (?:the|this|our|both) (?:[\\w'’-]+ )?`,
+  // "both sides of the first equation"
+  '\\bsides? of (?:the|this|our|each) (?:[\\w-]+ ){0,2}',
+  // "we get another linear equation"
+  '\\b(?:gives?|giving|get|obtain|yields?) (?:us )?(?:an? |the |another )?(?:[\\w-]+ ){0,2}',
+  // "the resulting equation", "the line has equation"
+  '\\b(?:resulting (?:[\\w-]+ )?|has (?:the )?)',
+];
+
+/** The same behind it. */
+const equationTold = [
+  // "write the equation as"
+  '\\s+(?:as|into|to)[\\s:]*$',
+  // "the equation of the line is"
+  ' of [^,;.]*\\bis:?\\s*$',
+  // "write the equation in the form"
+  '(?<=\\b(?:re)?(?:writ|put|express)\\w* (?:the|this|our) (?:\\w+ )?equation)[^,;.]*\\bform[\\s:]*$',
+  // "factor the equation: "
+  `(?<=\\b(?:${applied}) [^,;.:]*):`,
+  // "the equation has the roots", "from this equation we"
+  '[^,;.]*\\b(?:has|have|we)\\b',
+];
+
+/** "the equation", "the system of equations": it is to be solved, unless words around it tell one. */
+const namedEquation = [
+  ...tellsEquation.map((words) => `(?<!${words})`),
+  '(?:equations?|system|inequality)',
+  ...equationTold.map((words) => `(?!${words})`),
+].join('');
+
+/** "The correct simplification should be: ", "the last line should read" */
+const corrected = '(?:correct(?:ed)? [\\w ]{3,40}|line|answer|result)';
+
 /** Of what is said where it lies: "the maximum occurs at $x = 1$" tells that, "the maximum at $x = 1$ is 5" does not. */
 const found =
   'occurs?|attain\\w*|achiev\\w*|reach\\w*|roots?|zeros?|poles?|holes?|asymptotes?|maxim\\w+|minim\\w+|vertex|intersects?|touch\\w*|cross\\w*|undefined|discontinu\\w+|it is';
+
+/** Of what is said when it is so: "equality holds when $x = 1$", "the only solution is when $x = 1$". */
+const foundWhen = [
+  'equality (?:occurs?|holds?|happens?|is (?:attained|achieved|reached))',
+  '(?:maxim|minim)\\w+\\b[^.;,]*? (?:occurs?|is (?:attained|achieved|reached))',
+  '(?:largest|smallest|greatest|least) value\\b[^.;,]*? (?:occurs?|is (?:attained|achieved|reached))',
+  'the only (?:[a-z]+ )?(?:values?|solutions?|possibilit(?:y|ies))\\b[^.;]*? is',
+].join('|');
 
 /** Words before a formula. Where several stand there, the one that ends last counts. */
 export const cues: readonly CueWords[] = [
@@ -212,16 +258,16 @@ export const cues: readonly CueWords[] = [
       'satisf\\w+(?![^.;]*\\b(?:is|are|as)\\s*:?\\s*$)',
       'would',
       'could',
-      'should',
+      `(?<!\\b${corrected} )should`,
       'want',
       'wish',
       'need(?:s|ed)?',
       'require\\w*',
       'must(?! have\\b)(?! be(?: that)?:?\\s*$)',
-      'condition',
+      'condition(?! (?:is|are) (?:indeed |clearly |also )?(?:satisfied|met|fulfilled)\\b)',
       'constraint',
       'requirement',
-      `(?<!\\b(?:${worked}|into|in) (?:the|this|our|both) (?:[\\w'’-]+ )?)(?<!\\bsides? of (?:the|this|our|each) (?:[\\w-]+ ){0,2})(?<!\\b(?:gives?|giving|get|obtain|yields?) (?:us )?(?:an? |the |another )?(?:[\\w-]+ ){0,2})(?<!\\b(?:resulting (?:[\\w-]+ )?|has (?:the )?))(?:equations?|system|inequality)(?!\\s+(?:as|into|to)[\\s:]*$)(?! of [^,;.]*\\bis:?\\s*$)(?!(?<=\\b(?:re)?(?:writ|put|express)\\w* (?:the|this|our) (?:\\w+ )?equation)[^,;.]*\\bform[\\s:]*$)(?!(?<=\\b(?:${applied}) [^,;.:]*):)(?![^,;.]*\\b(?:has|have|we)\\b)`,
+      namedEquation,
       `(?<!\\barriv\\w{1,3} )(?<!\\b(?:${found})\\b[^.;,]*)at(?=\\s*$)`,
     ],
   },
@@ -289,12 +335,12 @@ export const cues: readonly CueWords[] = [
       'likewise',
       'can (?:also |easily |now )?(?:prove|show)\\b[^.;,]*? that',
       'must be(?: that)?:?(?=\\s*$)',
+      `${corrected} should (?:be|read):?(?=\\s*$)`,
+      '(?:thus|hence|therefore|so)\\b[^.;]*\\bmust satisfy:?(?=\\s*$)',
       'equation of [^,;.⟧]*? is(?=:?\\s*$)',
       'has (?:the )?equation(?=:?\\s*$)',
       `(?:${found})\\b[^.;,⟧]*? at(?=\\s*$)`,
-      'equality (?:occurs?|holds?|happens?|is (?:attained|achieved|reached)) (?:only |exactly )?when(?=\\s*$)',
-      // Only where `conditionBefore` finds no condition.
-      'is when(?=\\s*$)',
+      `(?:${foundWhen}) (?:only |exactly |precisely )?(?:when|if and only if|iff)(?=\\s*$)`,
     ],
   },
   // "choose $k$ so that", but not "$k = 2$, so that"

@@ -80,19 +80,22 @@ function weigh(
   passage: Passage,
   lead: string,
 ): { readonly cue: Cue | undefined; readonly follows: boolean; readonly reaches?: string } {
-  const cue = lastCue(passage, lead);
+  const cue = cueIn(lead, lead.length - Math.min(lead.length, passage.since.length));
   const condition = conditionBefore(lead, passage);
+  // "Equality occurs when $x = 1$": no condition, but what is told.
+  const telling = condition && cueIn(lead.slice(0, condition.from), 0);
+  if (condition && telling?.attitude === 'concluded' && lead.slice(telling.end, condition.from).trim() === '')
+    return { cue: cue && cue.end > condition.from ? cue : telling, follows: false };
   const reason = reasonBefore(lead, passage.rest);
   if (!condition || (reason && reason.from > condition.from)) return { cue, follows: false };
   if (condition.follows) return { cue: cue?.end === condition.from ? undefined : cue, follows: true };
   return cue?.attitude === 'assumed' ? { cue, follows: false } : { cue, follows: false, reaches: condition.words };
 }
 
-/** The cue that ends last in the clause before the formula; of two that end at one place the longer. */
-function lastCue(passage: Passage, lead: string): Cue | undefined {
-  const since = lead.slice(lead.length - Math.min(lead.length, passage.since.length));
-  const start = clauseStart(since);
-  const clause = since.slice(start);
+/** The cue that ends last in the last clause of `lead`, not before `from`; of two that end at one place the longer. */
+function cueIn(lead: string, from: number): Cue | undefined {
+  const since = lead.slice(from);
+  const clause = since.slice(clauseStart(since));
   const offset = lead.length - clause.length;
   let best: Cue | undefined;
   for (const list of cues) {

@@ -11,7 +11,8 @@ export function relatesNumbers(root: Node): boolean {
   return root.kind === 'chain' && root.operands.length === 2 && root.operands.every(isNumber);
 }
 
-function isNumber(node: Node): boolean {
+/** `3`, `-12`, `\frac12`, in brackets or with a unit: a number that stands there worked out. */
+export function isNumber(node: Node): boolean {
   switch (node.kind) {
     case 'number':
       return true;
@@ -21,6 +22,8 @@ function isNumber(node: Node): boolean {
       return isNumber(node.dividend) && isNumber(node.divisor);
     case 'group':
       return isNumber(node.body);
+    case 'quantity':
+      return isNumber(node.value);
     default:
       return false;
   }

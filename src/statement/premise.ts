@@ -1,7 +1,7 @@
 import type { Node } from '../formula/tree';
-import { walk } from '../formula/walk';
+import { symbolsOf, walk } from '../formula/walk';
 import { foundValues } from './clause';
-import { hasBox } from './formula-shape';
+import { hasBox, isNumber } from './formula-shape';
 import type { Link } from './statement';
 
 /**
@@ -23,10 +23,30 @@ export function isResult(link: Link): boolean {
       .replace(/\([^()]*\)/g, '')
       .split(/[;.]\s/)
       .pop() ?? '';
-  if (isName(link.left)) return curve.test(words) || foundValues(words)?.words === 'are';
+  if (isName(link.left)) return curve.test(words) || foundValues(words)?.words === 'are' || isFoundValue(link);
+  if (proportion.test(words) && symbolsOf(link.right).every((key) => key === '\\pi')) return true;
   if (countsNumbers(link.left) > 1 && countsNumbers(link.right) > 0) return true;
   return !restates.test(words) && (law.test(words) || place.test(words) || figure.test(words));
 }
+
+/** "Therefore, $\\theta = -45^\\circ$": a number is found, while "so $V = 3 \\cdot 4$" tells a name for what is worked out. */
+function isFoundValue({ left, right, relation, attitude, cue, size, passage }: Link): boolean {
+  return (
+    passage.formula.root.kind !== 'logic' &&
+    left.kind === 'symbol' &&
+    relation.kind === '=' &&
+    attitude === 'concluded' &&
+    size === 1 &&
+    isNumber(right) &&
+    follows.test(cue ?? '')
+  );
+}
+
+const follows = /^(?:so|thus|hence|therefore|consequently)$/i;
+
+/** "Therefore, the ratio of the areas is: " */
+const proportion =
+  /\b(?:thus|hence|therefore)\b[^.;]*\b(?:ratio|proportion|fraction|quotient|product|sum|difference)\b[^.;]*\b(?:is|equals):?\s*$/i;
 
 /** "By the Pythagorean Theorem", "using Vieta's formulas", "by comparing coefficients" */
 const law =

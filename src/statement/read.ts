@@ -42,8 +42,9 @@ interface Current {
 /** So many formulas may stand between an expression and the line that goes on with it. */
 const farthestAside = 4;
 
-/** "Similarly", "the equation of this line is", "the maximum occurs at": what is said then follows from nothing that stands right before. */
-const speaksOfAnother = /\b(?:similarly|likewise|equation of [^,;.]*? is:?\s*$|has (?:the )?equation:?\s*$|at\s*$)/i;
+/** "Similarly", "the equation of this line is", "the maximum occurs at", "equality holds when": what is said then follows from nothing that stands right before. */
+const speaksOfAnother =
+  /\b(?:similarly|likewise|equation of [^,;.]*? is:?\s*$|has (?:the )?equation:?\s*$|at\s*$|(?:occurs?|holds?|attained|achieved|reached) (?:only |exactly )?(?:when|iff|if and only if)\s*$)/i;
 const isEither = /\beither\s*$/i;
 const opensAlternative = /^\s*,?\s*(?:or|and\/or)\b/i;
 
