@@ -116,7 +116,7 @@ describe('a fact that is stated beside the document', () => {
   it('settles nothing else', () => {
     expect(verdicts('So $2 + 2 = 5$ and $c = 20$.')).toEqual([
       '2 + 2 = 5: refuted [arithmetic]',
-      'c = 20: given [none]',
+      'c = 20: unknown [none]',
     ]);
   });
 });

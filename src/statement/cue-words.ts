@@ -334,9 +334,8 @@ export const cues: readonly CueWords[] = [
       'similarly',
       'likewise',
       'can (?:also |easily |now )?(?:prove|show)\\b[^.;,]*? that',
-      'must be(?: that)?:?(?=\\s*$)',
-      `${corrected} should (?:be|read):?(?=\\s*$)`,
-      '(?:thus|hence|therefore|so)\\b[^.;]*\\bmust satisfy:?(?=\\s*$)',
+      'must be(?: that)?(?=:?\\s*$)',
+      `${corrected} should (?:be|read)(?=:?\\s*$)`,
       'equation of [^,;.⟧]*? is(?=:?\\s*$)',
       'has (?:the )?equation(?=:?\\s*$)',
       `(?:${found})\\b[^.;,⟧]*? at(?=\\s*$)`,
@@ -348,6 +347,12 @@ export const cues: readonly CueWords[] = [
     attitude: 'assumed',
     phrase: '(?<=\\b(?:choos\\w+|pick\\w*|select\\w*|adjust\\w*|want\\w*|need\\w*)\\b[^.;]*)\\b(?:WORDS)\\b',
     words: ['so that'],
+  },
+  // "Therefore, the numbers inside must satisfy: "
+  {
+    attitude: 'concluded',
+    phrase: '(?<=\\b(?:so|thus|hence|therefore)\\b[^.;]*)\\b(?:WORDS)(?=:?\\s*$)',
+    words: ['must satisfy'],
   },
   { attitude: 'concluded', phrase: 'WORDS', words: ['[⇒→]', '\\bi\\.e\\.'] },
 ];
