@@ -27,6 +27,7 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
     world.hasLaw(key, link.scope) || world.definition(key, link.scope) !== undefined;
   if (
     instance.points.size === 0 &&
+    !instance.outcomes &&
     instance.touched.size > 0 &&
     expects(claim) &&
     ![...instance.touched].some(isSettled)
@@ -34,7 +35,8 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
     return 'Nothing was read of the law of what stands in the expectation; it may be random.';
   for (const key of instance.invented) {
     const property = world.usage.propertyOf(key, link.scope);
-    if (property !== undefined) return property;
+    const isMade = instance.outcomes && world.usage.curvatureOf(key, link.scope) !== undefined;
+    if (property !== undefined && !isMade) return property;
     if (world.isSaidBeside(key, link.scope))
       return `What $${key}$ stands for was said in another part; whether that still holds here is not said.`;
   }
@@ -102,7 +104,8 @@ function expects({ left, right, relation }: StructuredClaim): boolean {
   return found;
 }
 
-function isMet(claim: StructuredClaim, condition: Condition, sides: Sides, model: Model): boolean | undefined {
+/** Whether something that was said holds in a situation; undefined where that cannot be seen. */
+export function isMet(claim: StructuredClaim, condition: Condition, sides: Sides, model: Model): boolean | undefined {
   if (condition.relation === 'in' || condition.relation === '~' || condition.relation === 'to') return true;
   const comparison = orderOf(condition.relation);
   if (!comparison) return undefined;

@@ -1,14 +1,10 @@
 import { orderOf } from '../../formula/order';
-import type { Node } from '../../formula/tree';
-import { walk } from '../../formula/walk';
 import { Fuel, OutOfFuel } from '../../kernel/fuel';
 import { enumerateReadings } from '../../model/reading';
 import { isAboutGrowth } from '../../model/growth/notation';
 import { isStructured, speaksOfDimensions } from '../../model/structure/concern';
-import { probabilityIn } from '../../model/structure/events';
-import { transformIn } from '../../model/structure/transforms';
 import { World } from '../../model/structure/world';
-import type { Link, Scope } from '../../statement/statement';
+import type { Link } from '../../statement/statement';
 import { undecided, type Finding } from '../checker';
 import type { Role } from '../role';
 import type { CheckerName } from '../verdict';
@@ -19,6 +15,8 @@ import { distribution } from './distribution';
 import { growth } from './growth';
 import { functions } from './function';
 import { membership } from './membership';
+import { mentionsExpectation } from './mentions';
+import { outcomes } from './outcomes';
 import { proportionality } from './proportionality';
 import { update } from './update';
 
@@ -50,6 +48,7 @@ const expectation: StructuredChecker = {
 export const structuredCheckers: readonly StructuredChecker[] = [
   growth,
   distribution,
+  outcomes,
   functions,
   asymptotics,
   proportionality,
@@ -145,19 +144,4 @@ function attempt(checker: StructuredChecker, claim: StructuredClaim, fuel: Fuel)
 /** Whether an expectation, a variance or the like stands in the claim. */
 function usesChance({ left, right, world, link }: StructuredClaim): boolean {
   return [left, right].some((side) => mentionsExpectation(side, world, link.scope));
-}
-
-function mentionsExpectation(root: Node, world: World, scope: Scope): boolean {
-  let found = false;
-  walk(root, (node) => {
-    if (
-      node.kind === 'expectation' ||
-      probabilityIn(node, world, scope) !== undefined ||
-      (node.kind === 'apply' && transformIn(node, world, scope) !== undefined) ||
-      (node.kind === 'symbol' && /^(?:E|\\mathbb\s?\{?E\}?|\\mathrm\{E\}|\\E|\\text\{E\})$/.test(node.key))
-    )
-      found = true;
-    return !found;
-  });
-  return found;
 }

@@ -57,6 +57,8 @@ export interface Manner {
 export interface Special {
   /** What symbols stand for in this claim alone. */
   readonly meant?: (at: Evaluator) => ReadonlyMap<string, Value>;
+  /** Where both sides are evaluated: at one outcome. */
+  readonly at?: (ev: Evaluator) => Evaluator;
   /** Letters of which nothing was said are surely numbers here: the step size. */
   readonly numbersOnly?: boolean;
 }
@@ -82,7 +84,8 @@ export function sidesIn(instance: Instance, claim: StructuredClaim, special: Spe
   const collect = (indices: ReadonlyMap<string, number>): void => {
     if (found.length >= mostChoices || !fits(claim, indices)) return;
     const place = new Evaluator(claim.world, claim.link.scope, instance, claim.chooser, new Map(), indices);
-    const at = special.meant ? place.within(special.meant(place)) : place;
+    const moved = special.at?.(place) ?? place;
+    const at = special.meant ? moved.within(special.meant(moved)) : moved;
     try {
       found.push({ instance, left: at.value(claim.left), right: at.value(claim.right), indices });
     } catch (error) {

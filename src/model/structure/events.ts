@@ -9,6 +9,7 @@ import { evaluateNamed } from './event-space';
 import { noteIndependence } from './independence';
 import { plain } from './known';
 import { FreeIndex, NeedsNumbers, stop } from './outcome';
+import { probabilityOverOutcomes } from './outcomes';
 import { isScalar, numberOf, sameShape, scalar, type Value } from './value';
 import type { World } from './world';
 
@@ -59,6 +60,7 @@ function isStatement(node: Node): boolean {
 
 export function evaluateProbability(ev: Evaluator, asked: Probability): Value {
   const { events, given } = asked;
+  if (ev.instance.outcomes) return probabilityOverOutcomes(ev, asked);
   if (ev.instance.drawn || ev.instance.variant !== undefined)
     return stop('probabilities are not computed from drawn numbers');
   if (areNamed([...events, ...given], ev.world, ev.scope)) return evaluateNamed(ev, asked);

@@ -14,6 +14,7 @@ import { noteIndependence } from './independence';
 import { plain, type LawWritten } from './known';
 import { vectorOf } from './laws';
 import { Mismatch, stop } from './outcome';
+import { expectationOverOutcomes } from './outcomes';
 import { mapValue, multiplyValues, transposeOf, valueOf, type Value } from './value';
 
 /** `\mathbb E`, Var and Cov of formulas, over all random quantities or those that the subscript names, the ones behind the bar held fixed. */
@@ -25,6 +26,13 @@ export function evaluateExpectation(
   given: readonly Node[] | undefined,
 ): Value {
   const { instance } = ev;
+  if (instance.outcomes)
+    return expectationOverOutcomes(ev, {
+      operator,
+      args,
+      ...(subscript ? { subscript } : {}),
+      ...(given ? { given } : {}),
+    });
   if (instance.drawn) return stop('expectations are not computed from drawn numbers');
   if (instance.variant !== undefined) return overPlaces(ev, operator, subscript, args, given);
   const happening = given?.filter((node) => plain(node).kind === 'chain') ?? [];

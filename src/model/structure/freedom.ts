@@ -5,7 +5,8 @@ import type { Sentence } from '../../statement/sentence';
 /** A letter of a function or a density of which words say something that no invented one is made to have. */
 export interface Property {
   readonly symbol: SymbolNode;
-  readonly words: string;
+  /** The words, at least one. */
+  readonly words: readonly string[];
 }
 
 /** Words that say no more of a function or a density than that there is one, that it can be derived and integrated, and what it depends on. */
@@ -36,8 +37,8 @@ export function propertiesIn(sentence: Sentence): readonly Property[] {
     const heads = headsOf(passage.formula.root);
     if (heads.length === 0) return;
     const words = clauseAround(pieces, k);
-    const strange = words.find((word) => !neutral.has(word));
-    if (strange !== undefined) for (const symbol of heads) found.push({ symbol, words: strange });
+    const strange = words.filter((word) => !neutral.has(word));
+    if (strange.length > 0) for (const symbol of heads) found.push({ symbol, words: strange });
   });
   return found;
 }

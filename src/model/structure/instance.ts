@@ -13,6 +13,7 @@ import { Rational } from '../../kernel/rational';
 import { Seeded } from '../seeded';
 import type { EventSpace } from './event-space';
 import { NotComputed } from './outcome';
+import type { Outcomes } from './outcomes';
 import type { Value } from './value';
 
 /** What is taken for granted of a letter of which nothing was said. */
@@ -119,6 +120,8 @@ export class Instance {
   readonly densities = new Map<number, Density>();
   /** Letters for which functions and families were invented. */
   readonly invented = new Set<string>();
+  /** Set where laws of small support are invented: an expectation is a sum over outcomes. */
+  outcomes: Outcomes | undefined;
   /** What must be positive for an expectation that was taken to be finite. */
   readonly needed: Quotient[] = [];
   /** A derivative of a vector by a vector was taken: how such matrices are laid out matters. */

@@ -60,6 +60,9 @@ export function unknownValue(ev: Evaluator, head: SymbolNode, args: readonly Val
   );
   const entries = [...args, ...below].flatMap((arg) => arg.entries);
   const random = new Seeded(`function ${key} ${instance.variant ?? 0}`);
+  const bent = instance.outcomes ? world.usage.curvatureOf(key, scope) : undefined;
+  const [only, more] = entries;
+  if (bent && only && !more && size.count === 1) return scalar(curved(ev, only, bent, random));
   const moved = isMaker(ev, head) && isEven(instance.variant) ? placed(args, size.count, ev) : undefined;
   const values = Array.from({ length: size.count }, (_, k) => {
     const place = moved?.[k];
@@ -84,6 +87,20 @@ function sizeOfValues(ev: Evaluator, head: SymbolNode, count: number): Size {
   }
   if (count > 1) instance.guessed.add(head.key);
   return oneNumber;
+}
+
+/** A convex function of one number, or one turned upside down. */
+function curved(ev: Evaluator, at: Quotient, bent: 'convex' | 'concave', random: Seeded): Quotient {
+  const { algebra, instance } = ev;
+  const square = algebra.multiply(at, at);
+  const value =
+    (instance.variant ?? 0) % 3 === 1
+      ? exponentialOf(algebra, at)
+      : algebra.add(
+          algebra.scale(square, Rational.of(1 + random.below(3))),
+          algebra.scale(at, Rational.of(random.below(4))),
+        );
+  return bent === 'convex' ? value : algebra.negate(value);
 }
 
 function isEven(variant: number | undefined): boolean {

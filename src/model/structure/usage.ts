@@ -26,7 +26,7 @@ export class Usage {
   /** For the key of a law an expression that is said to have it. */
   private readonly makings = new Shelf<Said & { readonly expression: Node }>();
   /** What words say of functions and densities beyond that they are some. */
-  private readonly properties = new Shelf<Said & { readonly reason: string }>();
+  private readonly properties = new Shelf<Said & { readonly words: readonly string[] }>();
 
   /** Takes in the words of a sentence. */
   hear(sentence: Sentence, scope: Scope): void {
@@ -34,7 +34,7 @@ export class Usage {
       this.properties.add(symbol.key, {
         scope,
         span: sentence.span,
-        reason: `What “${words}” says of $${symbol.key}$ is not used yet; it may exclude what breaks this.`,
+        words,
       });
   }
 
@@ -197,6 +197,16 @@ export class Usage {
 
   /** Why an invented function or density may not be one that is meant. */
   propertyOf(key: string, scope: Scope): string | undefined {
-    return this.properties.latest(key, scope)?.reason;
+    const [word] = this.properties.latest(key, scope)?.words ?? [];
+    return word === undefined
+      ? undefined
+      : `What “${word}” says of $${key}$ is not used yet; it may exclude what breaks this.`;
+  }
+
+  /** What bends a function, where that is all that words say of it. */
+  curvatureOf(key: string, scope: Scope): 'convex' | 'concave' | undefined {
+    const words = new Set(this.properties.all(key, scope).flatMap((said) => said.words));
+    const [word, more] = words;
+    return more === undefined && (word === 'convex' || word === 'concave') ? word : undefined;
   }
 }

@@ -39,6 +39,7 @@ import { SymbolsSeen } from './seen';
 import { Lengths } from './lengths';
 import { ToldLaws } from './told';
 import { namesGradient } from './naming';
+import { RandomTalk } from './random-talk';
 import { Shelf } from './shelf';
 import { Usage } from './usage';
 
@@ -74,6 +75,7 @@ export class World {
   readonly events = new EventTalk();
   readonly densities = new DensityTalk();
   private readonly lengths = new Lengths();
+  readonly random = new RandomTalk();
   private readonly told = new ToldLaws();
   private readonly dismissed = new Set<Span>();
   private readonly seen = new SymbolsSeen();
@@ -89,6 +91,7 @@ export class World {
     const said = { scope, span: sentence.span };
     for (const passage of sentence.passages) this.observe(passage.formula.root, scope);
     this.events.hear(sentence, scope);
+    this.random.hear(sentence, scope, declarations);
     const company = companyOf(sentence);
     for (const remark of readRemarks(sentence)) {
       switch (remark.kind) {
