@@ -3,6 +3,7 @@ import { expectationOf, RandomAtoms } from '../../kernel/moments';
 import { randomQuantity } from '../../kernel/random';
 import { Fuel } from '../../kernel/fuel';
 import { entryOf } from '../../kernel/matrix';
+import { speaksOfJoint } from '../../model/structure/cells';
 import { Evaluator } from '../../model/structure/evaluator';
 import { probabilityIn } from '../../model/structure/events';
 import { Instance } from '../../model/structure/instance';
@@ -80,7 +81,9 @@ export const distribution: StructuredChecker = {
 /** `p_\mu = \mathcal N(\mu, \sigma^2 I)` where the law of `p_\mu` was said before. */
 function equalLaws(claim: StructuredClaim, law: LawWritten, fuel: Fuel): StructuredFinding | undefined {
   const { left: side, world, link } = claim;
-  const isProbability = [side, claim.right].some((node) => probabilityIn(node, world, link.scope));
+  const isProbability = [side, claim.right].some(
+    (node) => probabilityIn(node, world, link.scope) ?? speaksOfJoint(node, world, link.scope),
+  );
   const left = isProbability ? undefined : lawOfFormula(side);
   return left && restated(claim, left, law, fuel);
 }

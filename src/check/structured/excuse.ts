@@ -28,6 +28,7 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
   if (
     instance.points.size === 0 &&
     !instance.outcomes &&
+    !instance.cells &&
     instance.touched.size > 0 &&
     expects(claim) &&
     ![...instance.touched].some(isSettled)

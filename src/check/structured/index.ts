@@ -11,6 +11,7 @@ import type { CheckerName } from '../verdict';
 import type { StructuredChecker, StructuredClaim, StructuredFinding } from './checker';
 import { asymptotics } from './asymptotics';
 import { approximate, compareFormulas, shapeFault } from './compare';
+import { densities } from './densities';
 import { distribution } from './distribution';
 import { growth } from './growth';
 import { functions } from './function';
@@ -49,6 +50,7 @@ export const structuredCheckers: readonly StructuredChecker[] = [
   growth,
   distribution,
   outcomes,
+  densities,
   functions,
   asymptotics,
   proportionality,

@@ -3,6 +3,7 @@ import { printLatex } from '../../formula/print';
 import { NoValue } from '../../kernel/canonical/field';
 import { Fuel, OutOfFuel } from '../../kernel/fuel';
 import type { Chooser } from '../../model/reading';
+import { densitiesIn } from '../../model/structure/cells';
 import { Evaluator } from '../../model/structure/evaluator';
 import { FreeIndex, Mismatch, NotComputed } from '../../model/structure/outcome';
 import { alike, sameShape } from '../../model/structure/value';
@@ -21,6 +22,8 @@ const likeliest: Chooser = { choose: () => 0 };
 /** The smallest change of the right side that makes a refuted equation hold exactly, for all sizes that are tried. */
 export function repairOfStructured(link: Link, world: World, latex: string): Repair | undefined {
   if (link.relation.kind !== '=' || link.relation.negated || link.right.kind === 'ambiguous') return undefined;
+  // What a density stands for hangs on what it is applied to.
+  if (densitiesIn([link.left, link.right], world, link.scope)) return undefined;
   const fuel = new Fuel(fuelPerRepair);
   try {
     const stages = stagesOf(link, world, latex, fuel);

@@ -1,6 +1,7 @@
 import type { Apply, Node } from '../../formula/tree';
 import { walk } from '../../formula/walk';
 import { readSet } from '../../statement/membership';
+import { densityValue, measureOverCells } from './cells';
 import { measureIn, measureValue } from './divergence';
 import type { Evaluator } from './evaluator';
 import { evaluateProbability, probabilityIn } from './events';
@@ -14,6 +15,8 @@ import { multiplyValues, scalar, type Value } from './value';
 
 /** A letter before brackets: a probability, a divergence, a singular value, a density, a function, or a product. */
 export function applyValue(ev: Evaluator, node: Apply): Value {
+  const inCells = ev.instance.cells && (measureOverCells(ev, node) ?? densityValue(ev, node));
+  if (inCells) return inCells;
   const asked = probabilityIn(node, ev.world, ev.scope);
   if (asked) return evaluateProbability(ev, asked);
   const measured = measureIn(node, ev.world, ev.scope);

@@ -5,6 +5,7 @@ import { logarithmOf } from '../../kernel/canonical/logarithms';
 import { exponentialOf } from '../../kernel/canonical/powers';
 import { circular } from '../../kernel/canonical/trigonometry';
 import { determinantOf, entryOf, matrixOf, traceOf } from '../../kernel/matrix';
+import { measureOverCells } from './cells';
 import { measureIn, measureValue } from './divergence';
 import type { Evaluator } from './evaluator';
 import { pickIndex } from './indexing';
@@ -21,6 +22,8 @@ export function callValue(ev: Evaluator, node: Call): Value {
   const [first, second] = node.args;
   const rule = world.ruleOf(`call ${node.name}`, scope);
   if (rule && first && !node.subscript) return ev.applied(`call ${node.name}`, rule, node.args);
+  const inCells = ev.instance.cells && measureOverCells(ev, node);
+  if (inCells) return inCells;
   const measured = measureIn(node, world, scope);
   if (measured) return measureValue(ev, measured);
   if (!first) return stop(`${node.name} has no argument`);

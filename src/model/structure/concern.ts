@@ -3,6 +3,7 @@ import { walk } from '../../formula/walk';
 import type { Scope } from '../../statement/statement';
 import { lawOfFormula } from '../../statement/law';
 import { lawNames } from '../../statement/words';
+import { speaksOfJoint } from './cells';
 import { measureIn } from './divergence';
 import { probabilityIn } from './events';
 import { patternOf } from './known';
@@ -36,6 +37,7 @@ function speaks(root: Node, world: World, scope: Scope, seen: Set<string>): bool
           (lawOfFormula(node)?.law === node.head.key && world.lawMeant(node.head.key, scope) !== undefined) ||
           measureIn(node, world, scope) !== undefined ||
           transformIn(node, world, scope) !== undefined ||
+          speaksOfJoint(node, world, scope) ||
           probabilityIn(node, world, scope) !== undefined;
         return !found;
       case 'call':

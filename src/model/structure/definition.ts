@@ -2,6 +2,7 @@ import type { Node, SymbolNode } from '../../formula/tree';
 import { symbolsOf, walk } from '../../formula/walk';
 import type { Link } from '../../statement/statement';
 import { speaksOfGrowth } from '../growth/notation';
+import { densityWritten } from './cells';
 import { isStructured, speaksOfDimensions } from './concern';
 import { measureIn } from './divergence';
 import { probabilityIn } from './events';
@@ -60,6 +61,8 @@ class Defining {
       case 'apply': {
         if (left.inverse || left.given || link.index !== 0 || probabilityIn(left, world, scope)) return undefined;
         if (measureIn(left, world, scope) ?? transformIn(left, world, scope)) return undefined;
+        // `p(x) = \int p(x, z)\,dz` relates densities that share a letter.
+        if (densityWritten(left, world, scope) && symbolsOf(right).includes(left.head.key)) return undefined;
         const parameters = left.args.filter((a) => a.kind === 'symbol');
         if (parameters.length !== left.args.length || world.ruleOf(left.head.key, scope)) return undefined;
         const kind = world.declared(left.head.key, scope)?.kind;

@@ -23,15 +23,22 @@ export interface Measured {
 
 /** `D_{KL}(q \| p)`, `\mathrm{KL}(q, p)`, `H(q)`, `H(q, p)`: where all that stands between the brackets are laws that are known. */
 export function measureIn(node: Node, world: World, scope: Scope): Measured | undefined {
-  const head = node.kind === 'apply' ? nameOf(node.head) : node.kind === 'call' ? node.name : undefined;
+  const head = measureName(node);
   if (head === undefined || (node.kind !== 'apply' && node.kind !== 'call')) return undefined;
   const args = [...node.args, ...(node.kind === 'apply' ? (node.given ?? []) : [])];
-  const isDivergence = /^(?:KL|D_?KL|DKL)$/.test(head);
-  if (!isDivergence && (head !== 'H' || world.ruleOf('H', scope) || world.knows('H', scope))) return undefined;
+  const isDivergence = head === 'KL';
+  if (!isDivergence && (world.ruleOf('H', scope) || world.knows('H', scope))) return undefined;
   if (args.length !== 2 && (isDivergence || args.length !== 1)) return undefined;
   const laws = args.flatMap((arg) => lawIn(plain(arg), world, scope) ?? []);
   if (laws.length !== args.length) return undefined;
   return { kind: isDivergence ? 'divergence' : args.length === 1 ? 'entropy' : 'cross entropy', laws };
+}
+
+/** Which measure a formula speaks of by its letters, whatever stands between its brackets. */
+export function measureName(node: Node): 'KL' | 'H' | undefined {
+  const head = node.kind === 'apply' ? nameOf(node.head) : node.kind === 'call' ? node.name : undefined;
+  if (head === undefined) return undefined;
+  return /^(?:KL|D_?KL|DKL)$/.test(head) ? 'KL' : head === 'H' ? 'H' : undefined;
 }
 
 /** `D_{KL}` as `D_KL`, `\mathrm{KL}` as `KL`. */

@@ -8,6 +8,7 @@ import { binomialOf, ceilingOf, factorialOf, floorOf } from '../../kernel/canoni
 import { Rational } from '../../kernel/rational';
 import type { Scope } from '../../statement/statement';
 import type { Chooser } from '../reading';
+import { integralOverCells, sumOverCells } from './cells';
 import { derivativeValue, evaluatedValue, integralValue } from './calculus';
 import { evaluateExpectation } from './expectations';
 import { evaluateProbability, probabilityIn } from './events';
@@ -200,6 +201,7 @@ export class Evaluator {
       case 'integral':
       case 'derivative':
       case 'evaluated':
+        if (node.kind === 'integral' && this.instance.cells) return integralOverCells(this, node);
         if (this.instance.variant === undefined)
           return stop('this notation is not computed beside vectors and random quantities yet');
         return node.kind === 'integral'
@@ -343,6 +345,8 @@ export class Evaluator {
   }
 
   private big(node: BigOperator): Value {
+    const inCells = this.instance.cells && sumOverCells(this, node);
+    if (inCells) return inCells;
     switch (node.operator) {
       case 'sum':
       case 'product':

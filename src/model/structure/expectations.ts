@@ -6,6 +6,7 @@ import { expectationOf } from '../../kernel/moments';
 import { atomsOf } from '../../kernel/polynomial';
 import { matrixOf } from '../../kernel/matrix';
 import { lawOfFormula } from '../../statement/law';
+import { expectationOverCells } from './cells';
 import type { Evaluator } from './evaluator';
 import { drawOf } from './families';
 import { expectedOver } from './integrals';
@@ -26,13 +27,9 @@ export function evaluateExpectation(
   given: readonly Node[] | undefined,
 ): Value {
   const { instance } = ev;
-  if (instance.outcomes)
-    return expectationOverOutcomes(ev, {
-      operator,
-      args,
-      ...(subscript ? { subscript } : {}),
-      ...(given ? { given } : {}),
-    });
+  const written = { operator, args, ...(subscript ? { subscript } : {}), ...(given ? { given } : {}) };
+  if (instance.outcomes) return expectationOverOutcomes(ev, written);
+  if (instance.cells) return expectationOverCells(ev, written);
   if (instance.drawn) return stop('expectations are not computed from drawn numbers');
   if (instance.variant !== undefined) return overPlaces(ev, operator, subscript, args, given);
   const happening = given?.filter((node) => plain(node).kind === 'chain') ?? [];

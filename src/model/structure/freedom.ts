@@ -16,6 +16,7 @@ const neutral: ReadonlySet<string> = new Set(
     'that which such this these its their it we us have has write denote denotes denoted call called consider suppose assume take if then so now also again ' +
     'function functions map maps mapping scalar scalars real valued real-valued vector vector-valued vectors smooth differentiable twice continuously continuous infinitely ' +
     'measurable integrable bounded sufficiently regular well-defined well defined nice gradient gradients derivative derivatives jacobian hessian column row ' +
+    'joint marginal conditional posterior prior likelihood evidence variational encoder decoder latent mass pmf ' +
     'density densities distribution distributions probability pdf law laws family families model models parametric parametrized parameterized parametrised parameterised parameter parameters ' +
     'there fixed constant ' +
     'does do not depend depends depending dependent independent only but possibly may can could both exist exists existence ' +

@@ -11,6 +11,7 @@ import type { Exponent } from '../../kernel/norm';
 import { markedAtom, positiveAtom, randomQuantity, signAtom, type Law } from '../../kernel/random';
 import { Rational } from '../../kernel/rational';
 import { Seeded } from '../seeded';
+import type { Cells } from './cells';
 import type { EventSpace } from './event-space';
 import { NotComputed } from './outcome';
 import type { Outcomes } from './outcomes';
@@ -122,6 +123,8 @@ export class Instance {
   readonly invented = new Set<string>();
   /** Set where laws of small support are invented: an expectation is a sum over outcomes. */
   outcomes: Outcomes | undefined;
+  /** Set where joint densities are invented: an integral is a sum over cells. */
+  cells: Cells | undefined;
   /** What must be positive for an expectation that was taken to be finite. */
   readonly needed: Quotient[] = [];
   /** A derivative of a vector by a vector was taken: how such matrices are laid out matters. */
