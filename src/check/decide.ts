@@ -68,6 +68,7 @@ export function decide(link: Link, latex: string, context: Context, notation: No
   const isDerived =
     link.step?.how === 'arrow' ||
     isResult(link) ||
+    (link.attitude === 'concluded' && /\b(?:since|because)\b[^.;]*,[^.;]*$/i.test(link.passage.lead)) ||
     (link.left.kind !== 'symbol' && /^so$/i.test(link.cue ?? '')) ||
     /^(?:yield|giv|get|got|obtain|simplif|becom|find|result|thus|hence|therefore|substitut|expand|combin|rearrang|rewrit|adding|subtract|multipl|divid|squar)/i.test(
       link.cue ?? '',

@@ -45,6 +45,8 @@ export function roleOf(
   const cue = link.cue === undefined ? '' : ` (“${shorten(link.cue)}”)`;
   if (link.attitude === 'denied') {
     const rejected = question.symbols.length === 0 && !deniesTruth.test(link.cue ?? '');
+    // "$x = 50 - 56 = -6$, which does not satisfy": the last side is what does not.
+    if (rejected && link.index < link.size - 1) return { kind: 'claim' };
     return { kind: rejected ? 'given' : 'silent', reason: `The text does not assert this${cue}.` };
   }
   if (link.attitude === 'asked') return { kind: 'silent', reason: `This is asked, not claimed${cue}.` };

@@ -63,11 +63,25 @@ export class Spoken {
 
 /** The symbols and the names in words of a formula: `\text{Total cost}` is introduced where it first stands. */
 function spokenKeys(node: Node): readonly string[] {
-  const keys = symbolsOf(node);
+  const indices = indicesOf(node);
+  const keys = symbolsOf(node).filter((key) => !indices.has(key));
   walk(node, (part) => {
     if (part.kind === 'word') keys.push(`\\text{${part.text.trim().toLowerCase()}}`);
   });
   return keys;
+}
+
+/** Letters that stand in subscripts only: k of `z_{k+1}` counts the members of a sequence. */
+function indicesOf(node: Node): ReadonlySet<string> {
+  const all = new Map<string, number>();
+  const inside = new Map<string, number>();
+  const count = (keys: Map<string, number>, key: string): unknown => keys.set(key, (keys.get(key) ?? 0) + 1);
+  walk(node, (part) => {
+    if (part.kind !== 'symbol') return;
+    count(all, part.key);
+    for (const subscript of part.subscripts) for (const key of symbolsOf(subscript)) count(inside, key);
+  });
+  return new Set([...inside].flatMap(([key, times]) => (all.get(key) === times ? [key] : [])));
 }
 
 function mentionOf(key: string): string {

@@ -120,14 +120,13 @@ export interface FoundValues {
 /** Words that end with "the solutions are": what follows is found, whatever was assumed before. */
 export function foundValues(lead: string): FoundValues | undefined {
   const match =
-    /\b(?:solutions?|roots?|zeros?|values?|answers?|candidates?|possibilit(?:y|ies)|integers?|numbers?|intercepts?)\b(?:[^.;,:]*\b(is|are):?|:)\s*$/i.exec(
+    /\b(?:solutions?|roots?|zeros?|values?|answers?|candidates?|possibilit(?:y|ies)|integers?|numbers?|intercepts?)\b(?:[^.;,:]*\b(is|are):?|([^.;,:]*):)\s*$/i.exec(
       lead,
     );
   if (!match || supposed.test(match[0])) return undefined;
-  if (
-    match[1] === undefined &&
-    !/\b(?:has|have|gives?|are|get|obtain|find)\b[^,;:]*$/i.test(lead.slice(0, match.index))
-  )
-    return undefined;
+  // "we have the solutions: ", "we found three values that pass the test: "
+  const telling =
+    match[2]?.trim() === '' ? /\b(?:has|have|gives?|are|get|obtain|find|found)\b[^,;:]*$/i : /\bfound\b[^,;:]*$/i;
+  if (match[1] === undefined && !telling.test(lead.slice(0, match.index))) return undefined;
   return { from: match.index, words: match[1] ?? ':' };
 }

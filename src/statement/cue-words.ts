@@ -9,6 +9,8 @@ export interface CueWords {
   /** What stands around the words: one of them is put in the place of `WORDS`. */
   readonly phrase: string;
   readonly words: readonly string[];
+  /** It does not count behind such words of its sentence. */
+  readonly unless?: RegExp;
   /** It reaches no further than its own clause: behind ", it is" another one begins. */
   readonly withinClause?: boolean;
 }
@@ -322,6 +324,7 @@ export const cues: readonly CueWords[] = [
       'namely',
       'in other words',
       'adding',
+      'add (?:\\w+ ){0,3}up',
       'subtract\\w*',
       'multipl\\w+',
       'divid\\w+',
@@ -339,6 +342,7 @@ export const cues: readonly CueWords[] = [
       'equation of [^,;.⟧]*? is(?=:?\\s*$)',
       'has (?:the )?equation(?=:?\\s*$)',
       `(?:${found})\\b[^.;,⟧]*? at(?=\\s*$)`,
+      '(?:(?:is|are) (?:only )?(?:possible|true|satisfied)|holds|happens) (?:if and only if|iff|only if)(?=\\s*$)',
       `(?:${foundWhen}) (?:only |exactly |precisely )?(?:when|if and only if|iff)(?=\\s*$)`,
     ],
   },
@@ -347,6 +351,19 @@ export const cues: readonly CueWords[] = [
     attitude: 'assumed',
     phrase: '(?<=\\b(?:choos\\w+|pick\\w*|select\\w*|adjust\\w*|want\\w*|need\\w*)\\b[^.;]*)\\b(?:WORDS)\\b',
     words: ['so that'],
+  },
+  // "The triangle is also isosceles with": what its sides are, unless it is given so.
+  {
+    attitude: 'concluded',
+    phrase: '\\b(?:WORDS)\\b',
+    words: ['(?:isosceles|equilateral|similar|congruent) with(?=\\s*$)'],
+    unless: /\b(?:given|suppos\w+|assum\w+|let|if|consider|where|whose)\b/i,
+  },
+  // "It is minimized when the square is zero, i.e. when $x = 3$"
+  {
+    attitude: 'concluded',
+    phrase: '(?<=\\b(?:equality|maximum|minimum|maximi[sz]ed|minimi[sz]ed)\\b[^.;]*)\\b(?:WORDS)(?=\\s*$)',
+    words: ['i\\.e\\.,? when'],
   },
   // "Therefore, the numbers inside must satisfy: "
   {

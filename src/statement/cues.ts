@@ -88,7 +88,10 @@ function weigh(
     return { cue: cue && cue.end > condition.from ? cue : telling, follows: false };
   const reason = reasonBefore(lead, passage.rest);
   if (!condition || (reason && reason.from > condition.from)) return { cue, follows: false };
-  if (condition.follows) return { cue: cue?.end === condition.from ? undefined : cue, follows: true };
+  // "If …, then the possible values are": also where they are numbers alone.
+  const values = foundValues(lead);
+  if (condition.follows || (values?.words === 'are' && values.from >= condition.from))
+    return { cue: cue?.end === condition.from ? undefined : cue, follows: true };
   return cue?.attitude === 'assumed' ? { cue, follows: false } : { cue, follows: false, reaches: condition.words };
 }
 
@@ -101,6 +104,7 @@ function cueIn(lead: string, from: number): Cue | undefined {
   for (const list of cues) {
     for (const { index, 0: words } of clause.matchAll(patternOf(list, 'gi'))) {
       const end = offset + index + words.length;
+      if (list.unless?.test(lead.slice(0, offset + index))) continue;
       if (best && (end < best.end || (end === best.end && words.trim().length < best.words.length))) continue;
       best = { end, words: words.trim(), attitude: list.attitude, withinClause: list.withinClause ?? false };
     }

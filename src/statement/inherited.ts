@@ -23,15 +23,17 @@ export function inherited(passage: Passage, standing: Standing, own: Standing): 
   return taken ? standing : { attitude: 'assumed', cue: opener?.[0], underCondition: false, tellsValues: false };
 }
 
-/** "so $x = 1$ and $y = 2$" */
+/** "so $x = 1$ and $y = 2$"; a condition that stands before both is none for the second alone. */
 function goesOn({ origin }: Passage, own: Standing): boolean {
-  return origin === 'inline' && (own.attitude === 'stated' || own.attitude === 'concluded');
+  return origin === 'inline' && own.attitude !== 'denied' && own.attitude !== 'asked';
 }
 
 /** What stands beside something assumed may be no part of it. */
-function startsAnew({ since, rest }: Passage, { cue = '' }: Standing, own: Standing): boolean {
+function startsAnew({ since, rest, previous }: Passage, { cue = '' }: Standing, own: Standing): boolean {
   // "If $x = 1$, $y = 2$": the second follows from the first.
   if (own.underCondition) return true;
+  // "For $A$, $x = 2$": what is said of A.
+  if (/^for$/i.test(cue) && /^\s*,\s*$/.test(since) && previous?.formula.root.kind === 'symbol') return true;
   // "$|x| = x$ for all $x > 0$ and $|x| = -x$ for all $x < 0$": each has a range of its own.
   if (/^(?:for|when|if|whenever|at)\b/i.test(cue) && ownRange.test(rest)) return true;
   // "From the equation $x = 1,$ $y = 2$": one equation is named.

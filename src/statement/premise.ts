@@ -18,12 +18,14 @@ import type { Link } from './statement';
 export function isResult(link: Link): boolean {
   if (hasBox(link.right) || (hasBox(link.passage.formula.root) && link.index === link.size - 1)) return true;
   if (link.index > 0 || link.attitude === 'assumed') return false;
+  if (quoted.test(link.passage.lead) && !quotedOf.test(link.passage.lead)) return true;
   const words =
     link.passage.lead
       .replace(/\([^()]*\)/g, '')
       .split(/[;.]\s/)
       .pop() ?? '';
-  if (isName(link.left)) return curve.test(words) || foundValues(words)?.words === 'are' || isFoundValue(link);
+  if (isName(link.left))
+    return curve.test(words) || /^(?:are|:)$/.test(foundValues(words)?.words ?? '') || isFoundValue(link);
   if (proportion.test(words) && symbolsOf(link.right).every((key) => key === '\\pi')) return true;
   if (countsNumbers(link.left) > 1 && countsNumbers(link.right) > 0) return true;
   return !restates.test(words) && (law.test(words) || place.test(words) || figure.test(words));
@@ -47,6 +49,11 @@ const follows = /^(?:so|thus|hence|therefore|consequently)$/i;
 /** "Therefore, the ratio of the areas is: " */
 const proportion =
   /\b(?:thus|hence|therefore)\b[^.;]*\b(?:ratio|proportion|fraction|quotient|product|sum|difference)\b[^.;]*\b(?:is|equals):?\s*$/i;
+
+/** "We use the property that", "recall the rule of roots that" */
+const quoted = /\b(?:property|identity|rule)\b(?: of [\w\s-]{2,40})? that\s*$/i;
+/** "Find all numbers with the property that" */
+const quotedOf = /\b(?:with|ha[sv]e?|having) the (?:\w+ )?(?:property|rule)\b/i;
 
 /** "By the Pythagorean Theorem", "using Vieta's formulas", "by comparing coefficients" */
 const law =
