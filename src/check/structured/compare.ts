@@ -2,6 +2,7 @@ import type { Quotient } from '../../kernel/canonical/atom';
 import { NoValue } from '../../kernel/canonical/field';
 import type { Node } from '../../formula/tree';
 import { symbolsOf, walk } from '../../formula/walk';
+import { NoRule } from '../../kernel/canonical/values';
 import { toTerm } from '../../kernel/canonical/write';
 import { compileReal } from '../../kernel/compile';
 import { Fuel, OutOfFuel } from '../../kernel/fuel';
@@ -66,6 +67,7 @@ export function approximate(claim: StructuredClaim, fuel: Fuel): StructuredFindi
 /** What is said when an evaluation ended early. */
 export function reasonOf(error: unknown): string {
   if (error instanceof NotComputed) return `Not checked: ${error.message}.`;
+  if (error instanceof NoRule) return `Not checked: ${error.message}.`;
   if (error instanceof FreeIndex) return `Not checked: ${error.message}.`;
   if (error instanceof NoValue) return `One side has no value: ${error.message}.`;
   if (error instanceof OutOfFuel) return 'Checking this would take more effort than one claim may use.';
@@ -174,7 +176,8 @@ function byNumbers(claim: StructuredClaim, comparison: Comparison, usesChance: b
   const failures: { readonly failure: Failure; readonly all: readonly Sides[] }[] = [];
   const held: Sides[] = [];
   const count = comparison === '=' ? draws : drawsOfInequality;
-  for (const manner of manners(claim, count, !usesChance)) {
+  for (const tried of manners(claim, count, !usesChance)) {
+    const manner = { ...tried, derives: comparison !== '=' };
     let all: readonly Sides[];
     try {
       all = evaluateSides(claim, manner, fuel);

@@ -1,5 +1,6 @@
+import type { Node } from '../../formula/tree';
 import { orderOf } from '../../formula/order';
-import { walk } from '../../formula/walk';
+import { symbolsOf, walk } from '../../formula/walk';
 import { Fuel } from '../../kernel/fuel';
 import type { Model } from '../../model/models';
 import { signIn } from '../../model/structure/conditions';
@@ -20,9 +21,14 @@ import { numberIn, type Sides } from './trial';
 export function excuse(claim: StructuredClaim, sides: Sides, model: Model): string | undefined {
   const { world, link } = claim;
   const { instance } = sides;
-  const [assumption] = instance.assumed;
+  const assumption = instance.assumptionIn(orderOf(claim.relation.kind) === '=');
   if (assumption !== undefined)
     return `This was checked taking for granted ${assumption}, and found wrong then; nothing says so.`;
+  if (instance.inferred.size > 0 && expects(claim))
+    return `Nothing was said of $${[...instance.inferred][0] ?? ''}$, which stands in an expectation; it may be random.`;
+  const [left, right] = [claim.left, claim.right].map((side) => reached(claim, side));
+  const lone = [...instance.inferred].find((key) => left?.has(key) !== right?.has(key));
+  if (lone !== undefined) return `Nothing was said of $${lone}$ before; this may say something of it.`;
   const isSettled = (key: string): boolean =>
     world.hasLaw(key, link.scope) || world.definition(key, link.scope) !== undefined;
   if (
@@ -71,6 +77,16 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
     }
   }
   return undefined;
+}
+
+/** The symbols of a formula, also those of what its symbols stand for. */
+function reached({ world, link }: StructuredClaim, side: Node): ReadonlySet<string> {
+  const found = new Set(symbolsOf(side));
+  for (const key of found) {
+    const body = world.definition(key, link.scope)?.body;
+    if (body) for (const inner of symbolsOf(body)) found.add(inner);
+  }
+  return found;
 }
 
 /** Whether a random quantity stands in a condition that the claim does not speak of: `y = sz` restricts no value of s. */

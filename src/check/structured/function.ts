@@ -81,6 +81,7 @@ function speaksOfFunctions(sides: readonly Node[], world: World, scope: Scope): 
             lawOfFormula(node) !== undefined &&
             (world.usage.variableOf(key, scope) !== undefined ||
               (node.kind === 'apply' && world.lawMeant(key, scope) !== undefined));
+          found ||= node.kind === 'symbol' && isDerived(key, world, scope, new Set());
           applies ||= node.kind === 'apply' ? mayBeFunction(node.head, world, scope) : isFunction(key, world, scope);
           break;
         }
@@ -90,6 +91,19 @@ function speaksOfFunctions(sides: readonly Node[], world: World, scope: Scope): 
       return !found;
     });
   return found || (expects && applies);
+}
+
+/** Whether a symbol stands for something with a derivative in it: `x_{k+1} = x_k - \eta \nabla f(x_k)`. */
+function isDerived(key: string, world: World, scope: Scope, seen: Set<string>): boolean {
+  const body = seen.has(key) ? undefined : world.definition(key, scope)?.body;
+  if (!body) return false;
+  seen.add(key);
+  let found = false;
+  walk(body, (node) => {
+    found ||= node.kind === 'derivative' || (node.kind === 'symbol' && isDerived(node.key, world, scope, seen));
+    return !found;
+  });
+  return found;
 }
 
 /** Words about the letters in play that are not used: shapes were guessed without them. */

@@ -8,6 +8,7 @@ import { freeSymbols } from '../../kernel/structure';
 import type { Model } from '../../model/models';
 import { Seeded } from '../../model/seeded';
 import { Evaluator } from '../../model/structure/evaluator';
+import { isOpenSide } from '../../model/structure/inferred';
 import { Instance, type Entries, type Invention } from '../../model/structure/instance';
 import { DoubtfulMismatch, FreeIndex, Mismatch, NotComputed, TooLarge } from '../../model/structure/outcome';
 import type { Value } from '../../model/structure/value';
@@ -51,6 +52,8 @@ export interface Manner {
   readonly drawn: boolean;
   readonly seed: string;
   readonly invention?: Invention;
+  /** Gradients of functions with a rule are taken: for inequalities between numbers. */
+  readonly derives?: boolean;
 }
 
 /** How a claim is read that says something of its own: an update. */
@@ -73,8 +76,13 @@ export function evaluateSides(
   return sidesIn(makeInstance(manner, fuel), claim, special);
 }
 
-export function makeInstance({ table, entries, drawn, seed, invention }: Manner, fuel: Fuel): Instance {
-  return new Instance(table, entries, drawn, seed, fuel, invention);
+export function makeInstance(
+  { table, entries, drawn, seed, invention, derives = false }: Manner,
+  fuel: Fuel,
+): Instance {
+  const instance = new Instance(table, entries, drawn, seed, fuel, invention);
+  instance.derives = derives;
+  return instance;
 }
 
 /** Both sides in an instance that was made before. */
@@ -98,7 +106,9 @@ export function sidesIn(instance: Instance, claim: StructuredClaim, special: Spe
     if (found.length === 0) throw new TooLarge('no choice of the indices fits here');
   } catch (error) {
     const [key] = instance.guessed;
-    const [assumption] = instance.assumed;
+    const assumption = instance.assumptionIn(orderOf(claim.relation.kind) === '=');
+    const doubt = [...instance.inferred].flatMap((letter) => claim.world.taintOf(letter, claim.link.scope) ?? [])[0];
+    if (error instanceof Mismatch && doubt !== undefined) throw new NotComputed(doubt.replace(/\.$/, ''));
     if (error instanceof Mismatch && key !== undefined)
       throw new DoubtfulMismatch(`nobody said how many entries $${key}$ has`);
     if (error instanceof Mismatch && assumption !== undefined && !special.numbersOnly)
@@ -193,7 +203,8 @@ export function ownersIn(instance: Instance, entries: readonly Quotient[]): Read
 export function situation(sides: Sides, owners: ReadonlySet<string>, model: Model): Readonly<Record<string, string>> {
   const { instance } = sides;
   const words: Record<string, string> = {};
-  for (const [key, size] of instance.sizes) words[key] = String(size);
+  // What is shown has its sides to be counted.
+  for (const [key, size] of instance.sizes) if (!isOpenSide(key)) words[key] = String(size);
   for (const [key, exponent] of instance.exponents)
     words[key] = exponent === 'infinity' ? '\\infty' : showValue({ kind: 'exact', value: exponent });
   for (const [letter, place] of sides.indices) words[letter] = String(place);

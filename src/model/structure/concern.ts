@@ -21,6 +21,7 @@ function speaks(root: Node, world: World, scope: Scope, seen: Set<string>): bool
     if (found) return false;
     switch (node.kind) {
       case 'norm':
+      case 'transpose':
         found = true;
         return false;
       case 'derivative':

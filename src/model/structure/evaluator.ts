@@ -202,7 +202,7 @@ export class Evaluator {
       case 'derivative':
       case 'evaluated':
         if (node.kind === 'integral' && this.instance.cells) return integralOverCells(this, node);
-        if (this.instance.variant === undefined)
+        if (this.instance.variant === undefined && !(node.kind === 'derivative' && this.instance.derives))
           return stop('this notation is not computed beside vectors and random quantities yet');
         return node.kind === 'integral'
           ? integralValue(this, node)

@@ -103,6 +103,10 @@ export class Instance {
   readonly units = new Set<string>();
   /** Everything that was taken for granted without being said; nothing that needs it may be refuted. */
   readonly assumed = new Set<string>();
+  /** Letters that are vectors or matrices by their use alone. */
+  readonly inferred = new Set<string>();
+  /** What of that is sure where two sides are equal: that what scales vectors is a number, whatever its value. */
+  readonly scales = new Set<string>();
   /** Vectors whose length nobody said: that they do not fit says nothing. */
   readonly guessed = new Set<string>();
   /** Symbols that were chosen freely, with their values: what a counterexample shows. */
@@ -138,6 +142,8 @@ export class Instance {
   facts: EventSpace | undefined;
   /** Probabilities of named events are left open: only numbers that fit together may break a claim about them. */
   looseEvents = false;
+  /** Gradients of functions with a rule are taken though nothing is invented. */
+  derives = false;
   private readonly seeded: Seeded;
 
   constructor(
@@ -152,6 +158,11 @@ export class Instance {
   ) {
     this.algebra = new Algebra(fuel, {}, false);
     this.seeded = new Seeded(seed);
+  }
+
+  /** What was taken for granted and may be wrong. `identity`: the claim says that two things are equal. */
+  assumptionIn(identity: boolean): string | undefined {
+    return [...this.assumed].find((assumption) => !identity || !this.scales.has(assumption));
   }
 
   /** Which functions and families are invented; undefined: none are. */

@@ -10,13 +10,15 @@ import type { Evaluator } from './evaluator';
 import { exponentNumber, isFreeExponent } from './exponents';
 import { entryOfArray, kroneckerDelta, lengthOf, letterValue, parameterAt, pickIndex } from './indexing';
 import { takenAsNumber } from './instance';
+import { inferredShape, scalesVectors } from './inferred';
 import { isIndexLetter, patternOf, stemOf, type Declared, type LawWritten } from './known';
 import { densityAt, drawOf } from './families';
 import { entryLawOf, vectorOf } from './laws';
 import { stop } from './outcome';
 import { bareValue, isFunctionLetter, isUnknownFunction } from './unknowns';
 import { specialArray } from './special';
-import { isScalar, scalar, valueOf, type Value } from './value';
+import { isOnes } from './shape-talk';
+import { isScalar, mapValue, scalar, valueOf, type Value } from './value';
 
 /** What a symbol stands for at that place. */
 export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
@@ -163,6 +165,8 @@ function declaredValue(ev: Evaluator, node: SymbolNode): Value | undefined {
 /** A vector or matrix of that shape, its entries of the law that was said of them, or open. */
 export function array(ev: Evaluator, node: SymbolNode, shape: readonly Node[] | undefined): Value {
   const { instance, world, scope } = ev;
+  const inferred = shape ? undefined : inferredShape(ev, node);
+  if (inferred) return array(ev.within(inferred.lengths), node, inferred.sides);
   const sides = shape ?? [];
   const rowName = sides[0] ? printLatex(sides[0]) : `\\dim ${node.key}`;
   if (!sides[0]) instance.guessed.add(node.key);
@@ -374,6 +378,13 @@ function undeclared(ev: Evaluator, node: SymbolNode): Value {
       name,
     );
   }
+  const inferred = inferredShape(ev, node);
+  if (inferred) {
+    const value = array(ev.within(inferred.lengths), node, inferred.sides);
+    if (!isOnes(node)) return value;
+    instance.chosen.delete(node.key);
+    return mapValue(value, () => ev.algebra.integer(1));
+  }
   const small =
     /^(?:[a-z]|\\(?:alpha|beta|gamma|delta|epsilon|varepsilon|eta|theta|kappa|lambda|mu|nu|rho|sigma|tau|phi|varphi|omega|xi|zeta))$/.test(
       node.letter,
@@ -384,7 +395,10 @@ function undeclared(ev: Evaluator, node: SymbolNode): Value {
   const indexes =
     instance.variant !== undefined &&
     (world.indexesFamily(node.key, scope) || world.usage.isDensityPlace(node.key, scope));
-  if (sign === 'any' && !indexes && !world.isParameter(node.key, scope)) instance.assumed.add(takenAsNumber(node.key));
+  if (sign === 'any' && !indexes && !world.isParameter(node.key, scope)) {
+    instance.assumed.add(takenAsNumber(node.key));
+    if (scalesVectors(ev, node.key)) instance.scales.add(takenAsNumber(node.key));
+  }
   return chosen(ev, node, scalar(instance.free(node.key, sign, node.key)));
 }
 

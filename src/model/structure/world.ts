@@ -40,6 +40,7 @@ import { Lengths } from './lengths';
 import { ToldLaws } from './told';
 import { namesGradient } from './naming';
 import { RandomTalk } from './random-talk';
+import { ShapeTalk } from './shape-talk';
 import { Shelf } from './shelf';
 import { Usage } from './usage';
 
@@ -63,6 +64,7 @@ export class World {
   /** Relations in force that define nothing. */
   readonly assumptions = new Assumptions();
   readonly norms = new NormTalk();
+  readonly shapes = new ShapeTalk();
   readonly arrays = new ArrayTalk();
   /** Functions and densities. */
   readonly usage = new Usage();
@@ -167,6 +169,7 @@ export class World {
   }
 
   private observe(root: Node, scope: Scope): void {
+    this.shapes.observe(root, scope);
     walk(root, (node) => {
       this.norms.observe(node, scope);
       if (node.kind === 'symbol') this.seen.add(node);

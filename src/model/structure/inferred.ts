@@ -1,0 +1,97 @@
+import { printLatex } from '../../formula/print';
+import type { Node, SymbolNode } from '../../formula/tree';
+import type { Scope } from '../../statement/statement';
+import type { Kind, Letters, Shape, Side } from './conform';
+import type { Evaluator } from './evaluator';
+import { isOnes } from './shape-talk';
+import { scalar, type Value } from './value';
+import type { World } from './world';
+
+/** The sides of a vector or matrix as they are declared, with values for those that only its use tells of. */
+export interface InferredShape {
+  readonly sides: readonly Node[];
+  readonly lengths: ReadonlyMap<string, Value>;
+}
+
+/**
+ * The shape that a letter has by its use where none was declared; undefined where its use shows none. Lengths that stay open are small different
+ * numbers, and all one number in a second reading: what is called wrong must be wrong for both.
+ */
+export function inferredShape(ev: Evaluator, node: SymbolNode): InferredShape | undefined {
+  const { world, scope, chooser, instance, algebra } = ev;
+  const conformity = world.shapes.conformity(scope, lettersOf(world, scope));
+  const shape = conformity.shapeOf(node.key);
+  if (!shape || (shape.rows.kind === 'one' && shape.columns.kind === 'one')) return undefined;
+  const options = [{ says: '' }, { says: 'all sides of which nothing was said are equally long' }];
+  const isSquare = conformity.freedom > 1 && chooser.choose('sides of inferred matrices', options) === 1;
+  const isIntroduced =
+    world.declared(node.key, scope) !== undefined || world.arrays.traitsOf(node.key, scope).length > 0;
+  if (!isIntroduced && !isOnes(node)) instance.inferred.add(node.key);
+  const lengths = new Map<string, Value>();
+  const sideOf = (side: Side): Node => {
+    switch (side.kind) {
+      case 'one':
+        return { kind: 'number', digits: '1', span: node.span };
+      case 'declared':
+        return side.node;
+      case 'free': {
+        const name = isSquare ? openSide : side.name;
+        lengths.set(name, scalar(algebra.integer(instance.sizeOf(name))));
+        return { kind: 'symbol', letter: name, marks: [], subscripts: [], key: name, span: node.span };
+      }
+    }
+  };
+  const sides = shape.columns.kind === 'one' ? [sideOf(shape.rows)] : [sideOf(shape.rows), sideOf(shape.columns)];
+  chooser.choose(`shape of ${node.key}`, [{ says: `$${node.key}$ is taken as ${wordsFor(shape)}` }]);
+  return { sides, lengths };
+}
+
+function wordsFor({ rows, columns }: Shape<Side>): string {
+  const name = (side: Side): string | undefined =>
+    side.kind === 'declared' ? printLatex(side.node) : side.kind === 'one' ? '1' : undefined;
+  const [row, column] = [name(rows), name(columns)];
+  if (columns.kind === 'one') return row === undefined ? 'a vector' : `a vector with $${row}$ entries`;
+  return row === undefined || column === undefined ? 'a matrix' : `a matrix of shape $${row} \\times ${column}$`;
+}
+
+/** Whether a number of which nothing was said surely is one: it stands before vectors and matrices. */
+export function scalesVectors(ev: Evaluator, key: string): boolean {
+  return ev.world.shapes.conformity(ev.scope, lettersOf(ev.world, ev.scope)).scales.has(key);
+}
+
+/** What a length is called that nobody gave a name. */
+const openSide = '\\dim\\,';
+
+/** Whether a length has a name that no text has. */
+export function isOpenSide(name: string): boolean {
+  return name.startsWith(openSide);
+}
+
+/** What is known of letters from declarations, definitions and words. */
+function lettersOf(world: World, scope: Scope): Letters {
+  const number: Shape<Side> = { rows: { kind: 'one' }, columns: { kind: 'one' } };
+  const side = (node: Node): Side => (printLatex(node) === '1' ? { kind: 'one' } : { kind: 'declared', node });
+  const shapeOf = ({ key }: SymbolNode): Shape<Side> | undefined => {
+    if (world.isDimension(key, scope)) return number;
+    const declared = world.declared(key, scope);
+    const [rows, columns, more] = declared?.shape ?? [];
+    if (more) return undefined;
+    if (rows) return { rows: side(rows), columns: columns ? side(columns) : { kind: 'one' } };
+    return declared?.kind === 'scalar' || declared?.kind === 'integer' ? number : undefined;
+  };
+  const kindOf = ({ key }: SymbolNode): Kind | undefined => {
+    const traits = world.arrays.traitsOf(key, scope);
+    if (traits.length > 0) return traits.includes('unit vector') ? 'vector' : 'square matrix';
+    const kind = world.declared(key, scope)?.kind;
+    return kind === 'vector' || kind === 'matrix' ? kind : undefined;
+  };
+  const follows = ({ key }: SymbolNode): boolean => !world.knows(key, scope);
+  const argumentOf = (head: SymbolNode): SymbolNode | 'function' | undefined => {
+    const rule = world.ruleOf(head.key, scope);
+    if (rule) return rule.parameters.length === 1 ? rule.parameters[0] : 'function';
+    return world.declared(head.key, scope)?.kind === 'function' || !shapeOrScale(head) ? 'function' : undefined;
+  };
+  const shapeOrScale = (head: SymbolNode): boolean =>
+    world.knows(head.key, scope) || /^\\(?:eta|alpha|lambda|gamma|epsilon|varepsilon|tau|rho|kappa)/.test(head.letter);
+  return { shapeOf, kindOf, follows, argumentOf, bodyOf: ({ key }) => world.definition(key, scope)?.body };
+}
