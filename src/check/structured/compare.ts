@@ -3,8 +3,6 @@ import { NoValue } from '../../kernel/canonical/field';
 import type { Node } from '../../formula/tree';
 import { symbolsOf, walk } from '../../formula/walk';
 import { NoRule } from '../../kernel/canonical/values';
-import { toTerm } from '../../kernel/canonical/write';
-import { compileReal } from '../../kernel/compile';
 import { Fuel, OutOfFuel } from '../../kernel/fuel';
 import { Rational } from '../../kernel/rational';
 import type { Model } from '../../model/models';
@@ -16,8 +14,9 @@ import type { StructuredClaim, StructuredFinding } from './checker';
 import { excuse, isContradicted } from './excuse';
 import { pairsOf, type Part } from './pairs';
 import { structuredRole } from './role';
+import { modelFor, surelyOrdered, twoValued, withPattern } from './samples';
 import { compareRounded } from './rounded';
-import { evaluateSides, numberIn, ownersIn, sampleFor, situation, sizeTables, type Manner, type Sides } from './trial';
+import { evaluateSides, numberIn, ownersIn, situation, sizeTables, type Manner, type Sides } from './trial';
 
 /** How often entries are drawn for each table of sizes, where no formula settles it. */
 const draws = 8;
@@ -286,9 +285,11 @@ export function judge(claim: StructuredClaim, sides: Sides, comparison: Comparis
     outcome = { kind: 'agrees' };
     if (surelyOrdered(sides, left, right, comparison, fuel)) continue;
     const open = [left, right];
-    for (let k = 0; k < 3; k++) {
-      const model = modelFor(sides, [...open, ...chosenEntries(sides)], `${claim.seed} sample ${k}`);
-      if (!model) return { kind: 'skipped' };
+    const samples = Math.max(3, 2 ** twoValued(sides).length);
+    for (let k = 0; k < samples; k++) {
+      const drawn = modelFor(sides, [...open, ...chosenEntries(sides)], `${claim.seed} sample ${k}`);
+      if (!drawn) return { kind: 'skipped' };
+      const model = withPattern(sides, drawn, k);
       // Where nothing is open, one sample is all there is.
       const isLast = k === 2 || model.size === 0;
       const [a, b] = [numberIn(sides, left, model, fuel), numberIn(sides, right, model, fuel)];
@@ -305,37 +306,6 @@ export function judge(claim: StructuredClaim, sides: Sides, comparison: Comparis
     }
   }
   return outcome;
-}
-
-/** Numbers for which all expectations are finite; undefined where none were found. */
-function modelFor(sides: Sides, open: readonly Quotient[], seed: string): Model | undefined {
-  const { needed } = sides.instance;
-  for (let attempt = 0; attempt < 30; attempt++) {
-    const model = sampleFor(sides, [...open, ...needed], attempt === 0 ? seed : `${seed} ${attempt}`);
-    const isFinite = needed.every((need) => {
-      const size = numberIn(sides, need, model, new Fuel(20_000));
-      return compareValues(size, zero) === '>';
-    });
-    if (isFinite) return model;
-  }
-  return undefined;
-}
-
-const zero: Number = { kind: 'exact', value: Rational.zero };
-
-/** Whether doubles tell that an inequality holds by far: such a sample cannot break it. Equality is never told by them. */
-function surelyOrdered(
-  { instance }: Sides,
-  left: Quotient,
-  right: Quotient,
-  comparison: Comparison,
-  fuel: Fuel,
-): boolean {
-  if (comparison === '=' || comparison === '!=' || instance.needed.length > 0) return false;
-  const none = new Float64Array();
-  const [a = NaN, b = NaN] = [left, right].map((side) => compileReal(toTerm(instance.algebra, side), [], fuel)(none));
-  const margin = 1e-6 * (Math.abs(a) + Math.abs(b));
-  return comparison === '<' || comparison === '<=' ? a < b - margin : a > b + margin;
 }
 
 function chosenEntries(sides: Sides): readonly Quotient[] {

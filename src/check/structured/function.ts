@@ -181,7 +181,8 @@ function tryOut(claim: StructuredClaim, instance: Instance, fuel: Fuel): Trial {
       if (outcome.kind !== 'fails') exact &&= outcome.kind === 'equal';
       else {
         const finding = failed(claim, outcome.failure, all, '=', fuel, inventionsIn(claim, instance));
-        return { kind: 'fails', finding: { ...finding, role: roleOf(claim, sides) }, indexed: sides.indices.size > 1 };
+        const told = instance.movingSupport ? withSupport(finding) : finding;
+        return { kind: 'fails', finding: { ...told, role: roleOf(claim, sides) }, indexed: sides.indices.size > 1 };
       }
     }
   } catch (error) {
@@ -199,6 +200,15 @@ function tryOut(claim: StructuredClaim, instance: Instance, fuel: Fuel): Trial {
   return seen
     ? { kind: 'agrees', exact, sides: seen }
     : { kind: 'skipped', reason: 'Nothing was found to try.', last: true };
+}
+
+/** Where a support moves, a gradient does not go into the integral: its ends contribute, too. */
+function withSupport(found: StructuredFinding): StructuredFinding {
+  const { finding } = found;
+  if (finding.kind !== 'fails') return found;
+  const support =
+    'The support of the density depends on its parameter, so that its ends contribute to a gradient, too.';
+  return { ...found, finding: { ...finding, reason: `${finding.reason} ${support}` } };
 }
 
 /** What is left open, in words. */

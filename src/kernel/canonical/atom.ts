@@ -60,4 +60,5 @@ export type AtomForm =
   | { readonly kind: 'sine' | 'cosine'; readonly of: Quotient }
   | { readonly kind: 'absolute' | 'sign'; readonly of: Quotient; readonly atom: number | undefined }
   | { readonly kind: 'inverse'; readonly name: 'arcsin' | 'arctan'; readonly of: Quotient }
-  | { readonly kind: 'other' };
+  /** Of some functions what they are taken of is known. */
+  | { readonly kind: 'other'; readonly of?: readonly Quotient[] };

@@ -28,7 +28,7 @@ export function dependsOn(algebra: Algebra, atom: number, picked: (atom: number)
     case 'inverse':
       return inside(form.of);
     case 'other':
-      return true;
+      return form.of === undefined || form.of.some(inside);
   }
 }
 

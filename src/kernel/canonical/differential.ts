@@ -3,6 +3,7 @@ import { Rational } from '../rational';
 import { signFunction } from './absolute';
 import type { Algebra } from './algebra';
 import type { Atom, Quotient } from './atom';
+import { quotientDependsOn } from './depends';
 import { oneQuotient, zeroQuotient } from './field';
 import { logarithmOf } from './logarithms';
 import { raise } from './powers';
@@ -87,6 +88,8 @@ function atomDerivative(algebra: Algebra, atom: Atom, variable: number): Quotien
       );
     }
     case 'other':
+      if (form.of?.every((argument) => !quotientDependsOn(algebra, argument, (k) => k === variable)))
+        return zeroQuotient;
       throw new NoRule('the derivative of this function is not known');
   }
 }

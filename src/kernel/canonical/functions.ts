@@ -15,7 +15,12 @@ export function opaqueCall(
   algebra: Algebra,
   name: FunctionName,
   args: readonly Quotient[],
-  facts: { readonly sign?: AtomSign; readonly integer?: boolean } = {},
+  facts: {
+    readonly sign?: AtomSign;
+    readonly integer?: boolean;
+    /** Derivatives by what does not stand in it are zero. */
+    readonly derived?: boolean;
+  } = {},
 ): Quotient {
   const atom = algebra.intern(`${name}(${args.map((arg) => algebra.key(arg)).join(', ')})`, () => ({
     term: call(
@@ -24,7 +29,7 @@ export function opaqueCall(
     ),
     sign: facts.sign ?? (algebra.imaginary ? 'complex' : 'real'),
     integer: facts.integer === true,
-    form: { kind: 'other' },
+    form: { kind: 'other', ...(facts.derived ? { of: args } : {}) },
   }));
   return algebra.fromAtom(atom);
 }
@@ -54,7 +59,7 @@ export function factorialOf(algebra: Algebra, argument: Quotient, sign: AtomSign
 }
 
 function factorialAtom(algebra: Algebra, base: Quotient, sign: AtomSign): Quotient {
-  return opaqueCall(algebra, 'factorial', [base], { sign, integer: isInteger(algebra, base) });
+  return opaqueCall(algebra, 'factorial', [base], { sign, integer: isInteger(algebra, base), derived: true });
 }
 
 /** (1/2)! = Γ(3/2) = √π/2; other fractions stay. */

@@ -43,7 +43,7 @@ const noun = '(?:probability )?(?:density|pdf|p\\.d\\.f\\.|pmf|mass function|law
 
 /** "so that its density is ⟦⟧", "with density ⟦⟧", "⟦⟧ have the density ⟦⟧" */
 const before = new RegExp(
-  `(?:\\b(its|whose)|\\b(?:has|have|having|with))(?: the| an?)?(?: \\w+)? ${noun}(?: of)?(?: is| are| be)?(?: then)?(?: given by| denoted by)?[\\s,:]*$`,
+  `(?:\\b(its|whose)|\\b(?:has|have|having|with|and))(?: the| an?)?(?: \\w+)? ${noun}(?: of)?(?: is| are| be)?(?: then)?(?: given by| denoted by)?[\\s,:]*$`,
   'i',
 );
 

@@ -4,6 +4,7 @@ import { derivativeOf } from '../../kernel/canonical/differential';
 import { withValues } from '../../kernel/canonical/values';
 import { soleAtom } from '../../kernel/canonical/absolute';
 import { oneQuotient } from '../../kernel/canonical/field';
+import { binomialOf, factorialOf } from '../../kernel/canonical/functions';
 import { logarithmOf } from '../../kernel/canonical/logarithms';
 import { toTerm } from '../../kernel/canonical/write';
 import { quotientDependsOn } from '../../kernel/canonical/depends';
@@ -277,15 +278,35 @@ export function logDensity(ev: Evaluator, law: Law, at: Quotient): Quotient {
       const one = logarithmOf(algebra, law.probability);
       return algebra.add(algebra.multiply(at, one), algebra.multiply(algebra.subtract(oneQuotient, at), other));
     }
-    case 'half-normal':
-    case 'uniform':
-    case 'rademacher':
-    case 'laplace':
     case 'poisson':
-    case 'binomial':
+      return algebra.subtract(
+        algebra.subtract(algebra.multiply(at, logarithmOf(algebra, law.mean)), law.mean),
+        logarithmOf(algebra, factorialOf(algebra, at)),
+      );
+    case 'geometric': {
+      const other = logarithmOf(algebra, algebra.subtract(oneQuotient, law.probability));
+      const failures = algebra.subtract(at, algebra.integer(law.from));
+      return algebra.add(algebra.multiply(failures, other), logarithmOf(algebra, law.probability));
+    }
+    case 'binomial': {
+      const trials = algebra.integer(law.trials);
+      const one = logarithmOf(algebra, law.probability);
+      const other = logarithmOf(algebra, algebra.subtract(oneQuotient, law.probability));
+      const powers = algebra.add(algebra.multiply(at, one), algebra.multiply(algebra.subtract(trials, at), other));
+      return algebra.add(powers, logarithmOf(algebra, binomialOf(algebra, trials, at)));
+    }
+    case 'rademacher':
+      return algebra.negate(logarithmOf(algebra, algebra.integer(2)));
+    case 'uniform': {
+      // Inside of the support, which moves where its ends are open.
+      const width = algebra.subtract(law.upper, law.lower);
+      if (!algebra.constantValue(law.upper) || !algebra.constantValue(law.lower)) ev.instance.movingSupport = true;
+      return algebra.negate(logarithmOf(algebra, width));
+    }
+    case 'half-normal':
+    case 'laplace':
     case 'chi-square':
     case 'moments':
-    case 'geometric':
     case 'points':
       return stop('the density of this law is not computed here yet');
   }

@@ -125,6 +125,8 @@ export class Instance {
   readonly densities = new Map<number, Density>();
   /** Letters for which functions and families were invented. */
   readonly invented = new Set<string>();
+  /** A density was taken whose support depends on what is open. */
+  movingSupport = false;
   /** Set where laws of small support are invented: an expectation is a sum over outcomes. */
   outcomes: Outcomes | undefined;
   /** Set where joint densities are invented: an integral is a sum over cells. */

@@ -3,6 +3,7 @@ import { withValues } from '../../kernel/canonical/values';
 import { oneQuotient, zeroQuotient } from '../../kernel/canonical/field';
 import { lineIntegral } from '../../kernel/gaussian';
 import { dependsOn, quotientDependsOn } from '../../kernel/canonical/depends';
+import { expectationByCases } from '../../kernel/chance';
 import { expectationOf } from '../../kernel/moments';
 import { atomsOf, monomialOf } from '../../kernel/polynomial';
 import type { Law } from '../../kernel/random';
@@ -86,13 +87,29 @@ function exponentialOfDensity(ev: Evaluator, law: Law, atom: number): Quotient {
 }
 
 function mean(ev: Evaluator, value: Quotient): Quotient {
-  const result = expectationOf(ev.algebra, value, ev.instance.random, () => true);
+  const { algebra, instance } = ev;
+  const exactly = (of: Quotient): ReturnType<typeof expectationOf> =>
+    expectationOf(algebra, of, instance.random, () => true);
+  const result = exactly(value);
   switch (result.kind) {
     case 'value':
       ev.instance.require(result.needs);
       return result.value;
     case 'open':
-      return stop('this expectation has no form that can be computed exactly yet');
+      return (
+        expectationByCases(
+          algebra,
+          instance.random,
+          value,
+          () => true,
+          (rest) => {
+            const part = exactly(rest);
+            if (part.kind !== 'value') return undefined;
+            instance.require(part.needs);
+            return part.value;
+          },
+        ) ?? stop('this expectation has no form that can be computed exactly yet')
+      );
     case 'divergent':
       return stop('this expectation may not exist');
   }

@@ -1,7 +1,8 @@
+import type { SymbolNode } from '../../formula/tree';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { dependsOn } from '../../kernel/canonical/depends';
 import { derivativeOf } from '../../kernel/canonical/differential';
-import { oneQuotient, zeroQuotient } from '../../kernel/canonical/field';
+import { NoValue, oneQuotient, zeroQuotient } from '../../kernel/canonical/field';
 import { exponentialOf } from '../../kernel/canonical/powers';
 import { signOf } from '../../kernel/canonical/sign';
 import { withValues } from '../../kernel/canonical/values';
@@ -9,9 +10,10 @@ import { lineIntegral } from '../../kernel/gaussian';
 import { matrixOf } from '../../kernel/matrix';
 import { monomialOf } from '../../kernel/polynomial';
 import type { Law } from '../../kernel/random';
+import { Rational } from '../../kernel/rational';
 import type { Evaluator } from './evaluator';
 import type { Definition } from './known';
-import { stop } from './outcome';
+import { NotComputed, stop } from './outcome';
 import { numberOf, scalar, valueOf } from './value';
 
 /**
@@ -26,6 +28,8 @@ export function lawsOfRule(ev: Evaluator, key: string, rule: Definition, count: 
   if (!parameter || more || ev.open.includes(key)) return notUnderstood(key);
   const atoms = Array.from({ length: count }, (_, k) => algebra.symbol(`${key} at ${k + 1}`));
   const places = atoms.map((atom) => algebra.fromAtom(atom));
+  const counted = count === 1 ? massOfCounts(ev, key, rule, parameter) : undefined;
+  if (counted) return [counted];
   const sized = ev.world.shapeOf(parameter, ev.scope)?.length || count > 1;
   const at = sized ? valueOf(matrixOf(count, 1, (i) => places[i] ?? zeroQuotient)) : scalar(places[0] ?? zeroQuotient);
   const inside = ev.inside(key, new Map([...ev.locals, [parameter.key, at]]));
@@ -54,6 +58,48 @@ export function lawsOfRule(ev: Evaluator, key: string, rule: Definition, count: 
   if (algebra.subtract(mass, oneQuotient).numerator.size > 0)
     return stop(`the integral of $${key}$ as it was given is not one`);
   return laws;
+}
+
+/**
+ * The law of a mass function, by its first values:
+ *
+ *     p(x) = \theta^x (1 - \theta)^{1 - x}      Bernoulli: p(0) + p(1) = 1
+ *     p(k) = \lambda^k e^{-\lambda} / k!        Poisson: p(k) = p(0) λ^k/k! and p(0) = e^{−λ}
+ *     p(k) = (1 - p)^{k - 1} p                  geometric: p(k + 1) = (1 − p) p(k)
+ */
+function massOfCounts(ev: Evaluator, key: string, rule: Definition, parameter: SymbolNode): Law | undefined {
+  const { algebra } = ev;
+  const isSame = (a: Quotient, b: Quotient): boolean => algebra.subtract(a, b).numerator.size === 0;
+  const at = (k: number): Quotient => {
+    const inside = ev.inside(key, new Map([...ev.locals, [parameter.key, scalar(algebra.integer(k))]]));
+    return numberOf(inside.value(rule.body), `the mass function $${key}$`);
+  };
+  try {
+    const values = [0, 1, 2, 3].map(at);
+    const [zero, one, two, three] = values;
+    if (!zero || !one || !two || !three || algebra.constantValue(zero) || algebra.constantValue(one)) return undefined;
+    if (isSame(algebra.add(zero, one), oneQuotient)) return { kind: 'bernoulli', probability: one };
+    const mean = algebra.divide(one, zero);
+    const isPoisson =
+      isSame(zero, exponentialOf(algebra, algebra.negate(mean))) &&
+      [two, three].every((value, k) =>
+        isSame(
+          value,
+          algebra.scale(algebra.multiply(zero, algebra.power(mean, k + 2)), Rational.of(1, k === 0 ? 2 : 6)),
+        ),
+      );
+    if (isPoisson) return { kind: 'poisson', mean };
+    for (const from of [1, 0] as const) {
+      const first = from === 1 ? one : zero;
+      const other = algebra.subtract(oneQuotient, first);
+      const steps = values.slice(from);
+      if (steps.every((value, k) => isSame(value, algebra.multiply(first, algebra.power(other, k)))))
+        return { kind: 'geometric', probability: first, from };
+    }
+  } catch (error) {
+    if (!(error instanceof NotComputed) && !(error instanceof NoValue)) throw error;
+  }
+  return undefined;
 }
 
 /** The law whose density has that logarithm in one place, up to a constant. */
