@@ -120,6 +120,14 @@ console.log();
 const limits = [
   ...hardClaims.map(({ name, text, limit }) => ({ name, text, limit, of: 'claim' as const })),
   { name: 'a homework of four pages', text: fourPages(), limit: 2000, of: 'document' as const },
+  {
+    name: 'four pages of random layers, gradients and growth',
+    text: ['layer-retyped-000.md', 'gradient-retyped-001.md', 'width-retyped-000.md']
+      .map((name) => withoutAnnotations(readFileSync(`${folder}/${name}`, 'utf8')))
+      .join('\n'),
+    limit: 2000,
+    of: 'document' as const,
+  },
 ];
 console.log(
   table(

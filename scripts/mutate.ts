@@ -54,8 +54,9 @@ function corpus(file: string): readonly Source[] {
     .flatMap((line) => {
       const item: unknown = JSON.parse(line);
       if (!isSolution(item)) return [];
-      const text = `# Problem\n\n${item.problem}\n\n# Solution\n\n${(item.steps ?? [item.solution ?? '']).join('\n\n')}\n`;
-      return [{ name: item.id, text, language: 'markdown' as const }];
+      const head = `# Problem\n\n${item.problem}\n\n# Solution\n\n`;
+      const text = `${head}${(item.steps ?? [item.solution ?? '']).join('\n\n')}\n`;
+      return [{ name: item.id, text, language: 'markdown' as const, from: head.length }];
     });
 }
 

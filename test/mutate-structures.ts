@@ -98,7 +98,7 @@ function changesIn(
       break;
     case 'order':
       each(
-        /(?<![A-Za-z\\_{])([A-DF-HJ-SU-Z])(\s*)([A-DF-HJ-SU-Z])(?![({^_])/g,
+        /(?<![A-Za-z\\_{])([A-DF-HJ-SU-Z])(\s*)([A-DF-HJ-SU-Z])(?![A-Z({^_])/g,
         ([whole, a = '', between = '', b = ''], at) => put(at, whole.length, `${b}${between}${a}`),
       );
       break;

@@ -14,6 +14,8 @@ export interface Source {
   readonly name: string;
   readonly text: string;
   readonly language: Language;
+  /** Where the solution begins: what a problem's statement says is another problem when it is changed. */
+  readonly from?: number;
 }
 
 /** A document with one slip in one claim that was ticked before. */
@@ -62,7 +64,10 @@ export function mutantsOf(
 ): readonly Mutant[] {
   const before = analyze(source);
   const ticked = [...before.claims.entries()].filter(
-    ([, claim]) => (claim.verdict.status === 'proved' || claim.verdict.status === 'tested') && fits(claim),
+    ([, claim]) =>
+      claim.span.from >= (source.from ?? 0) &&
+      (claim.verdict.status === 'proved' || claim.verdict.status === 'tested') &&
+      fits(claim),
   );
   const found: Mutant[] = [];
   for (let tries = 0; found.length < most && ticked.length > 0 && tries < 4 * most; tries++) {
@@ -148,7 +153,7 @@ function judged(source: Source, before: Analysis, index: number, { span, text: p
   const after = analyze({ ...source, text });
   const now = after.claims[index];
   const original = claim?.latex ?? '';
-  const same = now !== undefined && claim !== undefined && now.span.from === claim.span.from;
+  const same = now !== undefined && claim !== undefined && now.wholeSpan.from === claim.wholeSpan.from;
   const status = same ? now.verdict.status : 'unknown';
   const base = { source: source.name, slip, original, spoiled: same ? now.latex : '(read differently)' };
   const reason = now?.verdict.reason ?? '';

@@ -12,6 +12,7 @@ import type { Condition } from '../../model/structure/known';
 import { satisfies } from '../arithmetic';
 import { compareValues } from '../value';
 import type { StructuredClaim } from './checker';
+import { limitOf } from './limits';
 import { numberIn, type Sides } from './trial';
 
 /**
@@ -29,6 +30,8 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
   const [left, right] = [claim.left, claim.right].map((side) => reached(claim, side));
   const lone = [...instance.inferred].find((key) => left?.has(key) !== right?.has(key));
   if (lone !== undefined) return `Nothing was said of $${lone}$ before; this may say something of it.`;
+  const limit = limitOf(claim);
+  if (limit !== undefined) return limit;
   const isSettled = (key: string): boolean =>
     world.hasLaw(key, link.scope) || world.definition(key, link.scope) !== undefined;
   if (

@@ -73,6 +73,9 @@ export const growth: StructuredChecker = {
 
 type Sign = '=' | 'in' | '<=' | '<' | '>=' | '>';
 
+/** Words that say what a lower bound needs. */
+const aligns = /\balign\w*|\b(?:singular|same) (?:vectors?|directions?|subspaces?)\b|\bpoints? along\b/i;
+
 function isAsymptotic(kind: string): kind is Sign {
   return /^(?:=|in|<=|<|>=|>)$/.test(kind);
 }
@@ -142,6 +145,8 @@ function judge(claim: StructuredClaim, sides: BothSides, right: Node, sizes: Siz
   if (left.lower === undefined && left.upper !== undefined && left.provided.length > 0) {
     const reached = follows({ ...sides, left: exactly(left.upper) }, sign, isSize, allowed);
     if (reached.kind === 'holds') {
+      if (aligns.test(claim.link.passage.lead))
+        return undecided('This follows if the vectors point as the text says; what it says of that is not used yet.');
       const condition = [...new Set(left.provided)].join(',\\ ');
       return {
         kind: 'conditional',

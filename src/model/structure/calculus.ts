@@ -3,15 +3,17 @@ import { symbolsOf } from '../../formula/walk';
 import { soleAtom } from '../../kernel/canonical/absolute';
 import { quotientDependsOn } from '../../kernel/canonical/depends';
 import { derivativeOf } from '../../kernel/canonical/differential';
+import { zeroQuotient } from '../../kernel/canonical/field';
 import { withValues } from '../../kernel/canonical/values';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { matrixOf } from '../../kernel/matrix';
 import type { Evaluator } from './evaluator';
+import { sizeOfVariable } from './families';
 import { integrated } from './integrals';
 import { plain } from './known';
 import { stop } from './outcome';
 import { isUnknownFunction } from './unknowns';
-import { isScalar, mapValue, transposeOf, valueOf, type Value } from './value';
+import { isScalar, mapValue, scalar, transposeOf, valueOf, type Value } from './value';
 
 /**
  * `\nabla_\theta F`, `\partial y / \partial x`: the gradient of a number has the shape of what it is taken by; the derivative of a column by a
@@ -264,10 +266,30 @@ export function integralValue(ev: Evaluator, node: Integral): Value {
   if (!variable || more || node.operator !== 'int')
     return stop('integrals over several variables are not computed here yet');
   if (!coversAll(ev, node)) return stop('integrals with limits are not computed here yet');
-  const value = ev.value(variable);
-  const atoms = atomsIn(ev, value) ?? stop(`$${variable.key}$ has a value of its own here`);
-  const body = ev.value(node.body);
+  const own = ev.world.definitionBeside(variable.key, ev.scope) ? undefined : ev.value(variable);
+  const open = own && atomsIn(ev, own);
+  if (open) return mapValue(ev.value(node.body), (entry) => integrated(ev, entry, open));
+  // What the letter stands for elsewhere is not meant: it runs over everything.
+  const place = placeOf(ev, variable);
+  const atoms = atomsIn(ev, place) ?? stop(`$${variable.key}$ has a value of its own here`);
+  const body = ev.within(new Map([[variable.key, place]])).value(node.body);
   return mapValue(body, (entry) => integrated(ev, entry, atoms));
+}
+
+/** Open places for the entries of a letter. */
+function placeOf(ev: Evaluator, variable: SymbolNode): Value {
+  const { count, name } = sizeOfVariable(ev, variable);
+  const like = scalar(zeroQuotient);
+  return freshPlaces(
+    ev,
+    name === undefined
+      ? like
+      : valueOf(
+          matrixOf(count, 1, () => zeroQuotient),
+          name,
+        ),
+    variable.key,
+  );
 }
 
 /** Without limits, or over the whole line, the whole space, or a set that is a letter. */

@@ -138,7 +138,7 @@ function lawOfMaking(ev: Evaluator, value: Quotient): Law | undefined {
 }
 
 /** The size of a quantity: as declared, as its functions say, else that of a number. */
-function sizeOfVariable(ev: Evaluator, variable: SymbolNode): Size {
+export function sizeOfVariable(ev: Evaluator, variable: SymbolNode): Size {
   const [side, more] = ev.world.shapeOf(variable, ev.scope) ?? [];
   if (more) return stop(`families of random matrices are not tried out yet`);
   if (side) return sizeOfSet(ev, { kind: 'power', base: realNumbers(side), exponent: side, span: side.span });

@@ -276,13 +276,19 @@ function kindred(ev: Evaluator, node: SymbolNode): Value | undefined {
   const changed = /^\\(?:Delta|delta)\s*(.+)$/.exec(node.letter)?.[1];
   if (changed === undefined) return undefined;
   const base = world.changedBy(node, changed);
-  const own =
-    world.declared(base.key, scope)?.shape ?? world.declared(world.sibling(base, scope)?.key ?? '', scope)?.shape;
   const value = ev.value(base);
   if (isScalar(value)) return chosen(ev, node, scalar(ev.instance.free(node.key, 'any', node.key)));
-  const other = world.declared(base.key, scope) ? undefined : world.sibling(base, scope);
+  const declaredShape = world.declared(base.key, scope)?.shape;
+  const other = declaredShape || world.definition(base.key, scope) ? undefined : world.sibling(base, scope);
+  const own = declaredShape ?? (other && world.declared(other.key, scope)?.shape);
   if (own) return array(ev, node, other ? own.map((side) => relabelled(side, other, base)) : own);
-  return stop(`the shape of $${node.key}$ was not said`);
+  // What changes was not declared but defined: its change has as many entries.
+  let place = 0;
+  return chosen(
+    ev,
+    node,
+    mapValue(value, () => ev.instance.free(`${node.key}_{${++place}}`, 'any', node.key)),
+  );
 }
 
 /** A dimension with the labels of one member of a family put in for those of another: `n_\ell` becomes `n_{\ell-1}`. */

@@ -4,7 +4,7 @@ import { lawOfFormula } from '../../statement/law';
 import type { Sentence } from '../../statement/sentence';
 import type { Scope } from '../../statement/statement';
 import { propertiesIn } from './freedom';
-import type { LawWritten, Said } from './known';
+import { boldTwin, type LawWritten, type Said } from './known';
 import { Shelf } from './shelf';
 
 /** What was said of functions and densities beyond their rules: from where to where they go, what they are applied to, what has which law. */
@@ -52,8 +52,9 @@ export class Usage {
     if (node.kind === 'apply') {
       const given = (node.given ?? []).map(printLatex).join(',');
       const [first] = node.args;
-      // X has the density that is written with x.
-      const variable = first?.kind === 'symbol' ? first.key.toLowerCase() : '';
+      // X has the density that is written with x, or with a bold x.
+      const letter = first?.kind === 'symbol' ? first.key : '';
+      const variable = (letter.startsWith('\\') ? (boldTwin(letter) ?? letter) : letter).toLowerCase();
       this.forms.add(node.head.key, {
         scope,
         span,
