@@ -145,7 +145,7 @@ class Comparing {
         ? 'Whether the quantities here are independent was not understood.'
         : alike || settled
           ? 'More may be known of these densities than is used here.'
-          : excuse(claim, sides, model);
+          : (world.random.densityDoubt(scope) ?? this.unmet(sides) ?? excuse(claim, sides, model));
     if (doubt !== undefined) return { finding: undecided(doubt), role: undefined };
     // Their letters are shown by their tables.
     for (const key of found.heads) sides.instance.invented.delete(key);
@@ -167,6 +167,31 @@ class Comparing {
       },
       role: undefined,
     };
+  }
+
+  /** Why the densities may not be ones that are meant: something that was said of them does not hold, or is not computed. */
+  private unmet({ instance }: Sides): string | undefined {
+    const { claim, found, fuel } = this;
+    const { world, link } = claim;
+    const { cells } = instance;
+    const conditions = [...found.heads, ...found.directions].flatMap((key) => world.assumptions.on(key, link.scope));
+    for (const { left, right, relation, span } of conditions) {
+      if (span?.from === link.wholeSpan.from && span.to === link.wholeSpan.to) continue;
+      const comparison = orderOf(relation);
+      try {
+        const places = cells && comparison ? [...combinations(cells, found.directions)] : [];
+        const met = places.every((at) =>
+          sidesIn(instance, { ...claim, left, right }, { at: (ev) => atCells(ev, at) }).every(
+            (sides) => comparison && judge({ ...claim, left, right }, sides, comparison, fuel).kind !== 'fails',
+          ),
+        );
+        if (met && places.length > 0) continue;
+      } catch (error) {
+        reasonOf(error);
+      }
+      return 'Something that is said about the densities here is not used yet; it may exclude what breaks this.';
+    }
+    return undefined;
   }
 
   /** The joint densities, cell by cell. */

@@ -246,7 +246,10 @@ class Trials {
     const { world, link } = claim;
     // What is multiplied with or added to a random number is a number.
     for (const key of [claim.left, claim.right].flatMap(symbolsOf)) sides.instance.assumed.delete(takenAsNumber(key));
+    // Of what set the values are was said, beyond their sign.
+    const isBounded = this.conditions.some(({ relation, right: set }) => relation === 'in' && !isAllNumbers(set));
     const doubt =
+      (isBounded ? 'Which values these quantities take was said, and is not used yet.' : undefined) ??
       letters.map(({ key }) => world.random.doubtOf(key, link.scope)).find((reason) => reason !== undefined) ??
       excuse(claim, sides, model);
     if (doubt !== undefined) return { finding: undecided(doubt), role };
@@ -288,6 +291,10 @@ class Trials {
       }
     return words;
   }
+}
+
+function isAllNumbers(set: Node): boolean {
+  return set.kind === 'symbol' && /R|ℝ/.test(set.letter);
 }
 
 /** The invented law: how likely each combination of values is. */

@@ -281,18 +281,22 @@ export function densitiesIn(roots: readonly Node[], world: World, scope: Scope):
       const form = [density.of, density.given]
         .map((places) => places.map(({ direction }) => direction).join())
         .join('|');
-      heads.set(table, (heads.get(table) ?? new Set()).add(head.subscripts.length === 0 ? '' : head.key));
+      heads.set(table, (heads.get(table) ?? new Set()).add(head.key));
       forms.set(table, (forms.get(table) ?? new Set()).add(form));
       return true;
     });
   const directions = [...new Set([...letters.values()].map(({ direction }) => direction))];
   if (!joint || directions.length > 3) return undefined;
-  const parameters = [...heads.values()].map((keys) => [...keys].filter((key) => key !== ''));
+  const all = new Set<string>();
+  for (const keys of heads.values()) for (const key of keys) all.add(key);
+  const parameters = [...heads.values()].map((keys) =>
+    [...keys].filter((key) => world.nodeOf(key)?.subscripts.length !== 0),
+  );
   // With several parameters, `p_\theta` and `p_\phi` are different densities.
   if (parameters.some((keys) => keys.length > 1)) return undefined;
   // Beside another density, `q(z)` and `q(z \mid x)` need not belong together.
   if (heads.size > 1 && [...forms.values()].filter((own) => own.size > 1).length > 1) return undefined;
-  return { letters: [...letters.values()], directions, tables: [...heads.keys()], heads: parameters.flat() };
+  return { letters: [...letters.values()], directions, tables: [...heads.keys()], heads: [...all] };
 }
 
 /** The value of a density at letters; undefined where something else is applied. */

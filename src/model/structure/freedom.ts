@@ -27,6 +27,11 @@ const neutral: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Whether a word says no more of a function or a density than that there is one. */
+export function saysNothing(word: string): boolean {
+  return neutral.has(word);
+}
+
 /**
  * What words say of the letters of functions and densities where these are brought in. Generous: one property too many costs a verdict, one too
  * few an error.

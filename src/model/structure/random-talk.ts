@@ -2,6 +2,7 @@ import type { Node, SymbolNode } from '../../formula/tree';
 import type { SymbolDeclaration } from '../../statement/declaration';
 import type { Sentence } from '../../statement/sentence';
 import type { Scope } from '../../statement/statement';
+import { saysNothing } from './freedom';
 import type { EntrySign } from './instance';
 import type { Said } from './known';
 import { Shelf } from './shelf';
@@ -11,6 +12,7 @@ export class RandomTalk {
   private readonly named = new Shelf<Said & { readonly sign: EntrySign }>();
   private readonly centred = new Shelf<Said>();
   private readonly doubts = new Shelf<Said & { readonly reason: string }>();
+  private readonly densityDoubts = new Shelf<Said & { readonly reason: string }>();
   private readonly ties = new Shelf<Said>();
 
   hear(sentence: Sentence, scope: Scope, declarations: readonly SymbolDeclaration[]): void {
@@ -35,16 +37,22 @@ export class RandomTalk {
         part.kind === 'symbol' && this.isNamed(part.key, scope) ? [part.key] : [],
       ),
     );
-    if (letters.length === 0) return;
     if (centredWords.test(text)) for (const key of letters) this.centred.add(key, said);
-    const words =
-      text
-        .replace(centredWords, '')
-        .toLowerCase()
-        .match(/\p{L}[\p{L}’'-]*/gu) ?? [];
-    const strange = words.find((word) => !neutral.has(word));
+    const tells = scope.kind === 'statement' && !asks.test(text) && !isTitle(sentence);
+    if (tells) {
+      const word = wordsOf(text).find((one) => !neutral.has(one) && !saysNothing(one));
+      if (word !== undefined) this.densityDoubts.add('', { ...said, reason: reasonFor(word, 'densities') });
+    }
+    const special = letters.length === 0 ? specialWords.exec(text)?.[0] : undefined;
+    if (special !== undefined) this.doubts.add('', { ...said, reason: reasonFor(special, 'random quantities') });
+    const strange = strangeIn(
+      text,
+      letters.every((key) => this.signOf(key, scope) === 'any'),
+    );
     if (strange === undefined) return;
-    const reason = `What “${strange}” says of the random quantities here is not used yet; it may exclude what breaks this.`;
+    const reason = reasonFor(strange, 'random quantities');
+    // What a problem tells without letters may be told of all of them.
+    if (letters.length === 0 && tells && !brings.test(text)) this.doubts.add('', { ...said, reason });
     for (const key of letters) this.doubts.add(key, { ...said, reason });
   }
 
@@ -65,7 +73,12 @@ export class RandomTalk {
 
   /** Words about a letter that no invented law is made to satisfy. */
   doubtOf(key: string, scope: Scope): string | undefined {
-    return this.doubts.latest(key, scope)?.reason;
+    return (this.doubts.latest(key, scope) ?? this.doubts.latest('', scope))?.reason;
+  }
+
+  /** Words of a problem about densities that no invented ones are made to satisfy. */
+  densityDoubt(scope: Scope): string | undefined {
+    return this.densityDoubts.latest('', scope)?.reason;
   }
 
   /** Whether words speak of quantities that do or do not depend on one another. */
@@ -88,6 +101,42 @@ function introducedBy(root: Node): readonly SymbolNode[] {
 /** Said of all letters of the sentence. */
 const centredWords = /\b(?:zero-mean|mean-zero|cent(?:e?red|red))\s+(?=(?:[a-z-]+\s+){0,2}random variables?\b)/i;
 
+/** What a problem asks for is no description. */
+const asks =
+  /^\s*(?:\(?[a-z0-9]\)?[.:]?\s+)?(?:show|prove|derive|compute|find|verify|calculate|determine|express|write|what|is|are|does|do|how|use|using)\b|\?\s*$/i;
+
+/** Words that make random variables special, wherever they stand. */
+const specialWords =
+  /\b(?:same|identical\w*|exchangeab\w*|symmetr\w*|martingale|stationary|indicators?|binary|almost surely|(?:zero|vanishing)[- ]mean|mean[- ](?:zero|0)|cent(?:e?red|red)|standardi[sz]ed|normali[sz]ed|deterministic|degenerate|depends? only)\b/i;
+
+/** A heading describes nothing. */
+function isTitle({ text, passages }: Sentence): boolean {
+  return passages.length === 0 && !/[.!?:;,]\s*$/.test(text);
+}
+
+/** A sentence that brings in letters of its own. */
+const brings = /^\s*let\b[^.]*⟦⟧/i;
+
+function reasonFor(word: string, of: string): string {
+  return `What “${word}” says of the ${of} here is not used yet; it may exclude what breaks this.`;
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/\p{L}[\p{L}’'-]*/gu) ?? [];
+}
+
+/** Said of any random variables. */
+const harmless =
+  /\b(?:defined )?on (?:the same|a common|some) probability space\b|\bjointly distributed\b|\bindependent of\b/gi;
+
+/** A word that may tell more of random variables than that there are some; `unsigned`: their sign was not read. */
+function strangeIn(text: string, unsigned: boolean): string | undefined {
+  if (/\bfunctions? of\b/i.test(text)) return 'function of';
+  return wordsOf(text.replace(centredWords, '').replace(harmless, '')).find(
+    (word) => !neutral.has(word) || (unsigned && /^(?:non-?negative|positive|non-?zero)$/.test(word)),
+  );
+}
+
 const tied =
   /\b(?:(?:in)?dependen(?:t|ce|tly)|uncorrelated|orthogonal(?:ity)?|i\.?\s?i\.?\s?d|conditionally|factori[sz]es?)\b/i;
 
@@ -98,8 +147,8 @@ const neutral: ReadonlySet<string> = new Set(
     'that which such this these its their it we us have has write denote denotes consider suppose assume if then so now also again as only ' +
     'random variable variables quantity quantities real valued real-valued scalar integrable square-integrable square finite bounded discrete ' +
     'mean means variance variances second first moment moments expectation expectations expected value values exist exists existing defined well-defined well ' +
-    'not necessarily possibly may might can be dependent independent independence probability space same common joint jointly law laws distribution distributions distributed ' +
-    'nonnegative non-negative positive nonzero taking takes take number numbers constant constants ' +
+    'not necessarily possibly may might can be dependent independent independence joint jointly ' +
+    'nonnegative non-negative positive nonzero ' +
     'therefore hence thus because since using use used definition linearity tower rule total iterated property conditioning condition conditional conditioned ' +
     'show prove derive compute find note recall see follows following gives obtain obtains get apply applying inequality jensen markov chebyshev cauchy schwarz ' +
     'whose finally next expand expanding sum product difference function functions convex concave respect holds hold true claim step'
