@@ -21,6 +21,7 @@ import { differentiation, isDifferential, isDifferentiation, speaksOfRates } fro
 import { membership } from './membership';
 import { expansionFinding } from './taylor';
 import { substituted } from './substitution';
+import { inUnitVectors } from './unit-vectors';
 import { refutesStep, roleOf, type Before, type Role } from './role';
 import { checkStructured } from './structured/index';
 import type { World } from '../model/structure/world';
@@ -185,6 +186,8 @@ function decideAsRead(link: Link, latex: string, context: Context, read: Notatio
     if (right.kind === 'failure') return unread(right.reason, says);
     if (modulus?.kind === 'failure') return unread(modulus.reason, says);
     if (modulus && modulus.value.kind !== 'number') return unread('the modulus is not a number', says);
+    const leftValue = inUnitVectors(left.value, right.value);
+    const rightValue = inUnitVectors(right.value, left.value);
     const where = { scope: link.scope, sentence: link.passage.sentence, chain: link.chain };
     const pose = (
       leftTerm: Term,
@@ -251,8 +254,8 @@ function decideAsRead(link: Link, latex: string, context: Context, read: Notatio
     }
     if (comparison !== '=' && comparison !== 'approx') return unread('things with entries have no order', says);
     const { finding, questions, decisive } = judgeEntries(
-      left.value,
-      right.value,
+      leftValue,
+      rightValue,
       {
         pose: (l, r, leftEntry, rightEntry) => ({
           ...pose(l, r, { left: leftEntry ?? nowhere, right: rightEntry ?? nowhere }),
@@ -262,7 +265,7 @@ function decideAsRead(link: Link, latex: string, context: Context, read: Notatio
       },
       fuel,
     );
-    const whole = pose(asTerm(left.value), asTerm(right.value), written);
+    const whole = pose(asTerm(leftValue), asTerm(rightValue), written);
     const role = roleIn(link, whole, place);
     return {
       finding,

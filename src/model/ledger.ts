@@ -467,6 +467,7 @@ function saysNothing({ left, right, symbols, relation }: Sides): boolean {
 function confined(link: Link): boolean {
   // "has its minimum at $x = 1$", "equality holds if and only if $x = 1$": spoken of, not what $x$ is.
   if (/\b(?:at|iff|only if)$/i.test(link.cue ?? '')) return true;
+  if (link.attitude === 'concluded' && /\bfor$/i.test(link.cue ?? '')) return true;
   // "With $n = 3$" puts a value in for once; "with $k = \log_2 n$" names something.
   if (link.attitude === 'assumed' && link.cue === 'With' && symbolsOf(link.right).length === 0) return true;
   if (link.scope.kind === 'statement') return false;

@@ -345,7 +345,7 @@ export const cues: readonly CueWords[] = [
       'has (?:the )?equation(?=:?\\s*$)',
       `(?:${found})\\b[^.;,⟧]*? at(?=\\s*$)`,
       '(?:(?:is|are) (?:only )?(?:possible|true|satisfied)|holds|happens) (?:if and only if|iff|only if)(?=\\s*$)',
-      `(?:${foundWhen}) (?:only |exactly |precisely )?(?:when|if and only if|iff)(?=\\s*$)`,
+      `(?:${foundWhen}) (?:only |exactly |precisely )?(?:when|if and only if|iff|for)(?=\\s*$)`,
     ],
   },
   // "choose $k$ so that", but not "$k = 2$, so that"

@@ -57,6 +57,8 @@ class LinkReader {
   private place = 0;
   private passage!: Passage;
   private standing: Standing = { attitude: 'stated', cue: undefined, underCondition: false, tellsValues: false };
+  /** The word inside the formula that makes a condition of what follows: `E = d^2 \\text{ for } d = 64`. */
+  private condition: string | undefined;
   /** The passage is a further one of a list that its standing was said of. */
   private goesOn = false;
   private scope!: Scope;
@@ -116,6 +118,7 @@ class LinkReader {
     let lists = false;
     items.forEach((item, index) => {
       const word = item.word?.toLowerCase() ?? '';
+      this.condition = /\b(?:if|when|for|unless)\b/.exec(word)?.[0] ?? this.condition;
       if (/\b(if|where|when|for|with|provided|unless|given|assuming)\b/.test(word)) own = 'assumed';
       else if (/\b(so|thus|hence|therefore|then|which gives|gives)\b/.test(word)) own = 'concluded';
       const bare = !statesRelation(item.node);
@@ -134,6 +137,7 @@ class LinkReader {
       const alternative = /\bor\b/.test(word);
       this.statement(item.node, own, index === 0 ? step : undefined, several || alternative);
     });
+    this.condition = undefined;
   }
 
   private logic(
@@ -439,7 +443,11 @@ class LinkReader {
       span,
       wholeSpan: cover(start, span),
       passage: this.passage,
-      cue: this.standing.cue,
+      // A value or an exception goes for its formula; a range tells more of its letter.
+      cue:
+        link.attitude === 'assumed' && /^!?=$/.test(link.relation.kind)
+          ? (this.condition ?? this.standing.cue)
+          : this.standing.cue,
       underCondition: this.standing.underCondition,
       joined: link.index === 0 ? this.joined : undefined,
       further: [],
