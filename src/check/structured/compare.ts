@@ -29,6 +29,8 @@ export interface Failure {
   readonly right: Number;
   /** Of complex numbers, what of them was compared. */
   readonly part?: Part;
+  /** The entry that differs, in words. */
+  readonly place?: string;
 }
 
 /** One side of the comparison of two values, in one instance. */
@@ -279,6 +281,7 @@ export function judge(claim: StructuredClaim, sides: Sides, comparison: Comparis
   for (const {
     sides: [left, right],
     part,
+    place,
   } of pairs) {
     const allowsEqual = comparison === '=' || comparison === '<=' || comparison === '>=';
     if (allowsEqual && algebra.subtract(left, right).numerator.size === 0) continue;
@@ -301,7 +304,10 @@ export function judge(claim: StructuredClaim, sides: Sides, comparison: Comparis
       if (order === 'unclear') {
         if (comparison === '<' || comparison === '>' || comparison === '!=') return { kind: 'skipped' };
       } else if (!satisfies(comparison, order))
-        return { kind: 'fails', failure: { sides, model, left: a, right: b, ...(part ? { part } : {}) } };
+        return {
+          kind: 'fails',
+          failure: { sides, model, left: a, right: b, ...(part ? { part } : {}), ...(place ? { place } : {}) },
+        };
       if (isLast) break;
     }
   }
@@ -320,7 +326,7 @@ export function failed(
   fuel: Fuel,
   invented: Readonly<Record<string, string>> = {},
 ): StructuredFinding {
-  const { sides, model, left, right, part } = failure;
+  const { sides, model, left, right, part, place } = failure;
   const depends = dependence(sides);
   const role = structuredRole(claim.link, depends);
   if (comparison === '=' && role.kind === 'claim' && hasDrawnNumber(sides))
@@ -342,6 +348,7 @@ export function failed(
   const counterexample = { ...invented, ...situation(sides, owners, model) };
   const [l, r] = [showValue(left), showValue(right)];
   const of = part ? `${part} of the ` : '';
+  const at = place ? ` in ${place}` : '';
   const where = Object.entries(counterexample)
     .map(([key, value]) => `${key} = ${value}`)
     .join(',\\ ');
@@ -351,7 +358,7 @@ export function failed(
       everywhere: true,
       determined: owners.size === 0,
       evidence: evidenceOf(left, right),
-      reason: `${where === '' ? 'The' : `For $${where}$ the`} ${of}left side is $${l}$, the ${of}right side is $${r}$.`,
+      reason: `${where === '' ? 'The' : `For $${where}$ the`} ${of}left side is $${l}$${at}, the ${of}right side is $${r}$.`,
       counterexample,
       left: l,
       right: r,

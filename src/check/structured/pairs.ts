@@ -17,14 +17,25 @@ export type Part = 'real part' | 'imaginary part';
 export interface Pair {
   readonly sides: readonly [Quotient, Quotient];
   readonly part?: Part;
+  /** The entry of a vector or matrix: "entry $2$", "row $1$, column $2$". */
+  readonly place?: string;
 }
 
 /** What is compared of two sides: entry by entry, of complex numbers both parts. */
 export function pairsOf(claim: StructuredClaim, sides: Sides, comparison: Comparison): readonly Pair[] {
   const { algebra } = sides.instance;
-  return entryPairs(claim, sides).flatMap((pair) =>
-    comparison === '=' ? realPairs(algebra, pair) : [{ sides: pair }],
-  );
+  const pairs = entryPairs(claim, sides);
+  const { columns } = pairs.length === sides.left.entries.length ? sides.left : sides.right;
+  return pairs.flatMap((pair, k) => {
+    const parts = comparison === '=' ? realPairs(algebra, pair) : [{ sides: pair }];
+    return pairs.length === 1 ? parts : parts.map((own) => inEntry(own, k, pairs.length, columns));
+  });
+}
+
+function inEntry(pair: Pair, k: number, count: number, columns: number): Pair {
+  const isVector = columns === 1 || columns === count;
+  const place = isVector ? `entry $${k + 1}$` : `row $${Math.floor(k / columns) + 1}$, column $${(k % columns) + 1}$`;
+  return { ...pair, place };
 }
 
 /** Complex numbers are equal where their real and their imaginary parts are. */

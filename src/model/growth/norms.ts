@@ -18,7 +18,7 @@ export interface Named {
   readonly factor: Bounds;
 }
 
-type Measure = 'length' | 'spectral' | 'frobenius';
+type Measure = 'length' | 'spectral' | 'frobenius' | 'nuclear';
 
 /** A norm in terms of the Euclidean, spectral or Frobenius norm of the same thing. */
 interface Measured extends Named {
@@ -81,6 +81,7 @@ function measured(reader: GrowthReader, node: Norm): Measured | undefined {
       return above && below ? call('spectral', multiplyBounds(above, below)) : undefined;
     }
     case 'nuclear':
+      return call('nuclear');
     case 'count':
     case undefined:
       return undefined;
@@ -112,7 +113,7 @@ function meantBy(reader: GrowthReader, node: Norm, name: string, value: Value): 
 }
 
 function ofSum(reader: GrowthReader, { operand, measure }: Measured): Bounds {
-  const words = expand(reader, operand);
+  const words = measure === 'nuclear' && operand.kind !== 'symbol' ? undefined : expand(reader, operand);
   if (!words) return reader.opaque(`${measure} of ${printLatex(operand)}`);
   const parts = words.map((word) => ofWord(reader, word, measure));
   const [only, ...others] = parts;
@@ -150,7 +151,8 @@ function ofWord(reader: GrowthReader, { scalars, letters }: Word, measure: Measu
     if (!aligned) provided.push(alignment(letter, next));
   });
   // Between the Frobenius norm of a product with matrices and their spectral norms stands a factor that depends on ranks.
-  const ranked = measure === 'frobenius' && letters.every((l) => l.kind === 'matrix') && matrices > 0;
+  const ranked =
+    (measure === 'frobenius' || measure === 'nuclear') && letters.every((l) => l.kind === 'matrix') && matrices > 0;
   if (ranked) return noBounds;
   return provided.length === 0 ? product : { ...atMost(product.upper, [...product.provided, ...provided]) };
 }
@@ -169,7 +171,10 @@ function ofLetter(reader: GrowthReader, { kind, node: written }: Letter, measure
   const name = `${own} of ${printLatex(node)}`;
   return reader.said(name, node, () => {
     const row = kind === 'matrix' ? outerOf(reader, node) : undefined;
-    return row ?? reader.opaque(name);
+    if (row ?? own !== 'spectral') return row ?? reader.opaque(name);
+    // The spectral norm is at most the nuclear one.
+    const { upper } = reader.said(`nuclear of ${printLatex(node)}`, node, () => noBounds);
+    return upper ? atMost(upper, []) : reader.opaque(name);
   });
 }
 

@@ -29,6 +29,8 @@ export interface Letters {
   kindOf(node: SymbolNode): Kind | undefined;
   /** The letter that the rule of a function is written with; undefined where the letter before brackets is a factor. */
   argumentOf(head: SymbolNode): SymbolNode | 'function' | undefined;
+  /** The letter whose change a letter denotes: `W` of `\Delta W`. */
+  changedBy(node: SymbolNode): SymbolNode | undefined;
   /** Whether a letter of which nothing is known has the shape of what it is added to or equal to. */
   follows(node: SymbolNode): boolean;
 }
@@ -130,6 +132,13 @@ export class Conformity {
       const shape = this.shapeIn(body);
       this.open.delete(node.key);
       return shape;
+    }
+    // A change has the shape of what is changed.
+    const base = this.letters.changedBy(node);
+    const same = base && this.letter(base);
+    if (same && !this.isNumber(same)) {
+      this.shapes.set(node.key, same);
+      return same;
     }
     const kind = this.letters.kindOf(node);
     if (!kind) return undefined;

@@ -133,6 +133,8 @@ class Defining {
     const { world, right } = this;
     const label = left.subscripts.length === 1 ? left.subscripts[0] : undefined;
     if (label?.kind !== 'symbol') return false;
+    // The letter of layers.
+    if (label.key === '\\ell') return true;
     return symbolsOf(right).some((key) => {
       const node = world.nodeOf(key);
       const has = node?.subscripts.some((s) => s.kind === 'symbol' && s.key === label.key) === true;

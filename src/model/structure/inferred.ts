@@ -93,5 +93,9 @@ function lettersOf(world: World, scope: Scope): Letters {
   };
   const shapeOrScale = (head: SymbolNode): boolean =>
     world.knows(head.key, scope) || /^\\(?:eta|alpha|lambda|gamma|epsilon|varepsilon|tau|rho|kappa)/.test(head.letter);
-  return { shapeOf, kindOf, follows, argumentOf, bodyOf: ({ key }) => world.definition(key, scope)?.body };
+  const changedBy = (node: SymbolNode): SymbolNode | undefined => {
+    const letter = /^\\(?:Delta|delta)\s*(.+)$/.exec(node.letter)?.[1];
+    return letter === undefined ? undefined : world.changedBy(node, letter);
+  };
+  return { shapeOf, kindOf, follows, changedBy, argumentOf, bodyOf: ({ key }) => world.definition(key, scope)?.body };
 }

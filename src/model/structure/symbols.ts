@@ -64,8 +64,9 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
     addedArray(ev, node) ??
     (world.isParameter(key, scope) ? parameterAt(ev, node, signSaid(world, node, 0, scope)) : undefined);
   if (found) {
-    // What an index letter picks differs from place to place.
-    return !node.subscripts.some(isIndexLetter) || world.declared(key, scope) ? keep(found) : found;
+    // What an index letter picks differs from place to place; what was drawn for the symbol itself is one thing.
+    const isOwn = !node.subscripts.some(isIndexLetter) || world.declared(key, scope) !== undefined;
+    return isOwn || instance.chosen.get(key) === found ? keep(found) : found;
   }
   // One letter has one value, also where numbers are drawn.
   return keep(undeclared(ev, node));
@@ -276,6 +277,11 @@ function kindred(ev: Evaluator, node: SymbolNode): Value | undefined {
   const changed = /^\\(?:Delta|delta)\s*(.+)$/.exec(node.letter)?.[1];
   if (changed === undefined) return undefined;
   const base = world.changedBy(node, changed);
+  const isSaid = [base, world.sibling(base, scope)].some(
+    (other) => other && (world.declared(other.key, scope)?.shape ?? world.definition(other.key, scope)),
+  );
+  const inferred = isSaid ? undefined : inferredShape(ev, node);
+  if (inferred) return array(ev.within(inferred.lengths), node, inferred.sides);
   const value = ev.value(base);
   if (isScalar(value)) return chosen(ev, node, scalar(ev.instance.free(node.key, 'any', node.key)));
   const declaredShape = world.declared(base.key, scope)?.shape;
