@@ -69,7 +69,9 @@ function withoutMarks({ letter, subscripts }: SymbolNode): string {
 export function speaksOfJoint(node: Node, world: World, scope: Scope): boolean {
   const density = densityWritten(node, world, scope);
   if (!density) return false;
-  return density.given.length > 0 || density.of.length > 1 || world.usage.isOverloaded(density.head.key, scope);
+  if (density.given.length > 0) return true;
+  const several = density.of.length > 1 || world.usage.isOverloaded(density.head.key, scope);
+  return several && world.random.speaksOfDensities(scope);
 }
 
 export function inventCells(
@@ -286,7 +288,8 @@ export function densitiesIn(roots: readonly Node[], world: World, scope: Scope):
       return true;
     });
   const directions = [...new Set([...letters.values()].map(({ direction }) => direction))];
-  if (!joint || directions.length > 3) return undefined;
+  const isConditional = [...forms.values()].some((own) => [...own].some((form) => !form.endsWith('|')));
+  if (!joint || directions.length > 3 || !(isConditional || world.random.speaksOfDensities(scope))) return undefined;
   const all = new Set<string>();
   for (const keys of heads.values()) for (const key of keys) all.add(key);
   const parameters = [...heads.values()].map((keys) =>

@@ -14,6 +14,7 @@ export class RandomTalk {
   private readonly doubts = new Shelf<Said & { readonly reason: string }>();
   private readonly densityDoubts = new Shelf<Said & { readonly reason: string }>();
   private readonly ties = new Shelf<Said>();
+  private readonly densityTalk = new Shelf<Said>();
 
   hear(sentence: Sentence, scope: Scope, declarations: readonly SymbolDeclaration[]): void {
     const { text } = sentence;
@@ -32,6 +33,7 @@ export class RandomTalk {
       for (const { key } of letters) if (!this.isNamed(key, scope)) this.named.add(key, { ...said, sign: 'any' });
     }
     if (tied.test(text)) this.ties.add('', said);
+    if (ofDensities.test(text)) this.densityTalk.add('', said);
     const letters = sentence.passages.flatMap(({ formula: { root } }) =>
       (root.kind === 'sequence' ? root.items.map((item) => item.node) : [root]).flatMap((part) =>
         part.kind === 'symbol' && this.isNamed(part.key, scope) ? [part.key] : [],
@@ -76,6 +78,11 @@ export class RandomTalk {
     return (this.doubts.latest(key, scope) ?? this.doubts.latest('', scope))?.reason;
   }
 
+  /** Whether words speak of densities at all: p, q and r may be polynomials, too. */
+  speaksOfDensities(scope: Scope): boolean {
+    return this.densityTalk.latest('', scope) !== undefined;
+  }
+
   /** Words of a problem about densities that no invented ones are made to satisfy. */
   densityDoubt(scope: Scope): string | undefined {
     return this.densityDoubts.latest('', scope)?.reason;
@@ -108,6 +115,9 @@ const asks =
 /** Words that make random variables special, wherever they stand. */
 const specialWords =
   /\b(?:same|identical\w*|exchangeab\w*|symmetr\w*|martingale|stationary|indicators?|binary|almost surely|(?:zero|vanishing)[- ]mean|mean[- ](?:zero|0)|cent(?:e?red|red)|standardi[sz]ed|normali[sz]ed|deterministic|degenerate|depends? only)\b/i;
+
+const ofDensities =
+  /\b(?:densit(?:y|ies)|distribut\w*|probabilit\w*|likelihoods?|priors?|posteriors?|marginal\w*|bayes\w*|encoders?|decoders?|latent|pdf|pmf|random|generative)\b/i;
 
 /** A heading describes nothing. */
 function isTitle({ text, passages }: Sentence): boolean {
