@@ -19,6 +19,7 @@ import {
 } from '../../model/growth/words';
 import { Evaluator } from '../../model/structure/evaluator';
 import { Instance } from '../../model/structure/instance';
+import { plain } from '../../model/structure/known';
 import { FreeIndex, Mismatch, NotComputed } from '../../model/structure/outcome';
 import { isScalar } from '../../model/structure/value';
 import { holds, undecided, type Finding } from '../checker';
@@ -56,7 +57,7 @@ export const growth: StructuredChecker = {
       };
       const finding = refined(right.node)
         ? undecided('Terms beside a sign of growth ask for more than the order; that is not checked yet.')
-        : judge(claim, sides, right.node, sizes, (direction) => isOpen(reader, direction));
+        : chosenAnew(claim, judge(claim, sides, right.node, sizes, (direction) => isOpen(reader, direction)));
       return { finding, role: finding.kind === 'undecided' ? openRole(claim) : structuredRole(link, undefined) };
     } catch (error) {
       const [guess] = instance.guessed;
@@ -88,6 +89,15 @@ function isMatrix(ev: Evaluator, node: Node): boolean {
     if (error instanceof NotComputed || error instanceof FreeIndex || error instanceof OutOfFuel) return false;
     throw error;
   }
+}
+
+/** What was only asked of a letter before, "so we need \eta = \Theta(1)", may be asked of it differently in another place. */
+function chosenAnew({ left, world, link }: StructuredClaim, finding: Finding): Finding {
+  const letter = plain(left);
+  const isOpen = letter.kind === 'symbol' && !world.definition(letter.key, link.scope);
+  return finding.kind === 'fails' && isOpen
+    ? undecided(`It was said before how $${letter.key}$ grows; here it may be chosen differently.`)
+    : finding;
 }
 
 /** Where nothing follows, a relation that stands by itself says how something grows. */

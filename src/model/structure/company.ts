@@ -24,6 +24,18 @@ export function parameterSignOf(law: string, k: number): EntrySign {
   }
 }
 
+/** The letters whose squares stand in a variance: `s` of `\mathcal N(0, s^2 I)`. They are standard deviations, and positive. */
+export function squaredIn(variance: Node): ReadonlySet<string> {
+  const found = new Set<string>();
+  walk(variance, (node) => {
+    if (node.kind !== 'power') return true;
+    if (node.base.kind === 'symbol' && node.exponent.kind === 'number' && node.exponent.digits === '2')
+      found.add(node.base.key);
+    return false;
+  });
+  return found;
+}
+
 /** What a sentence says beside a law. */
 export interface Company {
   readonly independent: boolean;

@@ -117,7 +117,7 @@ export function speaksOfDimensions(nodes: readonly Node[], world: World, scope: 
       if (node.kind === 'big' && node.lower)
         walk(node.lower, (part) => void (part.kind === 'symbol' && indices.add(part.key)));
       if (node.kind !== 'symbol') return true;
-      if (world.isDimension(node.key, scope)) dimensions++;
+      if (world.isSide(node.key, scope)) dimensions++;
       else if (node.key !== '\\pi' && !indices.has(node.key)) others++;
       return false;
     });

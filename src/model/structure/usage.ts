@@ -4,7 +4,7 @@ import { lawOfFormula } from '../../statement/law';
 import type { Sentence } from '../../statement/sentence';
 import type { Scope } from '../../statement/statement';
 import { propertiesIn } from './freedom';
-import { boldTwin, type LawWritten, type Said } from './known';
+import { boldTwin, plain, type LawWritten, type Said } from './known';
 import { Shelf } from './shelf';
 
 /** What was said of functions and densities beyond their rules: from where to where they go, what they are applied to, what has which law. */
@@ -13,6 +13,8 @@ export class Usage {
   private readonly applications = new Shelf<Said & { readonly args: readonly SymbolNode[] }>();
   /** Letters that stand among factors without brackets behind them. */
   private readonly factors = new Shelf<Said>();
+  /** Letters at which sums and products end. */
+  private readonly limits = new Shelf<Said>();
   private readonly densityPlaces = new Shelf<Said>();
   private readonly besidePi = new Shelf<Said>();
   /** In which ways letters are applied. */
@@ -41,6 +43,10 @@ export class Usage {
   /** Takes in one part of a formula. */
   observe(node: Node, scope: Scope): void {
     const { span } = node;
+    if (node.kind === 'big' && node.upper && (node.operator === 'sum' || node.operator === 'product')) {
+      const upper = plain(node.upper);
+      if (upper.kind === 'symbol' && upper.key !== '\\infty') this.limits.add(upper.key, { scope, span: upper.span });
+    }
     if (node.kind === 'mapping' && node.function.kind === 'symbol')
       this.mappings.add(node.function.key, { scope, span, domain: node.domain, codomain: node.codomain });
     if (node.kind === 'apply' && lawOfFormula(node)?.law === node.head.key) {
@@ -90,6 +96,11 @@ export class Usage {
   /** An expression was said to have a law. */
   make(law: string, expression: Node, said: Said): void {
     this.makings.add(law, { ...said, expression });
+  }
+
+  /** Whether a sum or a product ends at a letter: then it is a whole number. */
+  isLimit(key: string, scope: Scope): boolean {
+    return this.limits.latest(key, scope) !== undefined;
   }
 
   /** What a function maps to. */

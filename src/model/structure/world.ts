@@ -15,7 +15,7 @@ import { spaceOf } from './density-space';
 import { DensityTalk, readDensities, type DensityTold } from './density-words';
 import { EventTalk } from './event-talk';
 import { probabilityIn } from './events';
-import { companyOf, familySize, parameterSignOf, type Company } from './company';
+import { companyOf, familySize, parameterSignOf, squaredIn, type Company } from './company';
 import { askedMeaning, definitionIn, type NewDefinition } from './definition';
 import { divisorsOf } from './divisors';
 import type { EntrySign } from './instance';
@@ -246,11 +246,14 @@ export class World {
 
   /** What stands among the parameters of a law is a number, of a sign that the law tells. */
   private addParameters({ law, args }: LawWritten, { scope, span }: Said): void {
-    for (const [k, arg] of args.entries())
+    for (const [k, arg] of args.entries()) {
+      const own = parameterSignOf(law, k);
+      const roots = own === 'positive' ? squaredIn(arg) : undefined;
       for (const parameter of symbolsOf(arg)) {
-        const sign = arg.kind === 'symbol' ? parameterSignOf(law, k) : 'any';
+        const sign = arg.kind === 'symbol' ? own : roots?.has(parameter) ? 'positive' : 'any';
         this.parameters.add(parameter, { scope, span, sign });
       }
+    }
   }
 
   /** What a symbol is, or the array that it is an entry of: `y_j` where $y = Wx$. */
@@ -495,8 +498,16 @@ export class World {
   }
 
   /** Whether a letter stands in the shape of something. */
-  isDimension(key: string, scope: Scope): boolean {
+  isSide(key: string, scope: Scope): boolean {
     return this.dimensions.latest(key, scope) !== undefined;
+  }
+
+  /** Whether a letter stands in the shape of something, or ends a sum and has no value of its own. */
+  isDimension(key: string, scope: Scope): boolean {
+    if (this.isSide(key, scope)) return true;
+    if (!this.usage.isLimit(key, scope) || this.definition(key, scope) || this.lawOf(key, scope)) return false;
+    const kind = this.declared(key, scope)?.kind;
+    return kind === undefined || kind === 'integer' || kind === 'scalar';
   }
 
   /** The longest array that an indexed symbol may be an entry of: `x` for `x_k`, `x_i` for `x_{i,k}`; its key. */
