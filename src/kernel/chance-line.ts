@@ -31,6 +31,30 @@ export function gaussianPart(
   random: RandomAtoms,
   difference: Quotient,
 ): (Solved & { readonly spread: LineSpread; readonly terms: number }) | undefined {
+  const form = gaussianForm(algebra, random, difference);
+  if (!form) return undefined;
+  const { factors, rest, scale } = form;
+  const [only] = factors.values();
+  const negative = factors.size === 1 && only !== undefined && signOf(algebra, only) === 'negative';
+  const at = algebra.negate(algebra.divide(rest, scale));
+  return {
+    at: negative ? algebra.negate(at) : at,
+    flipped: negative,
+    terms: factors.size,
+    spread: { kind: 'line', below: (t) => normalBelow(algebra, t) },
+  };
+}
+
+/** Independent standard Gaussian quantities with factors, and a number: by the atom of their size. */
+export interface GaussianForm {
+  readonly factors: ReadonlyMap<number, Quotient>;
+  readonly rest: Quotient;
+  /** The standard deviation, which is above 0. */
+  readonly scale: Quotient;
+}
+
+/** A sum of Gaussian quantities, each with a factor that hangs on no random quantity; undefined for anything else. */
+export function gaussianForm(algebra: Algebra, random: RandomAtoms, difference: Quotient): GaussianForm | undefined {
   if (difference.denominator.size > 0) return undefined;
   const factors = new Map<number, Quotient>();
   let rest: Quotient = zeroQuotient;
@@ -54,18 +78,9 @@ export function gaussianPart(
     factors.set(size.atom, algebra.add(factors.get(size.atom) ?? zeroQuotient, factor));
   }
   if (factors.size === 0) return undefined;
-  const [only] = factors.values();
   let variance: Quotient = zeroQuotient;
   for (const factor of factors.values()) variance = algebra.add(variance, algebra.power(factor, 2));
-  const scale = raise(algebra, variance, algebra.constant(Rational.half));
-  const negative = factors.size === 1 && only !== undefined && signOf(algebra, only) === 'negative';
-  const at = algebra.negate(algebra.divide(rest, scale));
-  return {
-    at: negative ? algebra.negate(at) : at,
-    flipped: negative,
-    terms: factors.size,
-    spread: { kind: 'line', below: (t) => normalBelow(algebra, t) },
-  };
+  return { factors, rest, scale: raise(algebra, variance, algebra.constant(Rational.half)) };
 }
 
 /** Φ(t) = (1 + erf(t/√2))/2 */

@@ -2,6 +2,7 @@ import type { Algebra } from './canonical/algebra';
 import type { Quotient } from './canonical/atom';
 import { dependsOn } from './canonical/depends';
 import { oneQuotient, zeroQuotient } from './canonical/field';
+import { kinkedExpectation } from './kinks';
 import { atomsOf, monomialOf } from './polynomial';
 import { Rational } from './rational';
 import { tiltedExpectation, type Tilt } from './tilt';
@@ -100,7 +101,8 @@ export function expectationOf(
     const curved = monomial.powers.some(({ atom }) => !picked(atom) && dependsOn(algebra, atom, picked));
     if (curved) {
       const inside = monomial.powers.filter(({ atom }) => dependsOn(algebra, atom, picked));
-      const tilted = tiltedExpectation(algebra, random, inside, picked);
+      const bent = kinkedExpectation(algebra, random, inside, picked);
+      const tilted = bent ? { value: bent, needs: [] } : tiltedExpectation(algebra, random, inside, picked);
       if (!tilted) return { kind: 'open' };
       const outside = algebra.fromTerm(
         coefficient,

@@ -1,6 +1,7 @@
 import {
   atomsOf,
   leadingTerm,
+  monomialOf,
   negatePolynomial,
   polynomialKey,
   primitivePart,
@@ -39,7 +40,28 @@ export function signOfPolynomial(algebra: Algebra, polynomial: Polynomial): Sign
     const fact = factAbout(algebra, polynomial);
     if (fact !== undefined) return fact;
   }
-  return closedSign(algebra, polynomial) ?? sum;
+  return closedSign(algebra, polynomial) ?? kinkSign(algebra, polynomial) ?? sum;
+}
+
+/** m (|P| + P) and m (|P| − P), as in \max(0, P) = (P + |P|)/2, have the sign of m or are zero. */
+function kinkSign(algebra: Algebra, polynomial: Polynomial): Sign | undefined {
+  if (polynomial.size < 2) return undefined;
+  for (const { coefficient, monomial } of polynomial.values()) {
+    const kink = monomial.powers.find(
+      ({ atom, exponent }) => exponent.isOne && algebra.atom(atom).form.kind === 'absolute',
+    );
+    const form = kink && algebra.atom(kink.atom).form;
+    if (!kink || form?.kind !== 'absolute') continue;
+    const others = monomialOf(monomial.powers.filter((power) => power !== kink));
+    const sign = signOfTerm(algebra, { coefficient, monomial: others });
+    if (sign !== 'positive' && sign !== 'negative' && sign !== 'nonnegative' && sign !== 'nonpositive') continue;
+    const straight = algebra.multiply(algebra.fromTerm(coefficient, others), form.of);
+    const bent = algebra.fromTerm(coefficient, monomial);
+    const rest = algebra.subtract({ numerator: polynomial, denominator: new Map() }, bent);
+    const isStraight = [straight, algebra.negate(straight)].some((way) => algebra.key(way) === algebra.key(rest));
+    if (isStraight) return sign === 'positive' || sign === 'nonnegative' ? 'nonnegative' : 'nonpositive';
+  }
+  return undefined;
 }
 
 function factAbout(algebra: Algebra, polynomial: Polynomial): Sign | undefined {
