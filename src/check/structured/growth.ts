@@ -57,7 +57,10 @@ export const growth: StructuredChecker = {
       };
       const finding = refined(right.node)
         ? undecided('Terms beside a sign of growth ask for more than the order; that is not checked yet.')
-        : chosenAnew(claim, judge(claim, sides, right.node, sizes, (direction) => isOpen(reader, direction)));
+        : chosenAnew(
+            claim,
+            judge(claim, sides, right.node, sizes, (direction) => isOpen(reader, direction)),
+          );
       return { finding, role: finding.kind === 'undecided' ? openRole(claim) : structuredRole(link, undefined) };
     } catch (error) {
       const [guess] = instance.guessed;
