@@ -18,6 +18,12 @@ export function statesRelation(node: Node | undefined): boolean {
   }
 }
 
+/** Whether it is a list of entries as written: `(1, 2)`, `[1, 2]`. */
+export function isList(node: Node): boolean {
+  if (node.kind === 'group' || node.kind === 'annotated') return isList(node.body);
+  return node.kind === 'tuple' && (node.open === '(' || node.open === '[');
+}
+
 /** Whether there is something to work out in it. */
 export function isCompound(node: Node): boolean {
   switch (node.kind) {

@@ -1,3 +1,4 @@
+import { isList } from '../formula/shape';
 import type { Call, Factor, Node, Tuple } from '../formula/tree';
 import { add, divide, multiply, negate, power, rational, squareRoot } from '../kernel/build';
 import { rationalValue } from '../kernel/exact';
@@ -118,7 +119,10 @@ export function compoundOf(node: Node, host: CompoundHost): Compound {
     case 'power':
       return powerOf(compoundOf(node.base, host), node.exponent, host);
     case 'transpose': {
-      const turned = transposed(arrayIn(compoundOf(node.operand, host), host));
+      const operand = arrayIn(compoundOf(node.operand, host), host);
+      // A list is written as a row; turned, it is a column.
+      if (isList(node.operand)) return { ...operand, shape: 'matrix', brackets: undefined };
+      const turned = transposed(operand);
       return node.inverse ? inverse(turned, host) : turned;
     }
     case 'call':
@@ -339,6 +343,9 @@ function times(a: Compound, operator: Factor['operator'], b: Compound, host: Com
   const vectors = isVector(a) && isVector(b) && a.entries.length === b.entries.length;
   if (operator === '\\times' && vectors && a.entries.length === 3) return cross(a, b, host);
   if (operator === '\\cdot' && vectors && a.columns === b.columns) return number(dot(a, b, host));
+  // A list before a column is a row: `(1, 2)(3, 4)^\top`.
+  if (a.shape === 'tuple' && b.shape === 'matrix' && b.columns === 1 && a.rows === b.rows)
+    return number(dot(a, b, host));
   if (a.columns !== b.rows || (a.shape === 'tuple' && b.shape === 'tuple'))
     return host.fail('the shapes of the factors do not fit');
   const product = build(a.rows, b.columns, b.shape, host, (i, j) =>

@@ -150,7 +150,7 @@ export class Ledger {
     for (const [name, entries] of this.quantities)
       this.quantities.set(
         name,
-        entries.filter(({ term }) => name !== key && !mentions(term, key)),
+        entries.filter(({ term }) => name !== key && !freeSymbols(term).has(key)),
       );
   }
 
@@ -492,6 +492,7 @@ function isListed(node: Node): boolean {
   return (
     node.kind === 'matrix' ||
     (node.kind === 'tuple' && node.open !== '{') ||
+    (node.kind === 'transpose' && !node.inverse && isListed(node.operand)) ||
     (node.kind === 'group' && isListed(node.body))
   );
 }

@@ -7,6 +7,7 @@ import type { Order } from '../../kernel/growth/order';
 import { exactly, leadingBounds, type Bounds } from '../../model/growth/bounds';
 import { growthIn, splitLimit } from '../../model/growth/notation';
 import { isOpen } from '../../model/growth/directions';
+import { factsAbout } from '../../model/growth/facts';
 import { GrowthReader } from '../../model/growth/reader';
 import { Sizes } from '../../model/growth/sizes';
 import {
@@ -59,6 +60,7 @@ export const growth: StructuredChecker = {
         ? undecided('Terms beside a sign of growth ask for more than the order; that is not checked yet.')
         : chosenAnew(
             claim,
+            reader,
             judge(claim, sides, right.node, sizes, (direction) => isOpen(reader, direction)),
           );
       return { finding, role: finding.kind === 'undecided' ? openRole(claim) : structuredRole(link, undefined) };
@@ -95,12 +97,12 @@ function isMatrix(ev: Evaluator, node: Node): boolean {
 }
 
 /** What was only asked of a letter before, "so we need \eta = \Theta(1)", may be asked of it differently in another place. */
-function chosenAnew({ left, world, link }: StructuredClaim, finding: Finding): Finding {
+function chosenAnew({ left, world, link }: StructuredClaim, reader: GrowthReader, finding: Finding): Finding {
   const letter = plain(left);
-  const isOpen = letter.kind === 'symbol' && !world.definition(letter.key, link.scope);
-  return finding.kind === 'fails' && isOpen
-    ? undecided(`It was said before how $${letter.key}$ grows; here it may be chosen differently.`)
-    : finding;
+  if (finding.kind !== 'fails' || letter.kind !== 'symbol') return finding;
+  const { key } = letter;
+  const isOpen = !world.definition(key, link.scope) && factsAbout(reader, key, letter) !== undefined;
+  return isOpen ? undecided(`It was said before how $${key}$ grows; here it may be chosen differently.`) : finding;
 }
 
 /** Where nothing follows, a relation that stands by itself says how something grows. */

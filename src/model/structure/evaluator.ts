@@ -1,3 +1,4 @@
+import { isList } from '../../formula/shape';
 import type { BigOperator, Expectation, Node, Power, SymbolNode } from '../../formula/tree';
 import { printLatex } from '../../formula/print';
 import { soleAtom } from '../../kernel/canonical/absolute';
@@ -175,6 +176,8 @@ export class Evaluator {
       case 'expectation':
         return this.expectation(node);
       case 'transpose': {
+        // A list is written as a row; turned, it is the column that it stands for anyway: `(1, 2)^\top`.
+        if (isList(node.operand)) return this.value(node.operand);
         const value = transposeOf(this.value(node.operand));
         return node.inverse ? this.inverse(value) : value;
       }
