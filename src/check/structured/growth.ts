@@ -101,7 +101,7 @@ function chosenAnew({ left, world, link }: StructuredClaim, reader: GrowthReader
   const letter = plain(left);
   if (finding.kind !== 'fails' || letter.kind !== 'symbol') return finding;
   const { key } = letter;
-  const isOpen = !world.definition(key, link.scope) && factsAbout(reader, key, letter) !== undefined;
+  const isOpen = !world.definition(key, link.scope) && !reader.isSolved(key) && factsAbout(reader, key, letter);
   return isOpen ? undecided(`It was said before how $${key}$ grows; here it may be chosen differently.`) : finding;
 }
 

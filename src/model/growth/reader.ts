@@ -159,7 +159,7 @@ export class GrowthReader {
       const declared = world.declared(key, scope);
       // A number of which only its sign is known does not depend on the sizes.
       const equations = world.assumptions.equationsOn(key, scope);
-      if (equations.length === 1 && declared?.kind === 'scalar') {
+      if (this.isSolved(key)) {
         const own = this.computed(node);
         if (own.lower) return own;
       }
@@ -167,6 +167,12 @@ export class GrowthReader {
       if (declared?.kind === 'scalar' && declared.shape === undefined && free) return constantBounds;
       return this.opaque(key);
     });
+  }
+
+  /** Whether a letter is a number that one equation in force determines. */
+  isSolved(key: string): boolean {
+    const { world, scope } = this.ev;
+    return world.assumptions.equationsOn(key, scope).length === 1 && world.declared(key, scope)?.kind === 'scalar';
   }
 
   /** A size grows as it likes, unless it was said to be of the order of others; that it is at most another one only limits their directions. */
