@@ -9,7 +9,8 @@ import type { Model } from '../../model/models';
 import { FreeIndex, Mismatch, NeedsNumbers, NotComputed, TooLarge } from '../../model/structure/outcome';
 import { satisfies } from '../arithmetic';
 import { holds, undecided, type Comparison, type Finding } from '../checker';
-import { compareValues, distance, evidenceOf, showValue, sizeOf, type Value as Number } from '../value';
+import { compareValues, distance, sizeOf, type Value as Number } from '../value';
+import { failsIn } from './fault';
 import type { StructuredClaim, StructuredFinding } from './checker';
 import { excuse, isContradicted } from './excuse';
 import { pairsOf, type Part } from './pairs';
@@ -346,25 +347,7 @@ export function failed(
   const drawn = sides.instance.entries === 'numbers';
   const owners = drawn ? new Set(sides.instance.chosen.keys()) : new Set([...depends.left, ...depends.right]);
   const counterexample = { ...invented, ...situation(sides, owners, model) };
-  const [l, r] = [showValue(left), showValue(right)];
-  const of = part ? `${part} of the ` : '';
-  const at = place ? ` in ${place}` : '';
-  const where = Object.entries(counterexample)
-    .map(([key, value]) => `${key} = ${value}`)
-    .join(',\\ ');
-  return {
-    finding: {
-      kind: 'fails',
-      everywhere: true,
-      determined: owners.size === 0,
-      evidence: evidenceOf(left, right),
-      reason: `${where === '' ? 'The' : `For $${where}$ the`} ${of}left side is $${l}$${at}, the ${of}right side is $${r}$.`,
-      counterexample,
-      left: l,
-      right: r,
-    },
-    role,
-  };
+  return { finding: failsIn(counterexample, left, right, { part, place, determined: owners.size === 0 }), role };
 }
 
 /** A number that the context leaves open was drawn: which side depends on it cannot be seen any more. */

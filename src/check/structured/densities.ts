@@ -8,10 +8,10 @@ import type { Evaluator } from '../../model/structure/evaluator';
 import { takenAsNumber } from '../../model/structure/instance';
 import { stemOf } from '../../model/structure/known';
 import { holds, undecided, type Comparison } from '../checker';
-import { evidenceOf, showValue } from '../value';
 import type { StructuredChecker, StructuredClaim, StructuredFinding } from './checker';
 import { judge, reasonOf, type Failure } from './compare';
 import { excuse } from './excuse';
+import { failsIn } from './fault';
 import { inventionsIn } from './inventions';
 import { structuredRole } from './role';
 import { makeInstance, sidesIn, sizeTables, type Sides } from './trial';
@@ -150,23 +150,7 @@ class Comparing {
     // Their letters are shown by their tables.
     for (const key of found.heads) sides.instance.invented.delete(key);
     const counterexample = { ...inventionsIn(claim, sides.instance), ...this.shown(sides), ...placesShown(places) };
-    const [l, r] = [showValue(left), showValue(right)];
-    const where = Object.entries(counterexample)
-      .map(([key, value]) => `${key} = ${value}`)
-      .join(',\\ ');
-    return {
-      finding: {
-        kind: 'fails',
-        everywhere: true,
-        determined: false,
-        evidence: evidenceOf(left, right),
-        reason: `For $${where}$ the left side is $${l}$, the right side is $${r}$.`,
-        counterexample,
-        left: l,
-        right: r,
-      },
-      role: undefined,
-    };
+    return { finding: failsIn(counterexample, left, right), role: undefined };
   }
 
   /** Why the densities may not be ones that are meant: something that was said of them does not hold, or is not computed. */

@@ -15,11 +15,12 @@ import { isScalar } from '../../model/structure/value';
 import type { World } from '../../model/structure/world';
 import type { Scope } from '../../statement/statement';
 import { holds, undecided, type Comparison } from '../checker';
-import { evidenceOf, showValue } from '../value';
 import type { Role } from '../role';
 import type { StructuredChecker, StructuredClaim, StructuredFinding } from './checker';
 import { judge, reasonOf, type Failure } from './compare';
+import { showValue } from '../value';
 import { excuse, isMet } from './excuse';
+import { failsIn } from './fault';
 import { inventionsIn } from './inventions';
 import { mentionsExpectation } from './mentions';
 import { structuredRole } from './role';
@@ -258,23 +259,7 @@ class Trials {
       ...lawShown(sides.instance, letters),
       ...this.numbersShown(sides, model, outcome),
     };
-    const [l, r] = [showValue(left), showValue(right)];
-    const where = Object.entries(counterexample)
-      .map(([key, value]) => `${key} = ${value}`)
-      .join(',\\ ');
-    return {
-      finding: {
-        kind: 'fails',
-        everywhere: true,
-        determined: false,
-        evidence: evidenceOf(left, right),
-        reason: `For $${where}$ the left side is $${l}$, the right side is $${r}$.`,
-        counterexample,
-        left: l,
-        right: r,
-      },
-      role,
-    };
+    return { finding: failsIn(counterexample, left, right), role };
   }
 
   private numbersShown(sides: Sides, model: Failure['model'], outcome: number | undefined): Record<string, string> {
