@@ -163,6 +163,9 @@ function declaredValue(ev: Evaluator, node: SymbolNode): Value | undefined {
   }
 }
 
+/** Arrays with numbers for their sizes are spelled out up to here; a layer of 784 × 128 weights would take seconds at every keystroke. */
+const mostEntries = 4_096;
+
 /** A vector or matrix of that shape, its entries of the law that was said of them, or open. */
 export function array(ev: Evaluator, node: SymbolNode, shape: readonly Node[] | undefined): Value {
   const { instance, world, scope } = ev;
@@ -177,6 +180,7 @@ export function array(ev: Evaluator, node: SymbolNode, shape: readonly Node[] | 
   const isSquare = sides.length === 0 && traits.some((trait) => trait !== 'unit vector');
   const columns = sides[1] ? ev.wholeNumber(sides[1]) : isSquare ? rows : 1;
   if (sides.length > 2 || rows < 1 || columns < 1) return stop(`the shape of $${node.key}$ was not understood`);
+  if (rows * columns > mostEntries) return stop(`$${node.key}$ has more entries than are computed with`);
   if (traits.length > 0 && !world.entryLaw(node, sides.length > 1 ? 2 : 1, scope))
     return chosen(
       ev,
