@@ -78,8 +78,9 @@ export function checkStructured(
   latex: string,
   premise: boolean,
 ): StructuredOutcome | undefined {
+  const plain = world.inputs.withoutIn(given);
   // What an arrow starts from is supposed for the sake of what follows.
-  const link: Link = premise && given.attitude !== 'denied' ? { ...given, attitude: 'assumed' } : given;
+  const link: Link = premise && plain.attitude !== 'denied' ? { ...plain, attitude: 'assumed' } : plain;
   if (link.relation.negated || link.relation.modulus) return undefined;
   const structured = [link.left, link.right].some((side) => isStructured(side, world, link.scope));
   const sized = !structured && isDerived(link) && speaksOfDimensions([link.left, link.right], world, link.scope);

@@ -1,5 +1,5 @@
 import type { Node } from '../../formula/tree';
-import { walk } from '../../formula/walk';
+import { symbolsOf, walk } from '../../formula/walk';
 import type { Link } from '../../statement/statement';
 import type { Role } from '../role';
 import type { Sides } from './trial';
@@ -60,6 +60,8 @@ function unknownIn(
   if (vector === undefined) return undefined;
   const isZero = right.kind === 'number' && /^0+$/.test(right.digits);
   if (isZero) return vector;
+  // What stands in a definition only is not what an equation is solved for.
+  if (![left, right].some((side) => symbolsOf(side).includes(vector))) return undefined;
   return gained.some(isFree) && !has(left, 'derivative') && !has(left, 'apply') ? vector : undefined;
 }
 

@@ -18,6 +18,7 @@ import { probabilityIn } from './events';
 import { companyOf, familySize, parameterSignOf, squaredIn, type Company } from './company';
 import { askedMeaning, definitionIn, type NewDefinition } from './definition';
 import { divisorsOf } from './divisors';
+import { FixedInputs } from './inputs';
 import type { EntrySign } from './instance';
 import {
   boldTwin,
@@ -77,6 +78,7 @@ export class World {
   readonly events = new EventTalk();
   readonly densities = new DensityTalk();
   private readonly lengths = new Lengths();
+  readonly inputs = new FixedInputs();
   readonly random = new RandomTalk();
   private readonly told = new ToldLaws();
   private readonly dismissed = new Set<Span>();
@@ -168,7 +170,9 @@ export class World {
     return definition ? lawOfFormula(plain(definition.body)) : this.densities.lawNamed(letter, scope);
   }
 
-  private observe(root: Node, scope: Scope): void {
+  private observe(written: Node, scope: Scope): void {
+    this.inputs.observe(written, scope);
+    const root = this.inputs.without(written, scope);
     this.shapes.observe(root, scope);
     walk(root, (node) => {
       this.norms.observe(node, scope);
@@ -281,8 +285,9 @@ export class World {
    * Puts a relation in force: as a definition where it is one, else as a condition. What was found to hold restricts nothing, and what follows
    * from a claim that was refuted is not judged by it. A premise is supposed for the sake of what follows.
    */
-  assert(link: Link, status: Status, premise: boolean): void {
-    if (link.attitude === 'denied') return;
+  assert(written: Link, status: Status, premise: boolean): void {
+    if (written.attitude === 'denied') return;
+    const link = this.inputs.withoutIn(written);
     const own =
       link.attitude === 'asked'
         ? askedMeaning(link, this)
