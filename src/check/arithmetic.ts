@@ -148,12 +148,14 @@ function approximation(question: Question, fuel: Fuel): Finding {
   const missing = undefinedSide(left, right);
   if (missing) return missing;
   if (compareValues(left, right) === '=') return holds('proved', 'Both sides are equal.');
-  const byDigits = roundsTo(left, question.rightNode, right) ?? roundsTo(right, question.leftNode, left);
+  const rounded = roundsTo(left, question.rightNode, right);
+  const byDigits = rounded ?? roundsTo(right, question.leftNode, left);
   if (byDigits === true) return holds('proved', 'The value agrees to the digits written.');
   if (agreesLoosely(question, fuel))
     return undecided('The sides agree within the rounding of the decimals that were put in.');
   if (unitsDiffer(question)) return undecided(differentUnits);
-  if (byDigits === false) return fails(question, left, right);
+  // "0.999^{1000} \\approx 0.3677 \\approx e^{-1}": a decimal is likened to an expression, which need not be where it comes from.
+  if (rounded === false || (byDigits === false && !nearby(left, right))) return fails(question, left, right);
   if (nearby(left, right)) return holds('tested', 'The two sides are within five percent of each other.');
   return fails(question, left, right);
 }

@@ -3,7 +3,7 @@ import { rational } from '../kernel/build';
 import { Fuel } from '../kernel/fuel';
 import { freeSymbols } from '../kernel/structure';
 import type { Term } from '../kernel/term';
-import type { Context } from '../model/context';
+import type { Context, Fact } from '../model/context';
 import { asTerm } from '../model/compound';
 import { lower, lowerCompound, lowerLoosely, type LoweredCompound, type Notation } from '../model/lower';
 import { modelsOf } from '../model/models';
@@ -102,19 +102,42 @@ function notFollowed(link: Link, place: Place): string {
   return link.several ? listed : place.figure ? figured : derived;
 }
 
-/** The role of a link where it stands: what is said of known things is derived from what stands before, though nothing says how. */
-function roleIn(link: Link, question: Question, place: Place): Role {
+/**
+ * The role of a link where it stands: what is said of known things is derived from what stands before, though nothing says how, unless values that were just put in
+ * are worked out (`worksOut`).
+ */
+function roleIn(link: Link, question: Question, place: Place, worksOut = false): Role {
   const role = roleOf(link, question, place.before);
   // Other entries may belong to something else of the same name.
   if (place.named === 'again' && role.kind === 'claim') return { kind: 'derived', reason: derived };
   if (role.kind !== 'given' || !claimsOfKnown(link, place)) return role;
   const puts = link.attitude === 'concluded' && substitutes.test(link.passage.lead);
   const isPlain = place.familiar === 'both sides' && !place.figure && !link.several;
-  return { kind: isPlain && (link.opens || puts) ? 'opening' : 'derived', reason: notFollowed(link, place) };
+  const isOpening = link.opens || puts || worksOut;
+  return { kind: isPlain && isOpening ? 'opening' : 'derived', reason: notFollowed(link, place) };
 }
 
 /** "Substituting $J = 1800$ into the first equation gives us", not what is put in. */
 const substitutes = /\b(?:substitut\w+|plug\w*)\b[^.]*\b(?:gives?|get|yields?|obtain|becomes)\b/i;
+
+/** "With $n = 25$ we get $\\frac{1}{\\sqrt n} = 0.2$": what is known is worked out for values that the sentence puts in. */
+function isPutInto({ passage }: Link, { left, right, models }: Question): boolean {
+  return (
+    left.kind !== 'symbol' &&
+    freeSymbols(right).size === 0 &&
+    models.constraints.some((fact) => fact.sentence === passage.sentence && isValue(fact))
+  );
+}
+
+/** "With $n = 25$ we get $r = 0.2$", where $r = 1/\\sqrt n$ was said: that formula. */
+function formulaPutInto(link: Link, question: Question, read: Notation): Term | undefined {
+  const formula = question.left.kind === 'symbol' ? read.quantity?.(question.left.name) : undefined;
+  return formula && isPutInto(link, { ...question, left: formula }) ? formula : undefined;
+}
+
+function isValue({ left, right, relation }: Fact): boolean {
+  return relation === '=' && left.kind === 'symbol' && freeSymbols(right).size === 0;
+}
 
 const derived = 'This is claimed, but how it follows from what stands before could not be checked.';
 const figured = 'This is claimed of the figure, which is not read: it could not be checked.';
@@ -237,9 +260,11 @@ function decideAsRead(link: Link, latex: string, context: Context, read: Notatio
       return { ...ask(question, fuel), role: roleIn(link, question, place), question, says };
     }
     if (left.value.kind === 'number' && right.value.kind === 'number') {
-      const posed = atPoint(pose(left.value.term, right.value.term, written), link);
+      const stated = pose(left.value.term, right.value.term, written);
+      const formula = formulaPutInto(link, stated, read);
+      const posed = formula ? pose(formula, right.value.term, written) : atPoint(stated, link);
       const plain = substituted(posed, fuel) ?? posed;
-      const role = roleIn(link, plain, place);
+      const role = roleIn(link, formula ? stated : plain, place, formula !== undefined || isPutInto(link, plain));
       const question =
         role.kind === 'step' && place.before
           ? { ...plain, follows: { kind: role.step.kind, how: role.step.how, from: place.before } }

@@ -8,7 +8,7 @@ import {
   withoutAsides,
 } from './clause';
 import { cues, surroundings, type CueWords } from './cue-words';
-import { hasBox } from './formula-shape';
+import { givesValues, hasBox } from './formula-shape';
 import type { Passage } from './sentence';
 import type { Attitude } from './statement';
 
@@ -36,8 +36,18 @@ export function standingOf(passage: Passage): Standing {
     const match = patternOf(list, 'i').exec(list.where(passage));
     if (match) return { attitude: list.attitude, cue: match[0].trim(), underCondition: false, tellsValues: false };
   }
+  if (headsWithValues(passage))
+    return { attitude: 'assumed', cue: undefined, underCondition: true, tellsValues: false };
   return nearest(passage);
 }
+
+/** "$n = 32$, $k = 5$: $n - k + 1 = 28$": what stands before the colon is put in for what stands behind it. */
+function headsWithValues({ formula, lead, rest }: Passage): boolean {
+  return putIn.test(lead) && beforeColon.test(rest) && givesValues(formula.root);
+}
+
+const putIn = /^[^\p{L}]*$/u;
+const beforeColon = /^(?:\s*(?:,|and)\s*⟦⟧)*\s*[*_]*:[^.;]*⟦/;
 
 /** A cue before a formula; `end` counts in the lead. */
 interface Cue {

@@ -6,6 +6,13 @@ export function namesValue(root: Node): boolean {
   return root.kind === 'chain' && root.operands.length === 2 && root.operands[0]?.kind === 'symbol';
 }
 
+/** `n = 32, k = 5`: numbers for letters. */
+export function givesValues(root: Node): boolean {
+  if (root.kind === 'sequence') return root.items.every((item) => givesValues(item.node));
+  const value = root.kind === 'chain' ? root.operands[1] : undefined;
+  return value !== undefined && namesValue(root) && isNumber(value);
+}
+
 /** `0 = -12` and the like, which nobody asserts who goes on with "so there is no solution". */
 export function relatesNumbers(root: Node): boolean {
   return root.kind === 'chain' && root.operands.length === 2 && root.operands.every(isNumber);
