@@ -6,6 +6,7 @@ import { canBeUnit, isRemark, letterUnits } from './notation/connectives';
 import { readBrackets, readBars } from './notation/brackets';
 import { functionNamed } from './notation/functions';
 import { environmentReader, operandReader, wordReader } from './notation/index';
+import { readIndicator } from './notation/indicators';
 import { isNeverApplied } from './notation/indices';
 import { readNumber } from './notation/numbers';
 import { readExpectation, squareBracketOperator, uprightOperator } from './notation/probability';
@@ -18,7 +19,9 @@ import type { Apply, Node, SymbolNode } from './tree';
 export function readOperand(r: Reader, bare: boolean): Node {
   const from = r.at;
   let node = r.deeper(() => readAtom(r));
-  if (node.kind === 'symbol') node = readSymbolScripts(r, node, (name) => applied(r, name, bare));
+  const indicator = readIndicator(r, node);
+  if (indicator) node = indicator;
+  else if (node.kind === 'symbol') node = readSymbolScripts(r, node, (name) => applied(r, name, bare));
   for (;;) {
     const lexeme = r.peek();
     if (lexeme === undefined) return node;

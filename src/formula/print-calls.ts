@@ -73,6 +73,7 @@ export function printCall(node: Call): string {
     }
     if (node.name === 'permutations') return `{}_{${printLatex(first)}}P_{${printLatex(second)}}`;
   }
+  if (node.name === 'indicator') return `\\mathbf{1}${argumentList(node.args, undefined, ['\\{', '\\}'])}`;
   if (node.name === 'ratio') return node.args.map((part) => printAt(part, levels.sum)).join(' : ');
   if (first !== undefined && node.args.length === 1) {
     if (node.name === 'mod' && node.subscript === undefined) return `\\pmod{${printLatex(first)}}`;

@@ -151,7 +151,7 @@ export interface Norm extends Base {
 
 /**
  * Names that are no functions of calculus: `union`, `intersection`, `difference` (`A \cup B`), `mod` (`a \bmod b`, and `\pmod{m}` alone with one argument),
- * `entry` (`(Wx)_i`, the index as `subscript`), `ratio` (`1 : 2 : 3`), `permutations`, an accent over an expression (`overline`), the name of an
+ * `entry` (`(Wx)_i`, the index as `subscript`), `indicator` (`\mathbf{1}\{a = b\}`, its arguments the statements), `ratio` (`1 : 2 : 3`), `permutations`, an accent over an expression (`overline`), the name of an
  * operation without a node (`star`, `oplus`, `@`).
  *
  * A named function with its argument, with or without brackets: `\sin x`, `\log_2 n`, `\exp(-t)`, `\max(a, b)`, `\gcd(4, 6)`, `a \bmod b`, `\operatorname{sign}(x)`,

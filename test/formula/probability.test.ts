@@ -29,6 +29,13 @@ const readings: readonly (readonly [latex: string, tree: string])[] = [
   ['P(+ \\mid D) + P(-|D) + P(-)', '(+ (apply P + :given [D]) (apply P - :given [D]) (apply P -))'],
   ['(-|a|) + f(+, -)', '(+ (round (+ - (absolute a))) (apply f + -))'],
   ['x \\mid \\mu \\sim \\mathcal{N}(\\mu, 1)', '(chain x <~ :given \\mu> (apply \\mathcal{N} \\mu 1))'],
+  ['\\mathbf 1\\{a = b\\} - p', '(+ (call indicator (chain a = b)) - p)'],
+  [
+    '\\mathbb{1}[a=b] + \\mathbb{I}(y = k) + 1\\{x > 0\\}',
+    '(+ (call indicator (chain a = b)) (call indicator (chain y = k)) (call indicator (chain x > 0)))',
+  ],
+  ['\\mathbf{1}_{\\{z > 0\\}} x', '(* (call indicator (chain z > 0)) x)'],
+  ['1(x + 1) + \\mathbf{1}^\\top x', '(+ (* 1 (round (+ x 1))) (* (T \\mathbf{1}) x))'],
   ['\\mathbb{E} + P', '(+ \\mathbb{E} P)'],
 ];
 

@@ -37,6 +37,7 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
   if (
     instance.points.size === 0 &&
     !instance.outcomes &&
+    !instance.overChoices &&
     !instance.cells &&
     instance.touched.size > 0 &&
     expects(claim) &&

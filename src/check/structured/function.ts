@@ -141,9 +141,11 @@ function inInstances(claim: StructuredClaim, layout: Layout, fuel: Fuel): Tried 
     jacobians ||= instance.jacobians;
     if (trial.kind === 'fails') {
       const { kind } = trial.finding.finding;
-      if (kind === 'fails' && !trial.indexed) return { finding: trial.finding, settled: false, jacobians };
+      // Of vectors with one entry it may not show what a side depends on.
+      if (trial.finding.role?.kind === 'open') doubted ??= trial.finding;
+      else if (kind === 'fails' && !trial.indexed) return { finding: trial.finding, settled: false, jacobians };
       // With more entries it may turn out that it fails for equal indices only.
-      if (kind === 'fails') indexed ??= trial.finding;
+      else if (kind === 'fails') indexed ??= trial.finding;
       else if (kind === 'conditional' && trial.indexed) return { finding: trial.finding, settled: false, jacobians };
       else doubted ??= trial.finding;
     } else if (trial.kind === 'skipped') {

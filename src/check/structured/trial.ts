@@ -3,7 +3,7 @@ import type { Quotient } from '../../kernel/canonical/atom';
 import { Fuel } from '../../kernel/fuel';
 import { quotientDependsOn } from '../../kernel/canonical/depends';
 import { Rational } from '../../kernel/rational';
-import { symbolsOf } from '../../formula/walk';
+import { symbolsOf, walk } from '../../formula/walk';
 import { freeSymbols } from '../../kernel/structure';
 import type { Model } from '../../model/models';
 import { Seeded } from '../../model/seeded';
@@ -11,7 +11,7 @@ import { Evaluator } from '../../model/structure/evaluator';
 import { isOpenSide } from '../../model/structure/inferred';
 import { Instance, type Entries, type Invention } from '../../model/structure/instance';
 import { DoubtfulMismatch, FreeIndex, Mismatch, NotComputed, TooLarge } from '../../model/structure/outcome';
-import type { Value } from '../../model/structure/value';
+import { scalar, type Value } from '../../model/structure/value';
 import { satisfies } from '../arithmetic';
 import { showValue, valueOf, type Value as Number } from '../value';
 import { orderOf } from '../../formula/order';
@@ -89,16 +89,22 @@ export function makeInstance(
 export function sidesIn(instance: Instance, claim: StructuredClaim, special: Special = {}): readonly Sides[] {
   for (const side of [claim.left, claim.right]) for (const key of symbolsOf(side)) instance.spoken.add(key);
   const found: Sides[] = [];
-  const collect = (indices: ReadonlyMap<string, number>): void => {
+  const collect = (indices: ReadonlyMap<string, number>, labels: ReadonlyMap<string, Value> = new Map()): void => {
     if (found.length >= mostChoices || !fits(claim, indices)) return;
-    const place = new Evaluator(claim.world, claim.link.scope, instance, claim.chooser, new Map(), indices);
+    const start = new Evaluator(claim.world, claim.link.scope, instance, claim.chooser, new Map(), indices);
+    const place = labels.size > 0 ? start.varying(labels) : start;
     const moved = special.at?.(place) ?? place;
     const at = special.meant ? moved.within(special.meant(moved)) : moved;
     try {
       found.push({ instance, left: at.value(claim.left), right: at.value(claim.right), indices });
     } catch (error) {
-      if (!(error instanceof FreeIndex) || indices.has(error.letter) || indices.size > 3) throw error;
-      for (let k = 1; k <= error.count; k++) collect(new Map([...indices, [error.letter, k]]));
+      if (!(error instanceof FreeIndex) || labels.has(error.letter) || indices.size > 3) throw error;
+      const { letter, count } = error;
+      const known = indices.get(letter);
+      if (known === undefined) for (let k = 1; k <= count; k++) collect(new Map([...indices, [letter, k]]), labels);
+      // The letter stands in a definition, too: `y` of $L = -\log p_y$ is one label throughout.
+      else if (isRunThrough(claim, letter)) throw error;
+      else collect(indices, new Map([...labels, [letter, scalar(instance.algebra.integer(known))]]));
     }
   };
   try {
@@ -115,6 +121,17 @@ export function sidesIn(instance: Instance, claim: StructuredClaim, special: Spe
       throw new DoubtfulMismatch(`it takes for granted ${assumption}`);
     throw error;
   }
+  return found;
+}
+
+/** Whether a sum in the claim runs over a letter. */
+function isRunThrough({ left, right }: StructuredClaim, letter: string): boolean {
+  let found = false;
+  for (const side of [left, right])
+    walk(side, (node) => {
+      found ||= node.kind === 'big' && node.lower !== undefined && symbolsOf(node.lower).includes(letter);
+      return !found;
+    });
   return found;
 }
 

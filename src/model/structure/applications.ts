@@ -26,11 +26,11 @@ export function applyValue(ev: Evaluator, node: Apply): Value {
   const spectral = spectralIn(node, ev.world, ev.scope);
   const spectralFound = spectral && spectralValue(ev, spectral);
   if (spectralFound) return spectralFound;
+  const ruled = valueOfRule(ev, node);
+  if (ruled) return ruled;
   const unknown = ev.instance.variant === undefined ? undefined : appliedUnknown(ev, node);
   if (unknown) return unknown;
   if (node.given || node.inverse) return stop('conditional densities and inverse functions are not computed here yet');
-  const rule = ev.world.ruleOf(node.head.key, ev.scope);
-  if (rule && rule.parameters.length === node.args.length) return ev.applied(node.head.key, rule, node.args);
   const [argument] = node.args;
   if (
     ev.world.declared(node.head.key, ev.scope)?.kind === 'function' &&
@@ -47,6 +47,14 @@ export function applyValue(ev: Evaluator, node: Apply): Value {
   if (isFunctionHead(ev, node) || node.args.length !== 1 || !argument)
     return stop(`the function $${node.head.key}$ is not known`);
   return multiplyValues(ev.algebra, ev.value(node.head), ev.value(argument), false);
+}
+
+/** `\pi_\theta(a \mid s)` as the text says what it is: what stands behind the bar is an argument, too. */
+function valueOfRule(ev: Evaluator, node: Apply): Value | undefined {
+  const { head, args, given = [], inverse } = node;
+  const rule = inverse || isProduct(node) ? undefined : ev.world.ruleOf(head.key, ev.scope);
+  const all = [...args, ...given];
+  return rule?.parameters.length === all.length ? ev.applied(head.key, rule, all) : undefined;
 }
 
 /** A density, or a function of which nothing more is known. */

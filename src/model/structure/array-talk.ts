@@ -1,5 +1,5 @@
 import type { Scope } from '../../statement/statement';
-import type { Said } from './known';
+import { isUnitLetter, type Said } from './known';
 import type { Remark } from './prose';
 import { Shelf } from './shelf';
 import type { Trait } from './traits';
@@ -24,7 +24,9 @@ export class ArrayTalk {
         this.parts.add(remark.matrix.key, { ...said, part: remark.kind });
         return true;
       case 'restriction': {
-        const isUnit = /^one-hot$/i.test(remark.words);
+        const isUnit =
+          /^one-hot$/i.test(remark.words) ||
+          (/^(?:(?:standard|canonical) )?basis$/i.test(remark.words) && remark.symbols.every(isUnitLetter));
         if (isUnit) for (const { key } of remark.symbols) this.unitVectors.add(key, said);
         if (/^square$/i.test(remark.words)) for (const { key } of remark.symbols) this.squares.add(key, said);
         return isUnit;

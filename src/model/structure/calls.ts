@@ -9,6 +9,7 @@ import { measureOverCells } from './cells';
 import { measureIn, measureValue } from './divergence';
 import type { Evaluator } from './evaluator';
 import { pickIndex } from './indexing';
+import { indicatorValue } from './indicators';
 import { normOf } from './norms';
 import { Mismatch, stop } from './outcome';
 import { signValue } from './signs';
@@ -33,6 +34,8 @@ export function callValue(ev: Evaluator, node: Call): Value {
   switch (node.name) {
     case 'entry':
       return pickIndex(ev, first, node.subscript);
+    case 'indicator':
+      return indicatorValue(ev, node);
     case 'sgn':
     case 'sign':
       return mapValue(ev.value(first), (x) => signValue(algebra, x));

@@ -1,4 +1,4 @@
-import type { Node, SymbolNode } from '../../formula/tree';
+import type { Apply, Node, SymbolNode } from '../../formula/tree';
 import { walk } from '../../formula/walk';
 import type { Scope } from '../../statement/statement';
 import { lawOfFormula } from '../../statement/law';
@@ -7,6 +7,7 @@ import { speaksOfJoint } from './cells';
 import { measureIn } from './divergence';
 import { probabilityIn } from './events';
 import { patternOf } from './known';
+import { countingParameters } from './places';
 import { transformIn } from './transforms';
 import type { World } from './world';
 
@@ -39,6 +40,7 @@ function speaks(root: Node, world: World, scope: Scope, seen: Set<string>): bool
           measureIn(node, world, scope) !== undefined ||
           transformIn(node, world, scope) !== undefined ||
           speaksOfJoint(node, world, scope) ||
+          speaksOfPlaces(node, world, scope) ||
           probabilityIn(node, world, scope) !== undefined;
         return !found;
       case 'call':
@@ -55,6 +57,12 @@ function speaks(root: Node, world: World, scope: Scope, seen: Set<string>): bool
     }
   });
   return found;
+}
+
+/** Whether a function is applied of which an argument picks entries: `\pi_\theta(a)`. */
+function speaksOfPlaces({ head }: Apply, world: World, scope: Scope): boolean {
+  const rule = world.ruleOf(head.key, scope);
+  return rule !== undefined && countingParameters(rule).size > 0;
 }
 
 /** Whether the letter of a density stands in it that something is said to have as its law. */

@@ -1,4 +1,4 @@
-import type { Node, SymbolNode } from '../../formula/tree';
+import type { Apply, Node, SymbolNode } from '../../formula/tree';
 import { symbolsOf, walk } from '../../formula/walk';
 import type { Link } from '../../statement/statement';
 import { speaksOfGrowth } from '../growth/notation';
@@ -59,7 +59,8 @@ class Defining {
       case 'symbol':
         return this.symbol(left);
       case 'apply': {
-        if (left.inverse || left.given || link.index !== 0 || probabilityIn(left, world, scope)) return undefined;
+        if (left.inverse || link.index !== 0 || probabilityIn(left, world, scope)) return undefined;
+        if (left.given) return this.conditional(left);
         if (measureIn(left, world, scope) ?? transformIn(left, world, scope)) return undefined;
         // `p(x) = \int p(x, z)\,dz` relates densities that share a letter.
         if (densityWritten(left, world, scope) && symbolsOf(right).includes(left.head.key)) return undefined;
@@ -83,6 +84,18 @@ class Defining {
       default:
         return undefined;
     }
+  }
+
+  /** `\pi_\theta(a \mid s) = …`: what stands behind the bar is an argument, too. */
+  private conditional({ head, args, given = [] }: Apply): NewDefinition | undefined {
+    const { world, right } = this;
+    const { scope } = this.said;
+    const all = [...args, ...given];
+    const parameters = all.filter((a) => a.kind === 'symbol');
+    if (!this.taken || parameters.length !== all.length || head.subscripts.length === 0) return undefined;
+    if (world.ruleOf(head.key, scope) || symbolsOf(right).includes(head.key)) return undefined;
+    const spoken = new Set(symbolsOf(right));
+    return parameters.every(({ key }) => spoken.has(key)) ? this.rule(head.key, parameters) : undefined;
   }
 
   /** A function that is asked for, or of which nothing was said before. */

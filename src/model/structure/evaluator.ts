@@ -1,5 +1,5 @@
 import { isList } from '../../formula/shape';
-import type { BigOperator, Expectation, Node, Power, SymbolNode } from '../../formula/tree';
+import type { BigOperator, Expectation, Node, Power } from '../../formula/tree';
 import { printLatex } from '../../formula/print';
 import { soleAtom } from '../../kernel/canonical/absolute';
 import type { Quotient } from '../../kernel/canonical/atom';
@@ -20,7 +20,8 @@ import { plain } from './known';
 import { applyValue } from './applications';
 import { callValue } from './calls';
 import { normOf } from './norms';
-import { Mismatch, stop } from './outcome';
+import { Mismatch, stop, type FreeIndex } from './outcome';
+import { countingParameters, placeNamed, rangeOfParameter, type Rule } from './places';
 import { factorsOf } from './factors';
 import { absoluteValue } from './signs';
 import { isFunctionHead, symbolValue } from './symbols';
@@ -328,23 +329,27 @@ export class Evaluator {
   }
 
   /** The rule of a function with values put in. A letter in the rule that names the length of an argument takes its length. */
-  applied(
-    key: string,
-    rule: { readonly parameters: readonly SymbolNode[]; readonly body: Node },
-    args: readonly Node[],
-  ): Value {
+  applied(key: string, rule: Rule, args: readonly Node[]): Value {
     if (this.open.filter((k) => k === key).length > 3) return stop(`${key} is defined by itself`);
     const locals = new Map<string, Value>();
+    const bound = new Map<string, number>();
+    const counting = countingParameters(rule);
     rule.parameters.forEach((parameter, k) => {
       const argument = args[k];
-      if (!argument) return;
+      if (!argument || counting.has(parameter.key)) return;
       const value = this.value(argument);
       locals.set(parameter.key, value);
       const [length] = this.world.declared(parameter.key, this.scope)?.shape ?? [];
       if (length?.kind === 'symbol' && value.columns === 1)
         locals.set(length.key, scalar(this.algebra.integer(value.rows)));
     });
-    return this.inside(key, locals).value(rule.body);
+    rule.parameters.forEach((parameter, k) => {
+      const argument = args[k];
+      if (!argument || !counting.has(parameter.key)) return;
+      const range = (): FreeIndex => rangeOfParameter(this.inside(key, locals, bound), rule, parameter);
+      bound.set(parameter.key, placeNamed(this, argument, range));
+    });
+    return this.inside(key, locals, bound).value(rule.body);
   }
 
   private big(node: BigOperator): Value {

@@ -7,6 +7,7 @@ import { atomsOf } from '../../kernel/polynomial';
 import { matrixOf } from '../../kernel/matrix';
 import { lawOfFormula } from '../../statement/law';
 import { expectationOverCells } from './cells';
+import { expectationOverChoices } from './choices';
 import type { Evaluator } from './evaluator';
 import { drawOf } from './families';
 import { expectedOver } from './integrals';
@@ -28,6 +29,8 @@ export function evaluateExpectation(
 ): Value {
   const { instance } = ev;
   const written = { operator, args, ...(subscript ? { subscript } : {}), ...(given ? { given } : {}) };
+  const finite = expectationOverChoices(ev, written);
+  if (finite) return finite;
   if (instance.outcomes) return expectationOverOutcomes(ev, written);
   if (instance.cells) return expectationOverCells(ev, written);
   if (instance.drawn) return stop('expectations are not computed from drawn numbers');

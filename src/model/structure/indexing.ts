@@ -3,9 +3,10 @@ import { printLatex } from '../../formula/print';
 import { walk } from '../../formula/walk';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { entryOf, matrixOf } from '../../kernel/matrix';
+import { rangeOfChoice } from './choices';
 import type { Evaluator } from './evaluator';
 import type { EntrySign } from './instance';
-import { boldTwin, isIndexLetter, patternOf, plain, stemOf } from './known';
+import { boldTwin, isIndexLetter, isUnitLetter, patternOf, plain, stemOf } from './known';
 import { entryLawOf } from './laws';
 import { FreeIndex, stop, TooLarge } from './outcome';
 import { addValues, multiplyValues, scalar, valueOf, type Value } from './value';
@@ -15,11 +16,20 @@ export function letterValue(ev: Evaluator, letter: string): number | undefined {
   return ev.bound.get(letter);
 }
 
+/** Whether a node is an index letter that has no value yet. */
+export function isUnbound(ev: Evaluator, node: Node): node is SymbolNode {
+  return (
+    ev.world.isIndex(node, ev.scope) &&
+    letterValue(ev, node.key) === undefined &&
+    !ev.locals.has(node.key) &&
+    !ev.varied.has(node.key)
+  );
+}
+
 /** A subscript as a place from 1 to `count`. */
 function placeOf(ev: Evaluator, node: Node, count: number, dimension: string | undefined, endless = false): number {
   const bare = plain(node);
-  if (ev.world.isIndex(bare, ev.scope) && letterValue(ev, bare.key) === undefined && !ev.locals.has(bare.key))
-    throw new FreeIndex(bare.key, count, dimension, endless);
+  if (isUnbound(ev, bare)) throw new FreeIndex(bare.key, count, dimension, endless);
   const place = ev.wholeNumber(bare);
   if (place > count && !endless) throw new TooLarge(`there is no entry ${place} here`);
   if (place < 1) return stop(`there is no entry ${place} here`);
@@ -124,8 +134,7 @@ export function entryOfArray(ev: Evaluator, node: SymbolNode): Value | undefined
     rule.parameters.forEach((parameter, k) => {
       const subscript = node.subscripts[k];
       if (!subscript) return;
-      const free = ev.world.isIndex(subscript, ev.scope) && letterValue(ev, subscript.key) === undefined;
-      if (!free) bound.set(parameter.key, ev.wholeNumber(subscript));
+      if (!isUnbound(ev, subscript)) bound.set(parameter.key, ev.wholeNumber(subscript));
       else if (subscript.key !== parameter.key) throw new FreeIndex(subscript.key, 2, undefined);
     });
     return ev.inside(patternOf(node), new Map(), bound).value(rule.body);
@@ -324,16 +333,25 @@ export function lengthOf(
 
 /** How many entries the letter picks from wherever else it is used, if that is always the same. */
 function usualRange(ev: Evaluator, letter: string): number | undefined {
-  const found = new Set<number>();
+  return rangeOf(ev, letter)?.count;
+}
+
+/** What the letter picks from wherever else it is used, if there are always as many. */
+export function rangeOf(ev: Evaluator, letter: string): FreeIndex | undefined {
+  const found = new Map<number, FreeIndex>();
   for (const node of ev.world.indexedBy(letter)) {
+    // As long as what others pick from.
+    if (isUnitLetter(node) && !ev.world.knows(node.letter, ev.scope)) continue;
     try {
       ev.unbinding(new Map()).value(node);
     } catch (error) {
-      if (error instanceof FreeIndex && error.letter === letter && !error.endless) found.add(error.count);
+      if (error instanceof FreeIndex && error.letter === letter && !error.endless) found.set(error.count, error);
       else if (!(error instanceof Error) || error.name === 'OutOfFuel') throw error;
     }
   }
-  return found.size === 1 ? [...found][0] : undefined;
+  const chosen = found.size === 0 ? rangeOfChoice(ev, letter) : undefined;
+  if (chosen) return new FreeIndex(letter, chosen.count, chosen.dimension, chosen.endless);
+  return found.size === 1 ? [...found.values()][0] : undefined;
 }
 
 /** The one index letter in the body that has no value. */

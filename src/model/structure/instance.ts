@@ -127,6 +127,8 @@ export class Instance {
   readonly invented = new Set<string>();
   /** A density was taken whose support depends on what is open. */
   movingSupport = false;
+  /** An expectation was taken over finitely many places whose probabilities are known. */
+  overChoices = false;
   /** Set where laws of small support are invented: an expectation is a sum over outcomes. */
   outcomes: Outcomes | undefined;
   /** Set where joint densities are invented: an integral is a sum over cells. */

@@ -81,6 +81,11 @@ export function isIndexLetter(node: Node | undefined): node is SymbolNode {
   );
 }
 
+/** `e_i`: what basis vectors are called. */
+export function isUnitLetter({ letter, marks, subscripts }: SymbolNode): boolean {
+  return /^(?:e|\\mathbf\{e\}|\\boldsymbol\{e\})$/.test(letter) && marks.length === 0 && subscripts.length === 1;
+}
+
 /** The node without brackets and notes around it. */
 export function plain(node: Node): Node {
   return node.kind === 'group' || node.kind === 'annotated' ? plain(node.body) : node;

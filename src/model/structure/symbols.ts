@@ -4,17 +4,19 @@ import { symbolsOf } from '../../formula/walk';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { exponentialOf } from '../../kernel/canonical/powers';
 import { matrixOf } from '../../kernel/matrix';
+import { rangeOfChoice, unitVector } from './choices';
 import { isLaw } from './concern';
 import { signSaid } from './conditions';
 import type { Evaluator } from './evaluator';
 import { exponentNumber, isFreeExponent } from './exponents';
-import { entryOfArray, kroneckerDelta, lengthOf, letterValue, parameterAt, pickIndex } from './indexing';
+import { entryOfArray, isUnbound, kroneckerDelta, lengthOf, letterValue, parameterAt, pickIndex } from './indexing';
 import { takenAsNumber } from './instance';
 import { inferredShape, scalesVectors } from './inferred';
 import { isIndexLetter, patternOf, stemOf, type Declared, type LawWritten } from './known';
 import { densityAt, drawOf } from './families';
 import { entryLawOf, vectorOf } from './laws';
-import { stop } from './outcome';
+import { columnOfRule } from './places';
+import { FreeIndex, stop } from './outcome';
 import { bareValue, isFunctionLetter, isUnknownFunction } from './unknowns';
 import { specialArray } from './special';
 import { isOnes } from './shape-talk';
@@ -39,6 +41,8 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
   };
   const known = leans ? undefined : instance.values.get(key);
   if (known) return known;
+  const choice = isUnbound(ev, node) ? rangeOfChoice(ev, key) : undefined;
+  if (choice) throw new FreeIndex(key, choice.count, choice.dimension, choice.endless);
   const meant = instance.variant === undefined ? undefined : letterMeant(ev, node);
   if (meant) return meant;
   if (key === '\\pi' && !world.knows(key, scope)) return scalar(algebra.fromAtom(algebra.pi));
@@ -46,7 +50,8 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
   if (isEuler(ev, node)) return scalar(exponentialOf(algebra, algebra.integer(1)));
   const rule = world.ruleOf(key, scope);
   // A density without its argument is meant at the point that it was introduced with.
-  if (rule && rule.parameters.length > 0 && !ev.open.includes(key)) return ev.applied(key, rule, rule.parameters);
+  if (rule && rule.parameters.length > 0 && !ev.open.includes(key))
+    return columnOfRule(ev, key, rule) ?? ev.applied(key, rule, rule.parameters);
   const own = world.definition(key, scope);
   const definition = own ?? world.definitionBeside(key, scope);
   if (definition && !ev.open.includes(key)) {
@@ -54,6 +59,7 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
     return keep(named(inside.value(definition.body), world.declared(key, scope)));
   }
   const found =
+    unitVector(ev, node) ??
     declaredValue(ev, node) ??
     indexedValue(ev, node) ??
     twin(ev, node) ??

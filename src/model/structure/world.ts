@@ -23,6 +23,7 @@ import type { EntrySign } from './instance';
 import {
   boldTwin,
   isIndexLetter,
+  isUnitLetter,
   patternOf,
   plain,
   stemOf,
@@ -136,12 +137,23 @@ export class World {
       for (const { formula } of sentence.passages)
         for (const key of symbolsOf(formula.root))
           this.tied.add(key, { ...said, reason: 'Words here tie quantities to one another; that is not used yet.' });
-    for (const { symbols, reason } of restrictions) this.taint(symbols, scope, `Not called wrong, as ${reason}.`);
+    for (const { symbols, reason } of restrictions)
+      this.taint(
+        symbols.filter((key) => !this.isUnitVector(key, scope)),
+        scope,
+        `Not called wrong, as ${reason}.`,
+      );
     if (company.independent)
       for (const stem of company.beside) this.together.add(stem, { ...said, stems: company.beside });
     for (const declaration of declarations) this.declare(declaration, sentence, scope, company);
     for (const told of readDensities(sentence))
       this.pending.push({ span: told.span, apply: () => this.nameDensity(told, { ...said, span: told.span }) });
+  }
+
+  /** Whether a letter is the unit vector of what stands below it, and was said to be. */
+  private isUnitVector(key: string, scope: Scope): boolean {
+    const node = this.seen.of(key);
+    return node !== undefined && isUnitLetter(node) && this.arrays.isOneHot(key, scope);
   }
 
   /** A letter for the density of a quantity: it stands for the law that this has, or is the law itself. */
