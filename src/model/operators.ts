@@ -3,6 +3,7 @@ import type { Apply, Chain, Derivative, EvaluationBar, Integral, Node, SymbolNod
 import { add, apply, multiply, substitute, subtract, symbol } from '../kernel/build';
 import { differentiate } from '../kernel/differentiate';
 import type { Fuel } from '../kernel/fuel';
+import { canonical } from '../kernel/canonical';
 import { infinitySign } from '../kernel/limit';
 import { freeSymbols, mapChildren, someSubterm } from '../kernel/structure';
 import type { Term } from '../kernel/term';
@@ -241,10 +242,13 @@ export function lowerEvaluation(node: EvaluationBar, host: OperatorHost): Term {
   const start = named?.from ?? from;
   if (variable === undefined) return host.fail('the variable of the evaluation bar is not named');
   if (!start) return host.fail('the place of evaluation was not understood');
-  const at = (end: Term): Term =>
-    infinitySign(end) === undefined
-      ? substitute(body, new Map([[variable, end]]))
-      : { kind: 'limit', variable, target: end, body };
+  // An antiderivative may have a limit only at an end of its domain: $[x \\ln x]_0^1$.
+  const at = (end: Term): Term => {
+    if (infinitySign(end) !== undefined) return { kind: 'limit', variable, target: end, body };
+    const value = substitute(body, new Map([[variable, end]]));
+    const isGap = to !== undefined && canonical(value, { fuel: host.fuel }).kind === 'undefined';
+    return isGap ? { kind: 'limit', variable, target: end, body } : value;
+  };
   const first = at(host.term(start));
   const top = to?.kind === 'chain' ? rangeOf(to) : undefined;
   if (to?.kind === 'chain' && top?.variable !== variable)

@@ -46,7 +46,7 @@ export function compareFormulas(
   fuel: Fuel,
 ): StructuredFinding {
   try {
-    const exact = comparison === '=' ? bySymbols(claim, comparison, usesChance, fuel) : undefined;
+    const exact = comparison === '=' ? bySymbolsFirst(claim, usesChance, fuel) : undefined;
     if (exact && exact.finding.kind !== 'undecided') return exact;
     const drawn = byNumbers(claim, comparison, usesChance, fuel);
     return exact && drawn.finding.kind === 'undecided' ? exact : drawn;
@@ -105,6 +105,18 @@ export function shapeFault(claim: StructuredClaim, fuel: Fuel): StructuredFindin
   return undefined;
 }
 
+/** Numbers must still be tried where symbols are too heavy; an expectation has no other way. */
+function bySymbolsFirst(claim: StructuredClaim, usesChance: boolean, fuel: Fuel): StructuredFinding | undefined {
+  if (usesChance) return bySymbols(claim, '=', usesChance, fuel);
+  const share = Math.floor(fuel.left / 2);
+  const part = new Fuel(share);
+  try {
+    return bySymbols(claim, '=', usesChance, part);
+  } finally {
+    fuel.spend(share - part.left);
+  }
+}
+
 /** With symbols for entries: what agrees holds for all values of them. */
 function bySymbols(
   claim: StructuredClaim,
@@ -117,6 +129,7 @@ function bySymbols(
   let sized = false;
   let indexed = false;
   let seen: Sides | undefined;
+  let valueless: NoValue | undefined;
   for (const [index, table] of sizeTables.entries()) {
     const manner: Manner = { table, entries: 'symbols', drawn: false, seed: `${claim.seed} ${index}` };
     let all: readonly Sides[];
@@ -124,6 +137,11 @@ function bySymbols(
       all = evaluateSides(claim, manner, fuel);
     } catch (error) {
       if (error instanceof TooLarge) continue;
+      // "$X^\\top X$ is invertible" for tall matrices only: what is claimed is claimed of those.
+      if (error instanceof NoValue) {
+        valueless ??= error;
+        continue;
+      }
       if (error instanceof NeedsNumbers) return undefined;
       if (error instanceof OutOfFuel && agreements >= 3) break;
       if (error instanceof OutOfFuel || error instanceof NotComputed)
@@ -144,6 +162,7 @@ function bySymbols(
     sized ||= (all[0]?.instance.sizes.size ?? 0) > 0;
     if (!sized) break;
   }
+  if (valueless && agreements < 2) throw valueless;
   const role = seen && structuredRole(claim.link, dependence(seen));
   if (!seen) return undefined;
   if (doesNotFit(claim, seen)) return { finding: unfitting, role };
