@@ -61,6 +61,13 @@ export class Conformity {
     return { rows: name(shape.rows), columns: name(shape.columns) };
   }
 
+  /** The lengths that were declared, each once. */
+  get declaredSides(): readonly Node[] {
+    const found = new Map<string, Node>();
+    for (const side of this.sides) if (side?.kind === 'declared') found.set(nameOf(side), side.node);
+    return [...found.values()];
+  }
+
   /** How many different lengths are left open. */
   get freedom(): number {
     const open = new Set<Place>();
@@ -190,7 +197,10 @@ export class Conformity {
       case 'apply': {
         const [argument, more] = node.args;
         const place = this.letters.argumentOf(node.head);
-        if (!argument || more || place === 'function') return undefined;
+        if (!argument || more || place === 'function') {
+          for (const arg of node.args) this.shapeIn(arg);
+          return undefined;
+        }
         if (place) return void this.together([place, argument]);
         const factors = [node.head, argument].map((factor) => ({ operator: 'implicit' as const, node: factor }));
         return this.product({ kind: 'product', factors, span: node.span });
@@ -239,6 +249,10 @@ export class Conformity {
       case 'sequence':
         for (const { node: item } of node.items) this.shapeIn(item);
         return undefined;
+      case 'big': {
+        const body = this.shapeIn(node.body);
+        return node.operator === 'sum' ? body : undefined;
+      }
       case 'expectation':
         return node.operator === 'E' && node.args[0] ? this.shapeIn(node.args[0]) : undefined;
       default:

@@ -15,15 +15,20 @@ export interface InferredShape {
 
 /**
  * The shape that a letter has by its use where none was declared; undefined where its use shows none. Lengths that stay open are small different
- * numbers, and all one number in a second reading: what is called wrong must be wrong for both.
+ * numbers, all one number in a second reading, and as long as a declared side in others: what is called wrong must be wrong for all.
  */
 export function inferredShape(ev: Evaluator, node: SymbolNode): InferredShape | undefined {
   const { world, scope, chooser, instance, algebra } = ev;
   const conformity = world.shapes.conformity(scope, lettersOf(world, scope));
   const shape = conformity.shapeOf(node.key);
   if (!shape || (shape.rows.kind === 'one' && shape.columns.kind === 'one')) return undefined;
-  const options = [{ says: '' }, { says: 'all sides of which nothing was said are equally long' }];
-  const isSquare = conformity.freedom > 1 && chooser.choose('sides of inferred matrices', options) === 1;
+  const { freedom, declaredSides } = conformity;
+  const options = [
+    undefined,
+    ...(freedom > 1 ? [openSide] : []),
+    ...(freedom > 0 ? declaredSides.slice(0, mostSides) : []),
+  ];
+  const common = options[options.length < 2 ? 0 : chooser.choose('sides of inferred matrices', options.map(saysOf))];
   const isIntroduced =
     world.declared(node.key, scope) !== undefined || world.arrays.traitsOf(node.key, scope).length > 0;
   if (!isIntroduced && !isOnes(node)) instance.inferred.add(node.key);
@@ -35,7 +40,8 @@ export function inferredShape(ev: Evaluator, node: SymbolNode): InferredShape | 
       case 'declared':
         return side.node;
       case 'free': {
-        const name = isSquare ? openSide : side.name;
+        if (typeof common === 'object') return common;
+        const name = common ?? side.name;
         lengths.set(name, scalar(algebra.integer(instance.sizeOf(name))));
         return { kind: 'symbol', letter: name, marks: [], subscripts: [], key: name, span: node.span };
       }
@@ -44,6 +50,15 @@ export function inferredShape(ev: Evaluator, node: SymbolNode): InferredShape | 
   const sides = shape.columns.kind === 'one' ? [sideOf(shape.rows)] : [sideOf(shape.rows), sideOf(shape.columns)];
   chooser.choose(`shape of ${node.key}`, [{ says: `$${node.key}$ is taken as ${wordsFor(shape)}` }]);
   return { sides, lengths };
+}
+
+/** So many declared lengths are tried for the sides of which nothing was said. */
+const mostSides = 3;
+
+function saysOf(common: Node | string | undefined): { readonly says: string } {
+  if (common === undefined) return { says: '' };
+  if (typeof common === 'string') return { says: 'all sides of which nothing was said are equally long' };
+  return { says: `all sides of which nothing was said have the length $${printLatex(common)}$` };
 }
 
 function wordsFor({ rows, columns }: Shape<Side>): string {
