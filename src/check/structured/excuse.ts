@@ -14,6 +14,7 @@ import { compareValues } from '../value';
 import type { StructuredClaim } from './checker';
 import { limitOf } from './limits';
 import { numberIn, type Sides } from './trial';
+import { isWithin } from './within';
 
 /**
  * Why a claim that failed in a situation is not called wrong: something was taken for granted that nobody said, or something that was said
@@ -127,11 +128,12 @@ function expects({ left, right, relation }: StructuredClaim): boolean {
 
 /** Whether something that was said holds in a situation; undefined where that cannot be seen. */
 export function isMet(claim: StructuredClaim, condition: Condition, sides: Sides, model: Model): boolean | undefined {
-  if (condition.relation === 'in' || condition.relation === '~' || condition.relation === 'to') return true;
+  if (condition.relation === '~' || condition.relation === 'to') return true;
   const comparison = orderOf(condition.relation);
-  if (!comparison) return undefined;
+  if (!comparison && condition.relation !== 'in') return undefined;
   const at = new Evaluator(claim.world, claim.link.scope, sides.instance, claim.chooser, new Map(), sides.indices);
   try {
+    if (!comparison) return isWithin(at, condition, (entry) => numberIn(sides, entry, model, new Fuel(50_000)));
     const [left, right] = [at.value(condition.left), at.value(condition.right)];
     if (!isScalar(left) || !isScalar(right)) {
       return (

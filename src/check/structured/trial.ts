@@ -10,6 +10,7 @@ import { Seeded } from '../../model/seeded';
 import { Evaluator } from '../../model/structure/evaluator';
 import { isOpenSide } from '../../model/structure/inferred';
 import { Instance, type Entries, type Invention } from '../../model/structure/instance';
+import { pickFrom } from '../../model/structure/ranges';
 import { DoubtfulMismatch, FreeIndex, Mismatch, NotComputed, TooLarge } from '../../model/structure/outcome';
 import { scalar, type Value } from '../../model/structure/value';
 import { satisfies } from '../arithmetic';
@@ -181,6 +182,8 @@ function testFunction(sides: Sides, key: string, entries: readonly Quotient[], m
 function sampleOf(sides: Sides, name: string, random: Seeded): Rational {
   const size = Rational.of(1 + random.below(6));
   const sign = random.below(2) === 0 ? Rational.one : Rational.minusOne;
+  const range = sides.instance.ranges.get(name);
+  if (range) return pickFrom(range, isKnownPositive(sides, name) ? 'positive' : 'any', random);
   const support = sides.instance.supports.get(name);
   if (support === 'zero-one') return Rational.of(random.below(2));
   if (support === 'count') return Rational.of(random.below(5));

@@ -15,6 +15,7 @@ import type { Cells } from './cells';
 import type { EventSpace } from './event-space';
 import { NotComputed } from './outcome';
 import type { Outcomes } from './outcomes';
+import { pickFrom, signOfRange, type Range } from './ranges';
 import type { Value } from './value';
 
 /** What is taken for granted of a letter of which nothing was said. */
@@ -99,6 +100,8 @@ export class Instance {
   readonly owners = new Map<number, string>();
   /** The symbol that each open atom belongs to, random or not. */
   readonly belongs = new Map<number, string>();
+  /** What was said of the values of open numbers, by their names. */
+  readonly ranges = new Map<string, Range>();
   /** Names of atoms between 0 and 1. */
   readonly units = new Set<string>();
   /** Everything that was taken for granted without being said; nothing that needs it may be refuted. */
@@ -202,14 +205,22 @@ export class Instance {
     return this.algebra.constant(value);
   }
 
-  /** An entry or number that the context leaves open. */
+  /** An entry or number that the context leaves open, within the range that was noted for its name. */
   free(name: string, sign: EntrySign, owner: string): Quotient {
-    if (this.entries === 'numbers') return this.constant(this.number(sign));
+    const range = this.ranges.get(name);
+    if (this.entries === 'numbers')
+      return this.constant(range ? pickFrom(range, sign, this.seeded) : this.number(sign));
     const { algebra } = this;
     const before = algebra.nextIndex;
-    const value = this.open(name, sign);
+    const value = range ? this.ranged(name, range, sign) : this.open(name, sign);
     for (let atom = before; atom < algebra.nextIndex; atom++) this.belongs.set(atom, owner);
     return value;
+  }
+
+  private ranged(name: string, range: Range, sign: EntrySign): Quotient {
+    const own = signOfRange(range);
+    if (own === 'unit') return this.open(name, own);
+    return this.open(name, own !== 'any' ? own : sign === 'nonzero' ? 'any' : sign);
   }
 
   private open(name: string, sign: EntrySign): Quotient {

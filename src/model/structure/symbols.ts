@@ -17,6 +17,7 @@ import { densityAt, drawOf } from './families';
 import { entryLawOf, vectorOf } from './laws';
 import { columnOfRule } from './places';
 import { FreeIndex, stop } from './outcome';
+import { rangeSaid } from './ranges';
 import { bareValue, isFunctionLetter, isUnknownFunction } from './unknowns';
 import { specialArray } from './special';
 import { isOnes } from './shape-talk';
@@ -159,6 +160,7 @@ function declaredValue(ev: Evaluator, node: SymbolNode): Value | undefined {
       return declared.shape ? array(ev, node, declared.shape) : stop(`the law of $${key}$ was not said`);
     case 'scalar':
     case 'integer':
+      noteRange(ev, node, key);
       return chosen(ev, node, scalar(instance.free(key, signSaid(world, node, 0, scope), key)));
     case 'dimension':
       return scalar(algebra.integer(instance.sizeOf(key)));
@@ -167,6 +169,12 @@ function declaredValue(ev: Evaluator, node: SymbolNode): Value | undefined {
     case 'label':
       return stop(`$${key}$ is a name, not a quantity`);
   }
+}
+
+/** What was said of the values of a letter, or of the entries of an array, holds for the open number of that name. */
+function noteRange(ev: Evaluator, node: SymbolNode, name: string): void {
+  const range = rangeSaid(ev, node);
+  if (range) ev.instance.ranges.set(name, range);
 }
 
 /** Arrays with numbers for their sizes are spelled out up to here; a layer of 784 × 128 weights would take seconds at every keystroke. */
@@ -206,6 +214,8 @@ export function array(ev: Evaluator, node: SymbolNode, shape: readonly Node[] | 
     (sides.length > 1 ? world.entryLaw(node, 1, scope) : undefined);
   const sign = signSaid(world, node, sides.length > 1 ? 2 : 1, scope);
   const base = node.subscripts.length > 0 ? `(${node.key})` : node.key;
+  const domain = world.declared(node.key, scope)?.domain;
+  const isRanged = domain?.among !== undefined || domain?.interval !== undefined || domain?.integer === true;
   const entry = (i: number, j: number): Quotient => {
     const place = sides.length > 1 ? `${i + 1}${j + 1}` : `${i + 1}`;
     const name = `${base}_{${arity === 1 && sides.length > 1 ? (rows === 1 ? j + 1 : i + 1) : place}}`;
@@ -218,6 +228,7 @@ export function array(ev: Evaluator, node: SymbolNode, shape: readonly Node[] | 
       );
       return ev.inside(node.key, new Map(), bound).number(rule.body, `an entry of $${node.key}$`);
     }
+    if (!law && isRanged) noteRange(ev, node, name);
     return law
       ? entryLawOf(ev, node, law, name, arity === 2 || sides.length > 1 ? [i + 1, j + 1] : [i + 1])
       : instance.free(name, sign, node.key);
@@ -411,16 +422,20 @@ function undeclared(ev: Evaluator, node: SymbolNode): Value {
     /^(?:[a-z]|\\(?:alpha|beta|gamma|delta|epsilon|varepsilon|eta|theta|kappa|lambda|mu|nu|rho|sigma|tau|phi|varphi|omega|xi|zeta))$/.test(
       node.letter,
     );
-  if (!small || node.subscripts.length > 0) return stop(`nothing was said about $${node.key}$`);
   const sign = signSaid(world, node, 0, scope);
+  const range = rangeSaid(ev, node);
+  // Of a letter that is compared with a number it is known that it is one.
+  if ((!small && sign === 'any' && !range) || node.subscripts.length > 0)
+    return stop(`nothing was said about $${node.key}$`);
   // What a family of densities depends on may have any size: one number is an instance of it.
   const indexes =
     instance.variant !== undefined &&
     (world.indexesFamily(node.key, scope) || world.usage.isDensityPlace(node.key, scope));
-  if (sign === 'any' && !indexes && !world.isParameter(node.key, scope)) {
+  if (sign === 'any' && !range && !indexes && !world.isParameter(node.key, scope)) {
     instance.assumed.add(takenAsNumber(node.key));
     if (scalesVectors(ev, node.key)) instance.scales.add(takenAsNumber(node.key));
   }
+  if (range) instance.ranges.set(node.key, range);
   return chosen(ev, node, scalar(instance.free(node.key, sign, node.key)));
 }
 
