@@ -194,6 +194,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
       defines,
       named: told === undefined ? entriesNamed?.time : undefined,
       world,
+      recurrences: ledger.recurrences,
       premise,
       muted,
       figure: ledger.spoken.speaksOfFigure(link),
@@ -237,6 +238,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
           });
     const compared = verdict.status === 'refuted' && question ? comparedIn(question, verdict) : undefined;
     const line = lineWords(document, ownSpan(document, link.span));
+    ledger.recurrences.take(link, refuted ? line : undefined);
     const held = {
       proved,
       refuted,

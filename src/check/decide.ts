@@ -22,8 +22,10 @@ import { membership } from './membership';
 import { expansionFinding } from './taylor';
 import { substituted } from './substitution';
 import { inUnitVectors } from './unit-vectors';
+import { recurring } from './recurrence';
 import { refutesStep, roleOf, type Before, type Role } from './role';
 import { checkStructured } from './structured/index';
+import type { Recurrences } from '../model/recurrence';
 import type { World } from '../model/structure/world';
 import { unknown, type CheckerName, type Verdict } from './verdict';
 
@@ -52,6 +54,8 @@ export interface Place {
   readonly named: 'first' | 'again' | undefined;
   /** What was said of vectors, matrices and random quantities. */
   readonly world: World;
+  /** What was told of sequences by recurrences. */
+  readonly recurrences: Recurrences;
   /** An arrow behind it leads to the next relation: it is supposed for the sake of that. */
   readonly premise: boolean;
   /** Whether all symbols of both sides, or of the left one, stood in earlier relations; undefined for what is muted. */
@@ -150,6 +154,12 @@ function decideAsRead(link: Link, latex: string, context: Context, read: Notatio
   if (expanded && expanded.kind !== 'undecided') {
     const role = roleOfUnread(link) ?? { kind: 'claim' as const };
     const outcome: Outcome = { finding: expanded, checker: 'calculus', role, question: undefined, says: undefined };
+    return { verdict: verdictOf(outcome, role, true), reading: undefined, question: undefined, step: undefined };
+  }
+  const recurred = attempt(() => recurring(link, latex, context, read, place.recurrences));
+  if (recurred && recurred.kind !== 'undecided') {
+    const role = { kind: 'claim' as const };
+    const outcome: Outcome = { finding: recurred, checker: 'function', role, question: undefined, says: undefined };
     return { verdict: verdictOf(outcome, role, true), reading: undefined, question: undefined, step: undefined };
   }
   const structured = checkStructured(link, place.world, latex, place.premise);

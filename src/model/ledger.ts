@@ -18,6 +18,7 @@ import type { Evidence } from './evidence';
 import { asTerm, type ArrayValue } from './compound';
 import { lower, lowerCompound, type FunctionRule, type Notation } from './lower';
 import { rateOf } from './rates';
+import { Recurrences } from './recurrence';
 import { Spoken } from './spoken';
 
 /** What the verdict on a link was, as far as it matters for what follows. */
@@ -57,6 +58,8 @@ export class Ledger {
   private readonly valued = new Set<string>();
   /** What the text has spoken of before a link. */
   readonly spoken: Spoken;
+  /** Sequences that are told by recurrences. */
+  readonly recurrences = new Recurrences();
   private readonly sides = new Map<number, Sides>();
   /** The scopes of the links that are asserted. */
   private readonly places = new Map<number, Scope>();
