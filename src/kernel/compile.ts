@@ -23,6 +23,54 @@ export function compileReal(term: Term, names: readonly string[], fuel: Fuel): R
   };
 }
 
+/** One step of a program: it gives values to names, from those of the inputs and of the steps before it. */
+export type Instruction =
+  | { readonly kind: 'term'; readonly names: readonly [string]; readonly terms: readonly [Term] }
+  /** Several values that are computed together from those of the terms. */
+  | {
+      readonly kind: 'vector';
+      readonly names: readonly string[];
+      readonly terms: readonly Term[];
+      readonly compute: (values: Float64Array, found: Float64Array) => void;
+    };
+
+/** Compiles steps that build on one another, and terms in what they name; what is returned is overwritten by the next call. */
+export function compileProgram(
+  inputs: readonly string[],
+  instructions: readonly Instruction[],
+  terms: readonly Term[],
+  fuel: Fuel,
+): (values: Float64Array) => Float64Array {
+  const names = [...inputs, ...instructions.flatMap((instruction) => instruction.names)];
+  const slots = new Map(names.map((name, index) => [name, index]));
+  const compiled = new Compilation(slots, names.length, fuel);
+  const runs = instructions.map((instruction): ((frame: Float64Array) => void) => {
+    const steps = instruction.terms.map((term) => compiled.of(term));
+    const slot = slots.get(instruction.names[0] ?? '') ?? 0;
+    if (instruction.kind === 'term') {
+      const [run = nothing] = steps;
+      return (frame) => {
+        frame[slot] = run(frame);
+      };
+    }
+    const given = new Float64Array(steps.length);
+    return (frame) => {
+      for (const [k, step] of steps.entries()) given[k] = step(frame);
+      instruction.compute(given, frame.subarray(slot, slot + instruction.names.length));
+    };
+  });
+  const outputs = terms.map((term) => compiled.of(term));
+  const frame = new Float64Array(compiled.size);
+  const found = new Float64Array(outputs.length);
+  return (values) => {
+    frame.set(values);
+    compiled.iterations = mostIterations;
+    for (const run of runs) run(frame);
+    for (const [k, output] of outputs.entries()) found[k] = output(frame);
+    return found;
+  };
+}
+
 const mostIterations = 10_000;
 
 type Step = (frame: Float64Array) => number;

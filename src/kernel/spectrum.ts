@@ -6,6 +6,7 @@ import { signOf } from './canonical/sign';
 import { toTerm } from './canonical/write';
 import { determinantOf, entryOf, multiplyMatrices, sumOfSquares, traceOf, transposed, type Matrix } from './matrix';
 import { Rational } from './rational';
+import { Tape } from './tape';
 
 /** Singular values or eigenvalues, the greatest first. */
 export type Spectrum = readonly Quotient[];
@@ -48,6 +49,7 @@ export function sumOfSingularValues(algebra: Algebra, matrix: Matrix): Quotient 
  * known of all of them.
  */
 export function eigenvalues(algebra: Algebra, matrix: Matrix, sign: AtomSign = 'real'): Spectrum | undefined {
+  if (algebra instanceof Tape && matrix.rows > 1) return algebra.spectrum(matrix, sign);
   switch (matrix.rows) {
     case 1:
       return [entryOf(matrix, 0, 0)];

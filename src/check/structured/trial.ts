@@ -55,6 +55,8 @@ export interface Manner {
   readonly invention?: Invention;
   /** Gradients of functions with a rule are taken: for inequalities between numbers. */
   readonly derives?: boolean;
+  /** Numbers for what is open, by name; what is not among them is drawn. */
+  readonly given?: ReadonlyMap<string, Rational>;
 }
 
 /** How a claim is read that says something of its own: an update. */
@@ -78,11 +80,12 @@ export function evaluateSides(
 }
 
 export function makeInstance(
-  { table, entries, drawn, seed, invention, derives = false }: Manner,
+  { table, entries, drawn, seed, invention, derives = false, given }: Manner,
   fuel: Fuel,
 ): Instance {
   const instance = new Instance(table, entries, drawn, seed, fuel, invention);
   instance.derives = derives;
+  if (given) instance.given = given;
   return instance;
 }
 

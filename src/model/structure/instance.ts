@@ -10,10 +10,11 @@ import { RandomAtoms } from '../../kernel/moments';
 import type { Exponent } from '../../kernel/norm';
 import { markedAtom, positiveAtom, randomQuantity, signAtom, type Law } from '../../kernel/random';
 import { Rational } from '../../kernel/rational';
+import { Tape } from '../../kernel/tape';
 import { Seeded } from '../seeded';
 import type { Cells } from './cells';
 import type { EventSpace } from './event-space';
-import { NotComputed } from './outcome';
+import { NeedsNumbers, NotComputed } from './outcome';
 import type { Outcomes } from './outcomes';
 import { pickFrom, signOfRange, type Range } from './ranges';
 import type { Value } from './value';
@@ -26,8 +27,21 @@ export function takenAsNumber(key: string): string {
 /** What entries or numbers are known to be; `unit`: between 0 and 1. */
 export type EntrySign = 'any' | 'nonzero' | 'positive' | 'nonnegative' | 'unit';
 
-/** `symbols`: deterministic entries are symbols, results hold for all their values; `numbers`: they are seeded fractions. */
-export type Entries = 'symbols' | 'numbers';
+/**
+ * `symbols`: deterministic entries are symbols, results hold for all their values; `numbers`: they are fractions, seeded or given; `tape`: they are
+ * symbols, and what is made of them is written down step by step, to be computed in doubles for many values of them.
+ */
+export type Entries = 'symbols' | 'numbers' | 'tape';
+
+/** An entry or number that the context leaves open, where values are put in for it. */
+export interface Input {
+  readonly sign: EntrySign;
+  readonly range: Range | undefined;
+  /** The symbol that it belongs to, and where it stands in that, from 0. */
+  readonly owner: string;
+  readonly row: number;
+  readonly column: number;
+}
 
 /** What is invented for letters of which nothing more is known, and how derivatives are laid out. */
 export interface Invention {
@@ -151,6 +165,10 @@ export class Instance {
   looseEvents = false;
   /** Gradients of functions with a rule are taken though nothing is invented. */
   derives = false;
+  /** With a tape: what is open, by name. */
+  readonly inputs = new Map<string, Input>();
+  /** With numbers: those that are given, by the names of what is open. */
+  given: ReadonlyMap<string, Rational> = new Map();
   private readonly seeded: Seeded;
 
   constructor(
@@ -163,7 +181,7 @@ export class Instance {
     /** Set where unknown functions and families are invented, and gradients and integrals are taken. */
     readonly invention: Invention | undefined = undefined,
   ) {
-    this.algebra = new Algebra(fuel, {}, false);
+    this.algebra = entries === 'tape' ? new Tape(fuel, {}, false) : new Algebra(fuel, {}, false);
     this.seeded = new Seeded(seed);
   }
 
@@ -206,10 +224,11 @@ export class Instance {
   }
 
   /** An entry or number that the context leaves open, within the range that was noted for its name. */
-  free(name: string, sign: EntrySign, owner: string): Quotient {
+  free(name: string, sign: EntrySign, owner: string, row = 0, column = 0): Quotient {
     const range = this.ranges.get(name);
     if (this.entries === 'numbers')
-      return this.constant(range ? pickFrom(range, sign, this.seeded) : this.number(sign));
+      return this.constant(this.given.get(name) ?? (range ? pickFrom(range, sign, this.seeded) : this.number(sign)));
+    if (this.entries === 'tape') this.inputs.set(name, { sign, range, owner, row, column });
     const { algebra } = this;
     const before = algebra.nextIndex;
     const value = range ? this.ranged(name, range, sign) : this.open(name, sign);
@@ -225,6 +244,7 @@ export class Instance {
 
   private open(name: string, sign: EntrySign): Quotient {
     const { algebra } = this;
+    if (sign === 'nonzero' && this.entries === 'tape') return algebra.fromAtom(algebra.symbol(name));
     switch (sign) {
       case 'unit':
         this.units.add(name);
@@ -259,7 +279,8 @@ export class Instance {
 
   /** A random quantity of its own, named uniquely, belonging to the symbol `owner`. */
   draw(law: Law, name: string, owner: string): Quotient {
-    if (this.drawn) return this.drawnFrom(law);
+    if (this.drawn) return this.drawnFrom(law, name, owner);
+    if (this.entries === 'tape') throw new NeedsNumbers('a random quantity stands here');
     if (this.variant !== undefined)
       return this.point(name, owner, {
         quantity: () => this.quantity(law, name, owner),
@@ -295,39 +316,42 @@ export class Instance {
   }
 
   /** Some value that the law allows: what holds surely holds there too. */
-  private drawnFrom(law: Law): Quotient {
+  private drawnFrom(law: Law, name: string, owner: string): Quotient {
     const { algebra } = this;
     switch (law.kind) {
       case 'normal':
       case 'moments':
-        return algebra.add(law.mean, algebra.multiply(law.variance, this.constant(this.number('nonzero'))));
+        return algebra.add(law.mean, algebra.multiply(law.variance, this.free(name, 'nonzero', owner)));
       case 'laplace':
-        return algebra.add(law.mean, algebra.multiply(law.scale, this.constant(this.number('nonzero'))));
+        return algebra.add(law.mean, algebra.multiply(law.scale, this.free(name, 'nonzero', owner)));
       case 'half-normal':
       case 'exponential':
       case 'chi-square':
-        return this.constant(this.number('positive'));
+        return this.free(name, 'positive', owner);
       case 'uniform':
         return algebra.add(
           law.lower,
-          algebra.multiply(
-            algebra.subtract(law.upper, law.lower),
-            this.constant(Rational.of(1 + this.seeded.below(9), 11)),
-          ),
+          algebra.multiply(algebra.subtract(law.upper, law.lower), this.free(name, 'unit', owner)),
         );
       case 'bernoulli':
-        return this.constant(Rational.of(this.seeded.below(2)));
+        return this.constant(Rational.of(this.chance(2)));
       case 'rademacher':
-        return this.constant(Rational.of(1 - 2 * this.seeded.below(2)));
+        return this.constant(Rational.of(1 - 2 * this.chance(2)));
       case 'poisson':
-        return this.constant(Rational.of(this.seeded.below(5)));
+        return this.constant(Rational.of(this.chance(5)));
       case 'binomial':
-        return this.constant(Rational.of(this.seeded.below(law.trials + 1)));
+        return this.constant(Rational.of(this.chance(law.trials + 1)));
       case 'geometric':
-        return this.constant(Rational.of(law.from + this.seeded.below(4)));
+        return this.constant(Rational.of(law.from + this.chance(4)));
       case 'points':
-        return law.points[this.seeded.below(law.points.length)]?.value ?? algebra.integer(0);
+        return law.points[this.chance(law.points.length)]?.value ?? algebra.integer(0);
     }
+  }
+
+  /** Which of `count` values a random quantity takes. */
+  private chance(count: number): number {
+    if (this.entries === 'tape') throw new NeedsNumbers('a random quantity with few values stands here');
+    return this.seeded.below(count);
   }
 
   /** A seeded choice from 0 to below `count`. */

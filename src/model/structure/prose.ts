@@ -33,7 +33,7 @@ export function readRemarks(sentence: Sentence): readonly Remark[] {
 
 /** Properties of vectors and matrices; what `traitsBetween` does not understand of them, no instance is made to have. */
 const properties =
-  /\b(?:(?:(?:skew|anti)-?\s?)?symmetric|orthogonal|orthonormal|unitary|hermitian|diagonal|triangular|invertible|idempotent|nilpotent|positive[- ](?:semi-?\s?)?definite|stochastic|(?:low|full)[- ]rank|non-?singular|S?PD|PSD|one-hot|unit(?:[- ](?:norm|length|vectors?))|normali[sz]ed|(?:standard |canonical )?basis|eigen\w+|singular vectors?|projections?|projectors?|permutation|commut(?:e|es|ing)|circulant|isometr\w+|aligned|rank(?!\s+of)|correlated|square(?= matri|\s*$|\s*[,.;)]| and\b))\b/i;
+  /\b(?:(?:(?:skew|anti)-?\s?)?symmetric|orthogonal|orthonormal|unitary|hermitian|diagonal|triangular|invertible|idempotent|nilpotent|positive[- ](?:semi-?\s?)?definite|stochastic|(?:low|full)[- ]rank|non-?singular|S?PD|PSD|one-hot|unit(?:[- ](?:norm|length|vectors?))|normali[sz]ed|(?:standard |canonical )?basis|eigen\w+|singular vectors?|projections?|projectors?|permutation|commut(?:e|es|ing)|circulant|isometr\w+|aligned|rank(?!\s+of)|correlated|linearly (?:in)?dependent|(?:anti-?)?parallel|coll?inear|distinct|sparse|(?:non-?zero|vanishing|equal) (?:entries|entry|components?|coordinates?)|same direction|square(?= matri|\s*$|\s*[,.;)]| and\b))\b/i;
 
 function propertiesBetween(words: readonly string[], pieces: readonly Piece[], k: number): readonly Remark[] {
   const between = words[k] ?? '';

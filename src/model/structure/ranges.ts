@@ -76,6 +76,27 @@ export function pickFrom(range: Range, sign: EntrySign, random: Seeded): Rationa
   return lower ? lower.plus(size) : upper ? upper.minus(size) : size;
 }
 
+/** The number of a range that is closest to a value, in doubles; ends of intervals are none. */
+export function closestIn({ among, lower, upper, whole, parity }: Range, value: number): number {
+  const [least, most] = [lower?.toNumber() ?? -Infinity, upper?.toNumber() ?? Infinity];
+  if (among) {
+    const values = among.map((number) => number.toNumber());
+    return values.reduce(
+      (best, own) => (Math.abs(own - value) < Math.abs(best - value) ? own : best),
+      values[0] ?? value,
+    );
+  }
+  if (whole || parity) {
+    const step = parity ? 2 : 1;
+    const shift = parity === 'odd' ? 1 : 0;
+    const nearest = step * Math.round((value - shift) / step) + shift;
+    if (nearest < least) return step * Math.ceil((least - shift) / step) + shift;
+    return nearest > most ? step * Math.floor((most - shift) / step) + shift : nearest;
+  }
+  const margin = Math.min(1 / 8, (most - least) / 16);
+  return Math.min(Math.max(value, least + margin), most - margin);
+}
+
 /** What the range says of the sign. */
 export function signOfRange({ among, lower, upper }: Range): EntrySign {
   const least = among ? among.reduce((a, b) => (a.compare(b) < 0 ? a : b), among[0] ?? Rational.zero) : lower;

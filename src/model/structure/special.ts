@@ -28,8 +28,9 @@ export function specialArray(
   { rows, columns }: { readonly rows: number; readonly columns: number },
 ): Matrix {
   const has = (trait: Trait): boolean => traits.includes(trait);
+  const base = node.subscripts.length > 0 ? `(${node.key})` : node.key;
   const free = (i: number, j: number, sign: EntrySign = 'any'): Quotient =>
-    ev.instance.free(`${node.subscripts.length > 0 ? `(${node.key})` : node.key}_{${i + 1}${j + 1}}`, sign, node.key);
+    ev.instance.free(`${base}_{${i + 1}${j + 1}}`, sign, node.key, i, j);
   if (has('unit vector')) {
     if (columns !== 1) return stop(`$${node.key}$ is called a unit vector, but is a matrix`);
     return unitVector(ev, rows, (i) => free(i, 0));
@@ -75,7 +76,11 @@ function skewMatrix(ev: Evaluator, size: number, free: (i: number, j: number) =>
 }
 
 /** (I − S)(I + S)⁻¹ of a skew-symmetric S; for half of the numbers with its first column turned round. */
-function orthogonalMatrix(ev: Evaluator, size: number, free: (i: number, j: number) => Quotient): Matrix {
+function orthogonalMatrix(
+  ev: Evaluator,
+  size: number,
+  free: (i: number, j: number, sign?: EntrySign) => Quotient,
+): Matrix {
   const { algebra, instance } = ev;
   if (instance.entries === 'symbols') throw new NeedsNumbers('orthogonal matrices are computed with in numbers');
   const skew = skewMatrix(ev, size, free);
@@ -83,7 +88,8 @@ function orthogonalMatrix(ev: Evaluator, size: number, free: (i: number, j: numb
   const below = combineEntries(one, skew, (x, y) => algebra.add(x, y));
   const above = combineEntries(one, skew, (x, y) => algebra.subtract(x, y));
   const turned = multiplyMatrices(algebra, above, inverseOf(algebra, below));
-  const flips = (algebra.constantValue(free(0, 0))?.sign ?? 1) < 0;
+  const isRecorded = instance.entries === 'tape';
+  const flips = (algebra.constantValue(free(0, 0, isRecorded ? 'positive' : 'any'))?.sign ?? 1) < 0;
   return matrixOf(size, size, (i, j) =>
     flips && j === 0 ? algebra.negate(entryOf(turned, i, j)) : entryOf(turned, i, j),
   );

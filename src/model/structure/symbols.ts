@@ -9,9 +9,10 @@ import { isLaw } from './concern';
 import { signSaid } from './conditions';
 import type { Evaluator } from './evaluator';
 import { exponentNumber, isFreeExponent } from './exponents';
-import { entryOfArray, isUnbound, kroneckerDelta, lengthOf, letterValue, parameterAt, pickIndex } from './indexing';
+import { entryOfArray, isUnbound, kroneckerDelta, lengthOf, letterValue, parameterAt } from './indexing';
 import { takenAsNumber } from './instance';
 import { inferredShape, scalesVectors } from './inferred';
+import { kindred } from './kindred';
 import { isIndexLetter, patternOf, stemOf, type Declared, type LawWritten } from './known';
 import { densityAt, drawOf } from './families';
 import { entryLawOf, vectorOf } from './laws';
@@ -21,7 +22,7 @@ import { rangeSaid } from './ranges';
 import { bareValue, isFunctionLetter, isUnknownFunction } from './unknowns';
 import { specialArray } from './special';
 import { isOnes } from './shape-talk';
-import { isScalar, mapValue, scalar, valueOf, type Value } from './value';
+import { mapValue, scalar, valueOf, type Value } from './value';
 
 /** What a symbol stands for at that place. */
 export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
@@ -231,7 +232,7 @@ export function array(ev: Evaluator, node: SymbolNode, shape: readonly Node[] | 
     if (!law && isRanged) noteRange(ev, node, name);
     return law
       ? entryLawOf(ev, node, law, name, arity === 2 || sides.length > 1 ? [i + 1, j + 1] : [i + 1])
-      : instance.free(name, sign, node.key);
+      : instance.free(name, sign, node.key, i, j);
   };
   const value = valueOf(matrixOf(rows, columns, entry), rowName, columnName);
   if (rule && !ev.open.includes(node.key)) return value;
@@ -240,7 +241,7 @@ export function array(ev: Evaluator, node: SymbolNode, shape: readonly Node[] | 
   return chosen(ev, node, value);
 }
 
-function chosen(ev: Evaluator, node: SymbolNode, value: Value): Value {
+export function chosen(ev: Evaluator, node: SymbolNode, value: Value): Value {
   ev.instance.chosen.set(node.key, value);
   return value;
 }
@@ -269,114 +270,6 @@ function ruledVector(ev: Evaluator, node: SymbolNode): Value | undefined {
 /** An entry of an array, by an index or by a rule for its entries. */
 function indexedValue(ev: Evaluator, node: SymbolNode): Value | undefined {
   return node.subscripts.length === 0 ? undefined : entryOfArray(ev, node);
-}
-
-/** A symbol of a family of which another member was declared (`h_{\ell-1}` beside `h_\ell`), or the change of a declared one (`\Delta W`). */
-function kindred(ev: Evaluator, node: SymbolNode): Value | undefined {
-  const { world, scope } = ev;
-  const sibling = world.sibling(node, scope);
-  const [label] = node.subscripts;
-  if (
-    sibling &&
-    node.subscripts.length === 1 &&
-    world.isIndex(label, scope) &&
-    world.declared(sibling.key, scope)?.kind === 'vector'
-  ) {
-    const options = [
-      { says: `$${node.key}$ is an entry of $${sibling.key}$` },
-      { says: `$${node.key}$ is another vector beside $${sibling.key}$` },
-    ];
-    if (ev.chooser.choose(`entry ${node.key}`, options) === 0) return pickIndex(ev, sibling, label);
-  }
-  const shape = sibling && world.declared(sibling.key, scope)?.shape;
-  if (sibling && shape)
-    return array(
-      ev,
-      node,
-      shape.map((side) => relabelled(side, sibling, node)),
-    );
-  const changed = /^\\(?:Delta|delta)\s*(.+)$/.exec(node.letter)?.[1];
-  if (changed === undefined) return undefined;
-  const base = world.changedBy(node, changed);
-  const isSaid = [base, world.sibling(base, scope)].some(
-    (other) => other && (world.declared(other.key, scope)?.shape ?? world.definition(other.key, scope)),
-  );
-  const inferred = isSaid ? undefined : inferredShape(ev, node);
-  if (inferred) return array(ev.within(inferred.lengths), node, inferred.sides);
-  const value = ev.value(base);
-  if (isScalar(value)) return chosen(ev, node, scalar(ev.instance.free(node.key, 'any', node.key)));
-  const declaredShape = world.declared(base.key, scope)?.shape;
-  const other = declaredShape || world.definition(base.key, scope) ? undefined : world.sibling(base, scope);
-  const own = declaredShape ?? (other && world.declared(other.key, scope)?.shape);
-  if (own) return array(ev, node, other ? own.map((side) => relabelled(side, other, base)) : own);
-  // What changes was not declared but defined: its change has as many entries.
-  let place = 0;
-  return chosen(
-    ev,
-    node,
-    mapValue(value, () => ev.instance.free(`${node.key}_{${++place}}`, 'any', node.key)),
-  );
-}
-
-/** A dimension with the labels of one member of a family put in for those of another: `n_\ell` becomes `n_{\ell-1}`. */
-function relabelled(side: Node, from: SymbolNode, to: SymbolNode): Node {
-  const [old] = from.subscripts;
-  const [label] = to.subscripts;
-  if (!old || !label || from.subscripts.length !== 1) return side;
-  if (old.kind !== 'symbol') return stop(`the shape of $${to.key}$ was not said`);
-  return substituted(side, old.key, label);
-}
-
-function substituted(node: Node, key: string, by: Node): Node {
-  switch (node.kind) {
-    case 'symbol': {
-      if (node.key === key) return by;
-      if (!node.subscripts.some((s) => mentionsKey(s, key))) return node;
-      const subscripts = node.subscripts.map((s) => simplified(substituted(s, key, by)));
-      const inner = subscripts.map(printLatex).join(',');
-      return { ...node, subscripts, key: `${node.letter}_{${inner}}`.replace(/_\{([A-Za-z0-9])\}$/, '_$1') };
-    }
-    case 'add':
-      return { ...node, terms: node.terms.map((t) => ({ ...t, node: substituted(t.node, key, by) })) };
-    case 'product':
-      return { ...node, factors: node.factors.map((f) => ({ ...f, node: substituted(f.node, key, by) })) };
-    case 'group':
-      return { ...node, body: substituted(node.body, key, by) };
-    default:
-      return node;
-  }
-}
-
-/** `(\ell - 1) - 1` as `\ell - 2`, so that equal labels have equal keys. */
-function simplified(node: Node): Node {
-  if (node.kind !== 'add') return node;
-  let shift = 0;
-  let letter: Node | undefined;
-  const collect = (part: Node, sign: number): boolean => {
-    if (part.kind === 'number') shift += sign * Number(part.digits);
-    else if (part.kind === 'add') return part.terms.every((t) => collect(t.node, t.sign === '-' ? -sign : sign));
-    else if (part.kind === 'group') return collect(part.body, sign);
-    else if (part.kind === 'symbol' && !letter && sign > 0) letter = part;
-    else return false;
-    return true;
-  };
-  if (!collect(node, 1) || !letter || !Number.isSafeInteger(shift)) return node;
-  if (shift === 0) return letter;
-  const { span } = node;
-  return {
-    kind: 'add',
-    span,
-    terms: [
-      { sign: '+', node: letter },
-      { sign: shift < 0 ? '-' : '+', signSpan: span, node: { kind: 'number', digits: String(Math.abs(shift)), span } },
-    ],
-  };
-}
-
-function mentionsKey(node: Node, key: string): boolean {
-  if (node.kind === 'symbol') return node.key === key || node.subscripts.some((s) => mentionsKey(s, key));
-  if (node.kind === 'add') return node.terms.some((t) => mentionsKey(t.node, key));
-  return false;
 }
 
 /** A vector or matrix that another part of the same problem speaks of: letters mostly go on meaning what they meant. */
