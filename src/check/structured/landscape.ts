@@ -2,11 +2,12 @@ import type { Quotient } from '../../kernel/canonical/atom';
 import type { Fuel } from '../../kernel/fuel';
 import { Tape } from '../../kernel/tape';
 import { orderOf, type Order } from '../../formula/order';
+import type { Node } from '../../formula/tree';
 import { speaksOfGrowth } from '../../model/growth/notation';
 import { signIn } from '../../model/structure/conditions';
 import { Evaluator } from '../../model/structure/evaluator';
 import type { Input, Instance } from '../../model/structure/instance';
-import type { Condition } from '../../model/structure/known';
+import { plain, type Condition } from '../../model/structure/known';
 import type { StructuredClaim } from './checker';
 import type { Violation } from './ascent';
 import { pairsOf } from './pairs';
@@ -81,32 +82,48 @@ interface Compared {
 /** What was said of the symbols, as far as it can be computed; the rest is looked at where a situation breaks the claim. */
 function conditionsIn(claim: StructuredClaim, instance: Instance): readonly Compared[] {
   const { world, link } = claim;
-  const found = new Map<Condition, Compared>();
+  const found = new Map<Condition, readonly Compared[]>();
   for (const key of [...instance.touched])
     for (const condition of world.assumptions.on(key, link.scope)) {
       if (found.has(condition) || isItself(claim, condition) || speaksOfGrowth(condition)) continue;
       const node = world.nodeOf(key);
       if (node && [0, 1, 2].some((arity) => signIn(condition, node, arity) !== undefined)) continue;
-      const compared = comparedIn(claim, condition, instance);
-      if (compared) found.set(condition, compared);
+      found.set(condition, comparedIn(claim, condition, instance));
     }
-  return [...found.values()];
+  return [...found.values()].flat();
 }
 
 function isItself({ link }: StructuredClaim, { span }: Condition): boolean {
   return span !== undefined && span.from === link.wholeSpan.from && span.to === link.wholeSpan.to;
 }
 
-function comparedIn(claim: StructuredClaim, condition: Condition, instance: Instance): Compared | undefined {
-  const comparison = orderOf(condition.relation);
-  if (!comparison) return undefined;
+/** What a condition compares: of an interval both ends; empty where that cannot be computed. */
+function comparedIn(claim: StructuredClaim, condition: Condition, instance: Instance): readonly Compared[] {
+  const { left, right, relation } = condition;
+  const comparison = orderOf(relation);
+  if (comparison) return ordered(claim, left, right, comparison, instance);
+  const set = plain(right);
+  const [lower, upper] = set.kind === 'tuple' && set.items.length === 2 ? set.items : [];
+  if (relation !== 'in' || set.kind !== 'tuple' || !lower || !upper || !/^[[(]$/.test(set.open)) return [];
+  return [
+    ...ordered(claim, left, lower, set.open === '(' ? '>' : '>=', instance),
+    ...ordered(claim, left, upper, set.close === ')' ? '<' : '<=', instance),
+  ];
+}
+
+function ordered(
+  claim: StructuredClaim,
+  left: Node,
+  right: Node,
+  comparison: Order,
+  instance: Instance,
+): readonly Compared[] {
   const at = new Evaluator(claim.world, claim.link.scope, instance, claim.chooser);
   try {
-    const sides = { instance, left: at.value(condition.left), right: at.value(condition.right), indices: new Map() };
-    const { left, right } = condition;
-    return { comparison, pairs: pairsOf({ ...claim, left, right }, sides, comparison).map((pair) => pair.sides) };
+    const sides = { instance, left: at.value(left), right: at.value(right), indices: new Map() };
+    return [{ comparison, pairs: pairsOf({ ...claim, left, right }, sides, comparison).map((pair) => pair.sides) }];
   } catch {
-    return undefined;
+    return [];
   }
 }
 

@@ -54,7 +54,10 @@ function domainSaid({ world, scope }: Evaluator, { key }: SymbolNode): DomainWor
   const declared = world.declared(key, scope)?.domain;
   if (declared) return declared;
   for (const { relation, left, right } of world.assumptions.on(key, scope))
-    if (relation === 'in' && left.kind === 'symbol' && left.key === key) return readSet(plain(right))?.domain ?? {};
+    if (relation === 'in' && left.kind === 'symbol' && left.key === key) {
+      const set = plain(right);
+      return set.kind === 'tuple' && set.open === '{' ? { among: set.items } : (readSet(set)?.domain ?? {});
+    }
   return {};
 }
 
