@@ -3,7 +3,7 @@ import type { Quotient } from './canonical/atom';
 import { dependsOn } from './canonical/depends';
 import { oneQuotient, zeroQuotient } from './canonical/field';
 import { kinkedExpectation } from './kinks';
-import { atomsOf, monomialOf } from './polynomial';
+import { atomsOf, monomialOf, type AtomPower } from './polynomial';
 import { Rational } from './rational';
 import { tiltedExpectation, type Tilt } from './tilt';
 
@@ -30,6 +30,7 @@ export class RandomAtoms {
   /** Standard Gaussian quantities are a sign times a size: the size of each sign. */
   private readonly sizes = new Map<number, number>();
   private readonly signs = new Map<number, number>();
+  private readonly ties = new Map<number, readonly number[]>();
   private readonly tilts = new Map<number, Tilt>();
 
   add(atom: number, moment: Moment, spread?: Spread, tilt?: Tilt): void {
@@ -42,6 +43,16 @@ export class RandomAtoms {
   join(sign: number, size: number): void {
     this.sizes.set(sign, size);
     this.signs.set(size, sign);
+  }
+
+  /** Must be called for quantities that are uncorrelated, but not independent: beyond their squares and products nothing is known. */
+  tie(atoms: readonly number[]): void {
+    for (const atom of atoms) this.ties.set(atom, atoms);
+  }
+
+  /** The quantities that one is uncorrelated with only. */
+  tiesOf(atom: number): readonly number[] {
+    return this.ties.get(atom) ?? [];
   }
 
   signOfSize(atom: number): number | undefined {
@@ -78,6 +89,8 @@ export type Expected =
   | { readonly kind: 'value'; readonly value: Quotient; readonly needs: readonly Quotient[] }
   /** Some random quantity stands where only powers and products can be integrated. */
   | { readonly kind: 'open' }
+  /** It hangs on moments that nobody told. */
+  | { readonly kind: 'untold' }
   | { readonly kind: 'divergent' };
 
 /**
@@ -112,13 +125,20 @@ export function expectationOf(
       needs.push(...tilted.needs);
       continue;
     }
+    if (
+      isTied(
+        random,
+        monomial.powers.filter(({ atom }) => picked(atom)),
+      )
+    )
+      return { kind: 'untold' };
     for (const power of monomial.powers) {
       const isZero = product.numerator.size === 0;
       if (picked(power.atom)) {
         if (isZero) continue;
         const moment = random.momentOf(power.atom)?.(power.exponent);
         if (moment === undefined) return { kind: 'divergent' };
-        if (moment === 'open') return { kind: 'open' };
+        if (moment === 'open') return { kind: 'untold' };
         product = algebra.multiply(product, moment);
       } else if (!isZero) product = algebra.multiply(product, algebra.fromTerm(Rational.one, monomialOf([power])));
     }
@@ -127,4 +147,17 @@ export function expectationOf(
   if (value.denominator.size === 0) return { kind: 'value', value: sum, needs };
   const below: Quotient = { numerator: oneQuotient.numerator, denominator: value.denominator };
   return { kind: 'value', value: algebra.multiply(sum, below), needs };
+}
+
+/** Whether quantities that are only uncorrelated stand in a product of more than two. */
+function isTied(random: RandomAtoms, powers: readonly AtomPower[]): boolean {
+  return powers.some(({ atom }) => {
+    const tied = random.tiesOf(atom);
+    if (tied.length === 0) return false;
+    const beside = powers.filter((power) => tied.includes(power.atom));
+    return (
+      beside.length > 1 &&
+      beside.reduce((sum, { exponent }) => sum.plus(exponent), Rational.zero).compare(Rational.two) > 0
+    );
+  });
 }

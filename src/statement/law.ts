@@ -116,10 +116,11 @@ export function readLawPhrases(sentence: Sentence, tokens: readonly Token[]): re
       entries: subject.entries || entrywise(words),
     };
     const last = parameters?.end ?? end;
+    const joint = parameters !== undefined && 'joint' in parameters && parameters.joint;
     found.push({
       symbols: subject.group.names.map((name) => name.key),
       kind: 'random variable',
-      distribution,
+      distribution: joint ? { ...distribution, entries: false } : distribution,
       ...(subject.size ? { shape: [subject.size] } : {}),
       holds: subject.conditional ? 'in the sentence' : 'from here',
       span: placeOf(sentence, tokens, subject.first, last),
@@ -182,7 +183,7 @@ function subjectOf(tokens: readonly Token[], index: number, named: boolean): Sub
   const last = at;
   while (/^(?:and|,)$/.test(tokens[at - 1]?.text ?? '') && tokens[at - 2]?.kind === 'formula') at -= 2;
   const member = membersAt(tokens, at, last);
-  const group = groupAt(tokens, at, true) ?? member;
+  const group = groupAt(tokens, at, true) ?? member ?? listedAt(tokens, at);
   if (!group) return undefined;
   const ofEntries =
     tokens[at - 1]?.text === 'of' &&
@@ -198,6 +199,17 @@ function subjectOf(tokens: readonly Token[], index: number, named: boolean): Sub
     conditional,
     size,
   };
+}
+
+/** `X` of "$X = (X_1, X_2)^\top$ is Gaussian": the names of its entries are given along with it. */
+function listedAt(tokens: readonly Token[], at: number): Group | undefined {
+  const token = tokens[at];
+  const root = token?.kind === 'formula' ? token.passage.formula.root : undefined;
+  if (root?.kind !== 'chain' || root.relations.length !== 1 || root.relations[0]?.kind !== '=') return undefined;
+  const [name, list] = root.operands;
+  const bare = list?.kind === 'transpose' ? list.operand : list;
+  const isList = bare?.kind === 'tuple' || bare?.kind === 'matrix';
+  return name?.kind === 'symbol' && isList ? { first: at, end: at + 1, names: [name] } : undefined;
 }
 
 /** `x` and `W` of "$x \in \mathbb{R}^d$ and $W \in \mathbb{R}^{m \times d}$ have …": then the law is that of the entries. */

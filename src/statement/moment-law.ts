@@ -8,6 +8,8 @@ export interface MomentsTold {
   /** The mean, the variance. */
   readonly args: readonly [Node, Node];
   readonly end: number;
+  /** They are a vector and a matrix: "mean vector", "covariance". */
+  readonly joint: boolean;
 }
 
 /**
@@ -28,13 +30,14 @@ export function momentsAt(
   let next = mean?.end ?? start;
   if (mean && tokens[next]?.text === ',') next++;
   if (mean && tokens[next]?.text === 'and') next++;
+  const covariance = momentAt(sentence, tokens, next, ['covariance']);
   const variance =
     momentAt(sentence, tokens, next, ['variance']) ??
-    momentAt(sentence, tokens, next, ['covariance']) ??
+    covariance ??
     squared(momentAt(sentence, tokens, next, ['standard', 'deviation']));
   if (!variance) return undefined;
   const none = numberNode('0', placeOf(sentence, tokens, start, start + 1));
-  return { args: [mean?.value ?? none, variance.value], end: variance.end };
+  return { args: [mean?.value ?? none, variance.value], end: variance.end, joint: covariance !== undefined };
 }
 
 interface MomentTold {
@@ -53,9 +56,11 @@ function momentAt(
   if (joined?.[1] !== undefined && joined[2] === name[0] && name.length === 1)
     return { value: numeral(sentence, tokens, at, joined[1]), end: at + 1 };
   const named = (from: number): boolean => name.every((word, k) => tokens[from + k]?.text === word);
+  // "covariance matrix $\\Sigma$", "mean vector $\\mu$"
+  const noun = /^(?:matrix|vector)$/.test(tokens[at + name.length]?.text ?? '') ? 1 : 0;
   const before = named(at);
-  const value = before || named(at + 1) ? valueAt(sentence, tokens, before ? at + name.length : at) : undefined;
-  return value && { value, end: at + name.length + 1 };
+  const value = before || named(at + 1) ? valueAt(sentence, tokens, before ? at + name.length + noun : at) : undefined;
+  return value && { value, end: at + name.length + (before ? noun : 0) + 1 };
 }
 
 function squared(told: MomentTold | undefined): MomentTold | undefined {

@@ -1,15 +1,15 @@
 import type { Quotient } from '../../kernel/canonical/atom';
 import { expectationOf, RandomAtoms } from '../../kernel/moments';
 import { randomQuantity } from '../../kernel/random';
-import { Fuel } from '../../kernel/fuel';
+import { Fuel, OutOfFuel } from '../../kernel/fuel';
 import { entryOf } from '../../kernel/matrix';
 import { speaksOfJoint } from '../../model/structure/cells';
 import { Evaluator } from '../../model/structure/evaluator';
 import { probabilityIn } from '../../model/structure/events';
-import { Instance } from '../../model/structure/instance';
+import { Instance, type Entries } from '../../model/structure/instance';
 import type { LawWritten } from '../../model/structure/known';
 import { lawHere, scalarLaw } from '../../model/structure/laws';
-import { FreeIndex, Mismatch, NotComputed } from '../../model/structure/outcome';
+import { FreeIndex, Mismatch, NeedsNumbers, NotComputed } from '../../model/structure/outcome';
 import { shapeWords, type Value } from '../../model/structure/value';
 import { lawOfFormula } from '../../statement/law';
 import { holds, undecided, type Finding } from '../checker';
@@ -17,6 +17,7 @@ import { compareValues, evidenceOf, showValue } from '../value';
 import type { StructuredChecker, StructuredClaim, StructuredFinding } from './checker';
 import { misfit, reasonOf } from './compare';
 import { excuse } from './excuse';
+import { compareJointly, isJointlyGaussian, jointNormal } from './joint-law';
 import { sameLaw } from './law-claim';
 import { structuredRole } from './role';
 import { evaluateSides, numberIn, ownersIn, sampleFor, situation, sizeTables, type Sides } from './trial';
@@ -28,55 +29,83 @@ const highest = 6;
 export const distribution: StructuredChecker = {
   name: 'distribution',
   check(claim, fuel) {
-    const { left, world, link } = claim;
+    const { left } = claim;
     const law = lawOfFormula(claim.right);
     if (!law) return undefined;
     if (claim.relation.kind === '=') return equalLaws(claim, law, fuel);
     if (claim.relation.kind !== '~') return undefined;
     if (left.kind === 'symbol' && !isComputed(claim)) return asWasSaid(claim, left.key, law, fuel);
     try {
-      let compared = 0;
-      for (const [index, table] of sizeTables.slice(0, 3).entries()) {
-        for (const sides of evaluateSides(
-          { ...claim, right: left },
-          { table, entries: 'symbols', drawn: false, seed: `${claim.seed} ${index}` },
-          fuel,
-        )) {
-          const ev = new Evaluator(world, link.scope, sides.instance, claim.chooser, new Map(), sides.indices);
-          const here = lawHere(ev, law);
-          const wide = here.args.find((a) => !a.identity && a.entries.length > 1);
-          if (wide && wide.rows !== sides.left.rows)
-            throw new Mismatch(
-              `The law is one of ${shapeWords(wide)}, what stands before it is ${shapeWords(sides.left)}.`,
-            );
-          for (let i = 0; i < sides.left.entries.length; i++) {
-            const finding = compareMoments(
-              claim,
-              sides,
-              sides.left,
-              i,
-              (atoms) => randomQuantity(sides.instance.algebra, atoms, scalarLaw(ev, here, i), 'the law'),
-              fuel,
-            );
-            if (finding) return { finding, role: structuredRole(link, undefined) };
-            compared++;
-          }
-          const joint = jointly(sides, sides.left);
-          if (joint) return { finding: undecided(joint), role: undefined };
-        }
-      }
-      return compared > 0
-        ? {
-            finding: holds('tested', `All moments up to the ${ordinal(highest)} agree with those of the law.`),
-            role: structuredRole(link, undefined),
-          }
-        : undefined;
+      return bySizes(claim, law, 'symbols', fuel);
     } catch (error) {
       if (error instanceof Mismatch) return misfit(claim, error);
+      if (error instanceof NeedsNumbers || error instanceof OutOfFuel) return byNumbers(claim, law);
       return { finding: undecided(reasonOf(error)), role: undefined };
     }
   },
 };
+
+/** Steps for a law whose moments are too heavy for symbols. */
+const effortInNumbers = 200_000;
+
+/** The same with numbers for entries, where symbols are too heavy. */
+function byNumbers(claim: StructuredClaim, law: LawWritten): StructuredFinding | undefined {
+  try {
+    return bySizes(claim, law, 'numbers', new Fuel(effortInNumbers));
+  } catch (error) {
+    if (error instanceof Mismatch) return misfit(claim, error);
+    return { finding: undecided(reasonOf(error)), role: undefined };
+  }
+}
+
+function bySizes(claim: StructuredClaim, law: LawWritten, entries: Entries, fuel: Fuel): StructuredFinding | undefined {
+  const { world, link, left } = claim;
+  const role = structuredRole(link, undefined);
+  let compared = 0;
+  let gaussian = true;
+  for (const [index, table] of sizeTables.slice(0, 3).entries()) {
+    for (const sides of evaluateSides(
+      { ...claim, right: left },
+      { table, entries, drawn: false, seed: `${claim.seed} ${index}` },
+      fuel,
+    )) {
+      const ev = new Evaluator(world, link.scope, sides.instance, claim.chooser, new Map(), sides.indices);
+      const here = lawHere(ev, law);
+      const wide = here.args.find((a) => !a.identity && a.entries.length > 1);
+      if (wide && wide.rows !== sides.left.rows)
+        throw new Mismatch(
+          `The law is one of ${shapeWords(wide)}, what stands before it is ${shapeWords(sides.left)}.`,
+        );
+      const joint = sides.left.columns === 1 ? jointNormal(here, sides.left.rows) : undefined;
+      if (joint) {
+        const finding = compareJointly(claim, sides, sides.left, joint, fuel);
+        if (finding) return { finding, role };
+        compared++;
+        if (isJointlyGaussian(sides, sides.left)) continue;
+      }
+      gaussian = false;
+      for (let i = 0; i < sides.left.entries.length; i++) {
+        const finding = compareMoments(
+          claim,
+          sides,
+          sides.left,
+          i,
+          (atoms) => randomQuantity(sides.instance.algebra, atoms, scalarLaw(ev, here, i), 'the law'),
+          fuel,
+        );
+        if (finding) return { finding, role };
+        compared++;
+      }
+      const tied = jointly(sides, sides.left);
+      if (tied) return { finding: undecided(tied), role: undefined };
+    }
+  }
+  if (compared === 0) return undefined;
+  const reason = gaussian
+    ? 'This is made of Gaussian quantities by sums and factors, and has the mean and the covariance of the law.'
+    : `All moments up to the ${ordinal(highest)} agree with those of the law.`;
+  return { finding: holds('tested', reason), role };
+}
 
 /** `p_\mu = \mathcal N(\mu, \sigma^2 I)` where the law of `p_\mu` was said before. */
 function equalLaws(claim: StructuredClaim, law: LawWritten, fuel: Fuel): StructuredFinding | undefined {

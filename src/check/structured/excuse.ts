@@ -61,7 +61,8 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
     const settled = isSettled(key);
     const taint = settled ? undefined : world.taintOf(key, link.scope);
     if (taint !== undefined) return taint;
-    if (!settled && expects(claim) && world.declared(key, link.scope)?.kind === 'matrix')
+    const isRandom = !settled && expects(claim) && !standsOutside(claim, key) && !world.joint.partOf(key, link.scope);
+    if (isRandom && world.declared(key, link.scope)?.kind === 'matrix')
       return 'A matrix in the expectation may be random; no law of its entries was read.';
     const node = world.nodeOf(key);
     for (const condition of world.assumptions.on(key, link.scope)) {
@@ -82,6 +83,19 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
     }
   }
   return undefined;
+}
+
+/** Whether a symbol stands outside of all expectations, where nothing random is left: `A\\mu` beside `\\mathbb E[Ax]`. */
+function standsOutside({ left, right, relation }: StructuredClaim, key: string): boolean {
+  let found = false;
+  // What a law depends on is a number where the law is claimed.
+  for (const side of relation.kind === '~' ? [right] : [left, right])
+    walk(side, (node) => {
+      if (node.kind === 'expectation') return false;
+      if (node.kind === 'symbol') found ||= node.key === key;
+      return !found;
+    });
+  return found;
 }
 
 /** The symbols of a formula, also those of what its symbols stand for. */

@@ -30,6 +30,10 @@ export function applyValue(ev: Evaluator, node: Apply): Value {
   if (ruled) return ruled;
   const unknown = ev.instance.variant === undefined ? undefined : appliedUnknown(ev, node);
   if (unknown) return unknown;
+  const [sole, more] = node.args;
+  // `\\Sigma^{-1}(x - \\mu)` is a product.
+  if (node.inverse && !node.given && sole && !more && ev.world.arrays.traitsOf(node.head.key, ev.scope).length > 0)
+    return multiplyValues(ev.algebra, ev.inverse(ev.value(node.head)), ev.value(sole), false);
   if (node.given || node.inverse) return stop('conditional densities and inverse functions are not computed here yet');
   const [argument] = node.args;
   if (

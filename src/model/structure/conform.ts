@@ -1,5 +1,6 @@
 import type { Node, Product, SymbolNode } from '../../formula/tree';
 import { printLatex } from '../../formula/print';
+import { lawOfFormula } from '../../statement/law';
 import { plain } from './known';
 
 /** The length of a side: 1, a dimension that was declared, or one that is only known to be equal to others. */
@@ -33,6 +34,8 @@ export interface Letters {
   changedBy(node: SymbolNode): SymbolNode | undefined;
   /** Whether a letter of which nothing is known has the shape of what it is added to or equal to. */
   follows(node: SymbolNode): boolean;
+  /** Whether nothing is known of a letter at all. */
+  isUnsaid?(node: SymbolNode): boolean;
 }
 
 /** Sides that formulas make equal: in sums, in products, in relations. Where two different ones meet, nothing is known any more. */
@@ -243,6 +246,7 @@ export class Conformity {
         for (const [k, relation] of node.relations.entries()) {
           const pair = node.operands.slice(k, k + 2);
           if (/^:?=$/.test(relation.kind)) this.together(pair);
+          else if (relation.kind === '~') this.lawful(pair);
           else for (const side of pair) this.shapeIn(side);
         }
         return undefined;
@@ -258,6 +262,22 @@ export class Conformity {
       default:
         return undefined;
     }
+  }
+
+  /** `x \sim \mathcal N(\mu, \Sigma)` where Σ is a matrix: the quantity and its mean are as long as it. */
+  private lawful([quantity, law]: readonly Node[]): void {
+    const whole = quantity && this.shapeIn(quantity);
+    const normal = law && lawOfFormula(law);
+    const [mean, covariance] = normal?.law === 'normal' ? normal.args : [];
+    if (!quantity || !mean || !covariance) return;
+    const square = this.shapeIn(covariance);
+    if (!square || this.isNumber(square)) return;
+    this.square(square);
+    const column: Shape<Place> = { rows: square.rows, columns: this.one };
+    if (whole) this.alike(column, whole);
+    const center = this.shapeIn(mean);
+    if (center) this.alike(column, center);
+    else if (mean.kind === 'symbol' && this.letters.isUnsaid?.(mean)) this.shapes.set(mean.key, column);
   }
 
   /** Numbers that stand as factors of vectors and matrices: step sizes and the like. */

@@ -1,4 +1,5 @@
 import type { Apply, Node, SymbolNode } from '../../formula/tree';
+import { printLatex } from '../../formula/print';
 import { symbolsOf, walk } from '../../formula/walk';
 import type { Link } from '../../statement/statement';
 import { speaksOfGrowth } from '../growth/notation';
@@ -133,6 +134,8 @@ class Defining {
     if ((world.lawOf(left.key, scope) || link.index > 0) && !supposed) return undefined;
     const spoken = symbolsOf(right);
     if (spoken.includes(left.key)) return undefined;
+    // A vector that has a law of its own gives its entries their names.
+    if (world.lawOf(left.key, scope) && entryNames(left, right)) return undefined;
     const entrywise =
       declared?.shape === undefined &&
       !this.labelled(left) &&
@@ -203,4 +206,21 @@ function speaksOf(node: Node, symbol: SymbolNode): boolean {
     return !found;
   });
   return found;
+}
+
+/** How many entries of a vector are listed: 2 of `X = (X_1, X_2)^\\top`. */
+export function entryNames(left: SymbolNode, right: Node): number | undefined {
+  const bare = plain(right.kind === 'transpose' ? right.operand : right);
+  const items =
+    bare.kind === 'tuple'
+      ? bare.items
+      : bare.kind === 'matrix' && bare.rows.every((row) => row.length === 1)
+        ? bare.rows.flat()
+        : [];
+  const isEntry = (node: Node, k: number): boolean =>
+    node.kind === 'symbol' &&
+    stemOf(node) === stemOf(left) &&
+    node.subscripts.length === left.subscripts.length + 1 &&
+    printLatex(node.subscripts.at(-1) ?? node) === String(k + 1);
+  return items.length > 1 && items.every(isEntry) ? items.length : undefined;
 }

@@ -304,6 +304,11 @@ export class Evaluator {
     const exponent = this.number(node.exponent, 'an exponent');
     if (isScalar(value)) return scalar(raise(algebra, numberOf(value, 'a base'), exponent));
     const times = algebra.constantValue(exponent);
+    const root = base.kind === 'symbol' ? this.instance.roots.get(base.key) : undefined;
+    if (root && times?.absolute().equals(Rational.half)) {
+      const whole = { ...value, ...root };
+      return times.sign < 0 ? this.inverse(whole) : whole;
+    }
     if (!times?.isInteger || value.rows !== value.columns)
       return stop(`it is not clear what a power of ${shapeWords(value)} means`);
     const count = Number(times.numerator);

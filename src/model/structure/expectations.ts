@@ -15,7 +15,7 @@ import { chanceOf, comparedIn, eventOf } from './events';
 import { noteIndependence } from './independence';
 import { plain, type LawWritten } from './known';
 import { vectorOf } from './laws';
-import { Mismatch, stop } from './outcome';
+import { Mismatch, stop, unreached } from './outcome';
 import { expectationOverOutcomes } from './outcomes';
 import { mapValue, multiplyValues, transposeOf, valueOf, type Value } from './value';
 
@@ -214,13 +214,14 @@ function expected(ev: Evaluator, value: Quotient, over: (atom: number) => boolea
       instance.require(result.needs);
       return result.value;
     case 'open':
+    case 'untold':
       return (
         expectationByCases(algebra, instance.random, value, over, (rest) => {
           const part = exactly(rest);
           if (part.kind !== 'value') return undefined;
           instance.require(part.needs);
           return part.value;
-        }) ?? stop('this expectation has no form that can be computed exactly yet')
+        }) ?? stop(unreached(result.kind))
       );
     case 'divergent':
       return stop('this expectation may not exist');

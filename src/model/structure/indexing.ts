@@ -38,7 +38,9 @@ function placeOf(ev: Evaluator, node: Node, count: number, dimension: string | u
 
 /** `A_{jk}`, `x_k`, the row `W_j` of a matrix whose rows are named so. */
 function pick(ev: Evaluator, value: Value, subscripts: readonly Node[], key: string | undefined): Value {
-  const [first, second] = subscripts;
+  // `\Sigma_{12}` of a matrix
+  const isMatrix = value.rows > 1 && value.columns > 1;
+  const [first, second] = subscripts.length === 1 && isMatrix ? subscripts.flatMap(splitIndices) : subscripts;
   if (!first || subscripts.length > 2) return stop('these indices were not understood');
   if (value.identity) return stop('the size of the identity matrix was not said');
   if (second) {

@@ -7,6 +7,7 @@ import { signOf } from '../../kernel/canonical/sign';
 import { withValues } from '../../kernel/canonical/values';
 import type { Fuel } from '../../kernel/fuel';
 import { RandomAtoms } from '../../kernel/moments';
+import type { Matrix } from '../../kernel/matrix';
 import type { Exponent } from '../../kernel/norm';
 import { markedAtom, positiveAtom, randomQuantity, signAtom, type Law } from '../../kernel/random';
 import { Rational } from '../../kernel/rational';
@@ -132,6 +133,8 @@ export class Instance {
   readonly spoken = new Set<string>();
   /** Keys of all symbols that were looked up. */
   readonly touched = new Set<string>();
+  /** The symmetric roots of matrices of which some are taken. */
+  readonly roots = new Map<string, Matrix>();
   /** Values of unknown functions, by the name of their atom, in the order in which they turned up. */
   readonly opaques = new Map<string, { readonly key: string; readonly entries: readonly Quotient[] }>();
   /** Random quantities that stand at an open place until an expectation is taken, by their atom. */

@@ -9,7 +9,7 @@ import { atomsOf, monomialOf } from '../../kernel/polynomial';
 import type { Law } from '../../kernel/random';
 import type { Evaluator } from './evaluator';
 import { densityAtom, logDensity } from './families';
-import { stop } from './outcome';
+import { stop, unreached } from './outcome';
 
 /** The integral over open places of something that is a density there times a polynomial: an expectation. */
 export function integrated(ev: Evaluator, value: Quotient, atoms: readonly number[]): Quotient {
@@ -96,6 +96,7 @@ function mean(ev: Evaluator, value: Quotient): Quotient {
       ev.instance.require(result.needs);
       return result.value;
     case 'open':
+    case 'untold':
       return (
         expectationByCases(
           algebra,
@@ -108,7 +109,7 @@ function mean(ev: Evaluator, value: Quotient): Quotient {
             instance.require(part.needs);
             return part.value;
           },
-        ) ?? stop('this expectation has no form that can be computed exactly yet')
+        ) ?? stop(unreached(result.kind))
       );
     case 'divergent':
       return stop('this expectation may not exist');

@@ -2,15 +2,18 @@ import type { Node, SymbolNode } from '../../formula/tree';
 import { printLatex } from '../../formula/print';
 import { symbolLatex } from '../../formula/symbol';
 import type { Quotient } from '../../kernel/canonical/atom';
-import { entryOf, matrixOf } from '../../kernel/matrix';
+import { NoValue } from '../../kernel/canonical/field';
+import { factorOf } from '../../kernel/covariance';
+import { entryOf, matrixOf, multiplyMatrices } from '../../kernel/matrix';
 import type { Point } from '../../kernel/moments';
+import { atomsOf } from '../../kernel/polynomial';
 import type { Law } from '../../kernel/random';
 import { Rational } from '../../kernel/rational';
 import type { Evaluator } from './evaluator';
 import { plain, type Definition, type LawSaid, type LawWritten } from './known';
-import { stop } from './outcome';
+import { Mismatch, stop } from './outcome';
 import { lawsOfRule } from './spelled-density';
-import { isScalar, numberOf, scalar, valueOf, type Value } from './value';
+import { isScalar, numberOf, scalar, shapeWords, valueOf, type Value } from './value';
 
 /** A law with its parameters evaluated: numbers, vectors or matrices. */
 export interface LawHere {
@@ -114,14 +117,47 @@ function listed(ev: Evaluator, items: readonly Node[]): readonly Quotient[] {
   return values;
 }
 
-/** Off the diagonal of the covariance nothing may stand: entries are drawn one by one. */
-export function requireDiagonal({ args }: LawHere): void {
-  const covariance = args[1];
-  if (!covariance || covariance.identity || isScalar(covariance) || covariance.columns === 1) return;
-  for (let i = 0; i < covariance.rows; i++)
-    for (let j = 0; j < covariance.columns; j++)
-      if (i !== j && entryOf(covariance, i, j).numerator.size > 0)
-        stop('a covariance that is not diagonal is not computed with yet');
+/** The covariance of a law whose entries cannot be drawn one by one: something stands off its diagonal. */
+export function fullCovariance({ name, args }: LawHere): Value | undefined {
+  const covariance = name === 'normal' || name === 'moments' ? args[1] : undefined;
+  if (!covariance || covariance.identity || isScalar(covariance) || covariance.columns === 1) return undefined;
+  const isDiagonal = covariance.entries.every(
+    (entry, k) => k % (covariance.columns + 1) === 0 || entry.numerator.size === 0,
+  );
+  return isDiagonal && covariance.rows === covariance.columns ? undefined : covariance;
+}
+
+export function requireDiagonal(here: LawHere): void {
+  if (fullCovariance(here)) stop('a covariance that is not diagonal is not computed with here yet');
+}
+
+/** F z + μ, where F Fᵀ is the covariance and the entries of z have variance 1. */
+function correlated(ev: Evaluator, node: SymbolNode, { name, args }: LawHere, covariance: Value): Value {
+  const { algebra, instance } = ev;
+  const { rows, columns, rowName } = covariance;
+  if (rows !== columns) throw new Mismatch(`A covariance is a square matrix; this is ${shapeWords(covariance)}.`);
+  const factor = factorOf(algebra, covariance);
+  if (!factor) throw new NoValue('a matrix here is not the covariance of any vector');
+  const mean = args[0] ?? stop('the law lacks its mean');
+  if (mean.columns !== 1 || (mean.rows !== rows && !isScalar(mean)))
+    throw new Mismatch(`The mean is ${shapeWords(mean)}, the covariance ${shapeWords(covariance)}.`);
+  if (isScalar(mean) && mean.entries.some((entry) => entry.numerator.size > 0) && rows > 1)
+    return stop('the mean of this law is a number, and its covariance a matrix');
+  const [zero, one] = [algebra.integer(0), algebra.integer(1)];
+  const law: Law = { kind: name === 'normal' ? 'normal' : 'moments', mean: zero, variance: one };
+  const sources = Array.from({ length: rows }, (_, k) =>
+    instance.draw(law, `\\operatorname{source}_{${k + 1}} ${node.key}`, node.key),
+  );
+  if (name === 'moments') instance.random.tie(sources.flatMap((source) => atomsOf(source.numerator)));
+  const noise = multiplyMatrices(
+    algebra,
+    factor,
+    matrixOf(rows, 1, (i) => sources[i] ?? zero),
+  );
+  return valueOf(
+    matrixOf(rows, 1, (i) => algebra.add(entryOf(mean, isScalar(mean) ? 0 : i, 0), entryOf(noise, i, 0))),
+    rowName ?? mean.rowName,
+  );
 }
 
 /** The entry of an array at these places, each from 1. */
@@ -147,6 +183,14 @@ export function vectorOf(ev: Evaluator, node: SymbolNode, said: LawSaid, shape: 
   if (rule && !ev.world.lawMeant(said.law, ev.scope)) return spelledVector(ev, node, said.law, rule, shape ?? []);
   // An expectation may be asked for with other parameters than those that its law was told with.
   const here = lawHere(ev.inside(`law of ${node.key}`, instance.variant === undefined ? undefined : ev.locals), said);
+  const covariance = fullCovariance(here);
+  if (covariance && instance.variant === undefined && (shape?.length ?? 1) === 1 && !said.entries) {
+    const value = correlated(ev, node, here, covariance);
+    const side = shape?.[0] && ev.wholeNumber(shape[0]);
+    if (side !== undefined && side !== value.rows)
+      throw new Mismatch(`$${node.key}$ has ${side} entries, its law ${value.rows}.`);
+    return value;
+  }
   requireDiagonal(here);
   const wide =
     here.name === 'uniform' && here.args.length === 1

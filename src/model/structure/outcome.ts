@@ -45,3 +45,10 @@ export function attempt<T>(work: () => T): T | undefined {
     throw error;
   }
 }
+
+/** Why an expectation was not computed. */
+export function unreached(kind: 'open' | 'untold'): string {
+  return kind === 'untold'
+    ? 'only a mean and a variance were told of what stands in this expectation, and it needs more'
+    : 'this expectation has no form that can be computed exactly yet';
+}

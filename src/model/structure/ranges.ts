@@ -1,4 +1,5 @@
 import type { Node, SymbolNode } from '../../formula/tree';
+import { symbolsOf } from '../../formula/walk';
 import { Rational } from '../../kernel/rational';
 import type { DomainWords } from '../../statement/domain-words';
 import { readSet } from '../../statement/membership';
@@ -126,7 +127,7 @@ function listed(ev: Evaluator, items: readonly Node[]): readonly Rational[] | un
   return count > 0 && count <= 100 ? Array.from({ length: count }, (_, k) => first.plus(Rational.of(k))) : undefined;
 }
 
-/** The number c of `x < c`. */
+/** The number c of `x < c`, and of `|x| < c`. */
 function boundIn(
   ev: Evaluator,
   { left, right, relation }: Condition,
@@ -137,6 +138,12 @@ function boundIn(
   const isLeft = a.kind === 'symbol' && a.key === node.key;
   const isRight = b.kind === 'symbol' && b.key === node.key;
   if (isLeft && wanted.includes(relation)) return numberOf(ev, b);
+  // `|\\rho| < 1`
+  const isSize = a.kind === 'absolute' && plain(a.operand).kind === 'symbol' && symbolsOf(a.operand).includes(node.key);
+  if (isSize && /^<=?$/.test(relation)) {
+    const bound = numberOf(ev, b);
+    return wanted.includes(relation) ? bound : bound?.negated();
+  }
   const turned = relation.replace(/[<>]/, (sign) => (sign === '<' ? '>' : '<'));
   return isRight && wanted.includes(turned) ? numberOf(ev, a) : undefined;
 }

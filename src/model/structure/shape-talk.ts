@@ -1,6 +1,8 @@
-import type { Node, SymbolNode } from '../../formula/tree';
+import type { Chain, Node, SymbolNode } from '../../formula/tree';
+import { printLatex } from '../../formula/print';
 import { walk } from '../../formula/walk';
 import type { Scope } from '../../statement/statement';
+import { lawOfFormula } from '../../statement/law';
 import { holdsIn } from '../../statement/statement';
 import { Conformity, type Kind, type Letters, type Shape, type Side } from './conform';
 import { plain } from './known';
@@ -14,6 +16,9 @@ const matrixLetter =
   /^(?:[A-DF-HJ-Z]|\\(?:Sigma|Lambda|Gamma|Omega|Phi|Theta|Psi)|\\(?:mathbf|boldsymbol|bm)\{?(?:[A-Z]|\\(?:Sigma|Lambda))\}?)$/;
 const vectorLetter = /^(?:[a-z]|\\ell|\\(?:mathbf|boldsymbol|bm|vec)\{?\\?[a-z]+\}?)$/;
 
+/** A capital sigma, or a bold capital letter but that of the identity. */
+export const covarianceLetter = /^\\(?:Sigma|(?:mathbf|boldsymbol|bm)\{?(?:[A-HJ-Z]|\\Sigma)\}?)$/;
+
 /** Letters that stand for vectors where they follow a matrix; others may be numbers. */
 const usualVector = /^(?:[bghuvwxyz]|\\(?:mathbf|boldsymbol|bm|vec)\{?\\?[a-z1]+\}?)$/;
 
@@ -26,11 +31,21 @@ const number: Shape<Side> = { rows: { kind: 'one' }, columns: { kind: 'one' } };
  */
 export class ShapeTalk {
   private readonly taken: Taken[] = [];
+  /** Letters of which roots are taken: `\Sigma^{-1/2}`. */
+  private readonly rooted = new Set<string>();
   private cached: { readonly scope: Scope; readonly count: number; readonly found: Conformity } | undefined;
 
   /** Takes in a formula. */
   observe(root: Node, scope: Scope): void {
     this.taken.push({ root, scope });
+    walk(root, (node) => {
+      if (node.kind === 'power' && node.base.kind === 'symbol' && isHalf(node.exponent)) this.rooted.add(node.base.key);
+    });
+  }
+
+  /** Whether a symmetric root of a matrix is taken anywhere. */
+  takesRoots(key: string): boolean {
+    return this.rooted.has(key);
   }
 
   /** What fits together in the formulas in force; `said` tells what is known of letters otherwise. */
@@ -61,7 +76,13 @@ export class ShapeTalk {
     const shapeOf = (node: SymbolNode): Shape<Side> | undefined =>
       said.shapeOf(node) ??
       (usualScale.test(node.key) && !seen.has(node.key) && said.follows(node) ? number : undefined);
-    const found = new Conformity({ ...said, shapeOf, kindOf, follows: (node) => said.follows(node) && isUsual(node) });
+    const found = new Conformity({
+      ...said,
+      shapeOf,
+      kindOf,
+      follows: (node) => said.follows(node) && isUsual(node),
+      isUnsaid: said.follows,
+    });
     for (const root of roots) found.take(root);
     this.cached = { scope, count: this.taken.length, found };
     return found;
@@ -80,6 +101,11 @@ function isUsual(node: SymbolNode): boolean {
 /** The vector of ones, `\mathbf{1}`. */
 export function isOnes(node: SymbolNode): boolean {
   return /^\\(?:mathbf|mathbb|boldsymbol|bm|vec)\{?1\}?$/.test(node.letter);
+}
+
+/** `1/2` and `-\frac12` */
+function isHalf(exponent: Node): boolean {
+  return /^-?(?:\\frac\{?1\}?\s?\{?2\}?|1\s?\/\s?2|0?\.5)$/.test(printLatex(plain(exponent)));
 }
 
 /** The letter without the Δ of a change. */
@@ -102,10 +128,24 @@ function collect(root: Node, seen: Set<string>): void {
         if (/^(?:tr|trace|det|rank|rk)$/.test(node.name))
           for (const arg of node.args) for (const { key } of structured(arg)) seen.add(key);
         return;
+      case 'chain': {
+        const covariance = covarianceIn(node);
+        if (covariance) for (const { key } of structured(covariance)) seen.add(key);
+        return;
+      }
       default:
         return;
     }
   });
+}
+
+/** `\Sigma` of `x \sim \mathcal N(\mu, \Sigma)`; other letters may be variances. */
+function covarianceIn({ relations, operands }: Chain): Node | undefined {
+  const law = relations[0]?.kind === '~' && operands[1] ? lawOfFormula(operands[1]) : undefined;
+  const covariance = law?.law === 'normal' ? law.args[1] : undefined;
+  return covariance && structured(covariance).every((letter) => covarianceLetter.test(letter.letter))
+    ? covariance
+    : undefined;
 }
 
 /** Small letters right behind a matrix are vectors. */

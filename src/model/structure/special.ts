@@ -55,8 +55,13 @@ export function specialArray(
     return matrixOf(rows, rows, (i, j) => ((isUpper ? i <= j : j <= i) ? free(i, j) : zeroQuotient));
   }
   if (positive !== 'any') {
-    const root = matrixOf(rows, rows, (i, j) => (i === j ? free(i, i, positive) : i < j ? free(i, j) : zeroQuotient));
-    return multiplyMatrices(ev.algebra, transposed(root), root);
+    const half = matrixOf(rows, rows, (i, j) => (i === j ? free(i, i, positive) : i < j ? free(i, j) : zeroQuotient));
+    const square = multiplyMatrices(ev.algebra, transposed(half), half);
+    if (!ev.world.shapes.takesRoots(node.key)) return square;
+    // The square of a positive definite matrix is one, and has that matrix as its root.
+    if (ev.instance.entries === 'symbols') throw new NeedsNumbers('roots of matrices are computed with in numbers');
+    ev.instance.roots.set(node.key, square);
+    return multiplyMatrices(ev.algebra, square, square);
   }
   const made = new Map<string, Quotient>();
   const shared = (i: number, j: number): Quotient => {

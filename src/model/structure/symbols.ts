@@ -1,4 +1,5 @@
 import type { Apply, Node, SymbolNode } from '../../formula/tree';
+import { numberNode } from '../../formula/build';
 import { printLatex } from '../../formula/print';
 import { symbolsOf } from '../../formula/walk';
 import type { Quotient } from '../../kernel/canonical/atom';
@@ -14,6 +15,7 @@ import { takenAsNumber } from './instance';
 import { inferredShape, scalesVectors } from './inferred';
 import { kindred } from './kindred';
 import { isIndexLetter, patternOf, stemOf, type Declared, type LawWritten } from './known';
+import { entryNames } from './definition';
 import { densityAt, drawOf } from './families';
 import { entryLawOf, vectorOf } from './laws';
 import { columnOfRule } from './places';
@@ -54,7 +56,9 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
   // A density without its argument is meant at the point that it was introduced with.
   if (rule && rule.parameters.length > 0 && !ev.open.includes(key))
     return columnOfRule(ev, key, rule) ?? ev.applied(key, rule, rule.parameters);
-  const own = world.definition(key, scope);
+  const said = world.definition(key, scope);
+  // A vector with a law of its own was only given names for its entries.
+  const own = said && world.lawOf(key, scope) && entryNames(node, said.body) ? undefined : said;
   const definition = own ?? world.definitionBeside(key, scope);
   if (definition && !ev.open.includes(key)) {
     const inside = own ? ev.inside(key) : ev.inside(key).seenFrom(definition.scope);
@@ -62,6 +66,7 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
   }
   const found =
     unitVector(ev, node) ??
+    partOfLaw(ev, node) ??
     declaredValue(ev, node) ??
     indexedValue(ev, node) ??
     twin(ev, node) ??
@@ -151,7 +156,7 @@ function declaredValue(ev: Evaluator, node: SymbolNode): Value | undefined {
   if (world.isDimension(key, scope)) return scalar(algebra.integer(instance.sizeOf(key)));
   const law = world.lawOf(key, scope);
   const declared = world.declared(key, scope);
-  if (law && isLaw(law.law, world, scope)) return vectorOf(ev, node, law, declared?.shape);
+  if (law && isLaw(law.law, world, scope)) return vectorOf(ev, node, law, declared?.shape ?? listedShape(ev, node));
   if (!declared) return undefined;
   switch (declared.kind) {
     case 'vector':
@@ -176,6 +181,27 @@ function declaredValue(ev: Evaluator, node: SymbolNode): Value | undefined {
 function noteRange(ev: Evaluator, node: SymbolNode, name: string): void {
   const range = rangeSaid(ev, node);
   if (range) ev.instance.ranges.set(name, range);
+}
+
+/** The mean or the covariance of a vector, where its shape was not said: as long as the vector is, or what else stands in its law. */
+function partOfLaw(ev: Evaluator, node: SymbolNode): Value | undefined {
+  const { world, scope, instance, algebra } = ev;
+  const found = world.joint.partOf(node.key, scope);
+  const declared = world.declared(node.key, scope);
+  if (!found || declared?.shape || declared?.kind === 'scalar' || world.lawOf(node.key, scope)) return undefined;
+  const [side] = found.letters.flatMap((letter) => world.declared(letter.key, scope)?.shape?.[0] ?? []);
+  const [first = node] = found.letters;
+  const name = `\\dim\\,${first.key}`;
+  const open: SymbolNode = { kind: 'symbol', letter: name, marks: [], subscripts: [], key: name, span: node.span };
+  const at = side ? ev : ev.within(new Map([[name, scalar(algebra.integer(instance.sizeOf(name)))]]));
+  return array(at, node, found.part === 'mean' ? [side ?? open] : [side ?? open, side ?? open]);
+}
+
+/** One side as long as the list of the names of its entries. */
+function listedShape({ world, scope }: Evaluator, node: SymbolNode): readonly Node[] | undefined {
+  const said = world.definition(node.key, scope);
+  const count = said && entryNames(node, said.body);
+  return count === undefined ? undefined : [numberNode(String(count), node.span)];
 }
 
 /** Arrays with numbers for their sizes are spelled out up to here; a layer of 784 × 128 weights would take seconds at every keystroke. */

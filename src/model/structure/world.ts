@@ -20,6 +20,7 @@ import { askedMeaning, definitionIn, type NewDefinition } from './definition';
 import { divisorsOf } from './divisors';
 import { FixedInputs } from './inputs';
 import type { EntrySign } from './instance';
+import { JointLaws } from './joint-laws';
 import {
   boldTwin,
   isIndexLetter,
@@ -82,6 +83,8 @@ export class World {
   readonly inputs = new FixedInputs();
   readonly random = new RandomTalk();
   private readonly told = new ToldLaws();
+  /** Laws of vectors that are told by a mean and a covariance. */
+  readonly joint = new JointLaws();
   private readonly dismissed = new Set<Span>();
   private readonly seen = new SymbolsSeen();
   /** The quantity that a law was said of last. */
@@ -258,6 +261,9 @@ export class World {
     const trials = law.law === 'binomial' ? law.args[0] : undefined;
     if (trials) for (const size of symbolsOf(trials)) this.dimensions.add(size, { scope, span: law.span });
     this.addParameters(law, law);
+    // What stands as the covariance of a vector is positive definite.
+    const covariance = this.joint.add(node, law, (letter) => this.declared(letter, scope));
+    if (covariance) this.arrays.hear({ kind: 'traits', symbols: [covariance], traits: ['definite'] }, law);
   }
 
   /** What stands among the parameters of a law is a number, of a sign that the law tells. */
@@ -557,7 +563,12 @@ export class World {
 
   /** Whether the symbol as it is written was said to be something. */
   private means(key: string, scope: Scope): boolean {
-    return (this.definition(key, scope) ?? this.declared(key, scope) ?? this.lawOf(key, scope)) !== undefined;
+    return (
+      (this.definition(key, scope) ??
+        this.declared(key, scope) ??
+        this.lawOf(key, scope) ??
+        this.joint.partOf(key, scope)) !== undefined
+    );
   }
 
   knows(key: string, scope: Scope): boolean {
