@@ -2,6 +2,7 @@ import { arithmetic } from './arithmetic';
 import { calculus } from './calculus';
 import type { Checker } from './checker';
 import { implicit } from './implicit';
+import { families } from './families';
 import { integer } from './integer';
 import { complex } from './complex';
 import { equation } from './equation';
@@ -16,6 +17,7 @@ export const checkers: readonly Checker[] = [
   polynomial,
   calculus,
   implicit,
+  families,
   equation,
   inequality,
   sampling,

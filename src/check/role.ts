@@ -1,4 +1,4 @@
-import { divide, subtract } from '../kernel/build';
+import { divide, isFamily, subtract } from '../kernel/build';
 import { canonical, difference } from '../kernel/canonical';
 import { Fuel, OutOfFuel } from '../kernel/fuel';
 import { Rational } from '../kernel/rational';
@@ -284,7 +284,7 @@ function introduces(kind: string): string {
 }
 
 function list(names: readonly string[]): string {
-  const shown = names.slice(0, 3).map((name) => `$${name}$`);
+  const shown = names.slice(0, 3).map((name) => `$${isFamily(name) ? name.slice(0, -1) : name}$`);
   return names.length > 3 ? `${shown.join(', ')} and others` : shown.join(' and ');
 }
 

@@ -82,6 +82,27 @@ export function apply(name: string, args: readonly Term[]): Term {
   return { kind: 'apply', function: name, args };
 }
 
+/** A member of a family of numbers, `x_i`: one that is known by its number is a symbol of its own. */
+export function family(name: string, indices: readonly Term[]): Term {
+  return member(`${name}${familySign}`, indices);
+}
+
+/** What stands behind the name of a family, in place of indices. */
+export const familySign = '_';
+
+/** Whether a name is that of a family. */
+export function isFamily(name: string): boolean {
+  return name.endsWith(familySign);
+}
+
+/** An unknown function applied to arguments, or a known member of a family. */
+export function member(name: string, args: readonly Term[]): Term {
+  const [only, more] = args;
+  if (!isFamily(name) || only?.kind !== 'rational' || more || !only.value.isInteger) return apply(name, args);
+  const digits = only.value.numerator.toString();
+  return symbol(digits.length === 1 ? `${name}${digits}` : `${name}{${digits}}`);
+}
+
 export interface Range {
   readonly variable: string;
   readonly lower: Term;

@@ -1,4 +1,4 @@
-import { power, rational } from './build';
+import { isFamily, power, rational } from './build';
 import { childrenOf } from './structure';
 import type { CallTerm, Condition, FunctionName, Term } from './term';
 
@@ -37,8 +37,11 @@ function print(term: Term, depth: number): Printed {
       return printPower(term.base, term.exponent, depth);
     case 'call':
       return printCall(term, depth);
-    case 'apply':
-      return { text: `${term.function}(${term.args.map(inner).join(', ')})`, level: Level.Atom };
+    case 'apply': {
+      const args = term.args.map(inner).join(', ');
+      const isMember = isFamily(term.function);
+      return { text: isMember ? `${term.function}{${args}}` : `${term.function}(${args})`, level: Level.Atom };
+    }
     case 'sum':
     case 'product': {
       const sign = term.kind === 'sum' ? '\\sum' : '\\prod';

@@ -1,4 +1,4 @@
-import { add, multiply, power } from './build';
+import { add, isFamily, member, multiply, power } from './build';
 import { OutOfFuel } from './fuel';
 import type { Condition, Term } from './term';
 
@@ -97,6 +97,11 @@ function collect(term: Term, bound: Map<string, number>, found: Set<string>, dep
     case 'symbol':
       if ((bound.get(term.name) ?? 0) === 0) found.add(term.name);
       return;
+    case 'apply':
+      // The members of a family are quantities.
+      if (isFamily(term.function)) found.add(term.function);
+      for (const child of term.args) collect(child, bound, found, depth + 1);
+      return;
     case 'sum':
     case 'product':
     case 'integral':
@@ -122,7 +127,6 @@ function collect(term: Term, bound: Map<string, number>, found: Set<string>, dep
     case 'multiply':
     case 'power':
     case 'call':
-    case 'apply':
     case 'piecewise':
       for (const child of childrenOf(term)) collect(child, bound, found, depth + 1);
       return;
@@ -164,10 +168,13 @@ export function mapChildren(term: Term, change: (part: Term) => Term): Term {
       const exponent = change(term.exponent);
       return base === term.base && exponent === term.exponent ? term : power(base, exponent);
     }
-    case 'call':
-    case 'apply': {
+    case 'call': {
       const args = mapList(term.args, change);
       return args === term.args ? term : { ...term, args };
+    }
+    case 'apply': {
+      const args = mapList(term.args, change);
+      return args === term.args ? term : member(term.function, args);
     }
     case 'sum':
     case 'product':

@@ -111,6 +111,22 @@ export class Context {
     return [...own, ...this.allTainted].find((t) => holdsIn(t.scope, scope))?.reason;
   }
 
+  /** Why the members of a family may not be chosen freely, if something was said of single ones or of any. */
+  membersOf(family: string, scope: Scope): string | undefined {
+    const isMember = (name: string): boolean => name !== family && (name.startsWith(family) || `${name}_` === family);
+    for (const [name, list] of this.tainted) {
+      const found = isMember(name) && list.find((t) => holdsIn(t.scope, scope));
+      if (found) return found.reason;
+    }
+    const isSaid =
+      [...this.declarations].some(([name, list]) => isMember(name) && list.some((d) => holdsIn(d.scope, scope))) ||
+      this.facts.some(
+        (fact, index) =>
+          !this.retracted.has(index) && holdsIn(fact.scope, scope) && [...fact.symbols].some((name) => isMember(name)),
+      );
+    return isSaid ? 'What is said of single members of a family is not used in sums over it yet.' : undefined;
+  }
+
   /** Whether anything at all was said of a symbol. */
   knows(name: string): boolean {
     return this.bySymbol.has(name) || this.declarations.has(name);

@@ -1,5 +1,6 @@
 import type { Node } from '../formula/tree';
 import { symbolsOf, walk } from '../formula/walk';
+import { RangesSeen } from './ranges';
 import { RatesSeen } from './rates';
 import { StatedNumbers } from './stated';
 
@@ -9,6 +10,7 @@ import { StatedNumbers } from './stated';
  */
 export class Evidence {
   readonly rates = new RatesSeen();
+  readonly ranges = new RangesSeen();
   private readonly bare = new Set<string>();
   private readonly applied = new Set<string>();
   private readonly functions = new Set<string>();
@@ -23,6 +25,7 @@ export class Evidence {
     if (isSymbol(root, 'i')) this.ordinary = true;
     walk(root, (node) => {
       this.rates.add(node);
+      this.ranges.add(node);
       switch (node.kind) {
         case 'apply': {
           const key = node.head.key;

@@ -85,6 +85,7 @@ export class Ledger {
       quantity: (key) => this.quantityOf(key, scope),
       logBase: this.logBase,
       rates: this.evidence.rates,
+      ranges: this.evidence.ranges,
       complex: this.evidence.complex,
       stated: (value) => this.evidence.stated.has(value),
       geometric: this.evidence.geometric,
@@ -230,6 +231,12 @@ export class Ledger {
     }
     for (const passage of sentence.passages) this.taintUnread(passage, scope);
     this.spoken.mention(sentence, scope);
+    if (tiesMembers.test(sentence.text))
+      this.context.taint(
+        sentence.passages.flatMap((passage) => symbolsOf(passage.formula.root)),
+        scope,
+        'What words say of these numbers as a whole is not used in sums over them yet.',
+      );
     for (const { symbols, reason } of restrictions) this.context.taint(symbols, scope, sentenceCase(reason));
   }
 
@@ -448,6 +455,10 @@ export class Ledger {
 function mentionsRates({ left, right }: Pick<Sides, 'left' | 'right'>): boolean {
   return [...factSymbols(left, right)].some((name) => rateOf(name) !== undefined);
 }
+
+/** Words that say something of all members of a family together. */
+const tiesMembers =
+  /\b(?:probabilit\w+|distribution|mass function|pmf|weights?|convex combination|simplex|(?:sums?|add(?:ing)?s?)(?: up)? to|normali[sz]ed|proportions|frequenc\w+|orthonormal|orthogonal|eigen\w+|standardi[sz]ed|cent(?:e?red|red)|mean zero|zero mean|permutation|symmetric)\b/i;
 
 /** Whether a formula says what was meant in the sentence `about`: behind "where" in it, or behind "Here" in the next one. */
 function explains({ sentence, since, lead }: Passage, about: number): boolean {

@@ -32,13 +32,14 @@ import {
   lowerIntegral,
   partialAt,
   primedSymbol,
-  rangeOf,
   type OperatorHost,
   subscriptDerivative,
 } from './operators';
 import { behindFunction, differentialTerm } from './differentials';
 import { lowerCall } from './lower-calls';
+import { memberOf, rangeOfSum } from './lower-members';
 import { dotsUnread, hasDifferentials, lowerProduct, lowerSum } from './lower-sums';
+import type { RangesSeen } from './ranges';
 import type { RatesSeen } from './rates';
 import type { Chooser } from './reading';
 
@@ -73,6 +74,8 @@ export interface Notation {
   readonly array?: (key: string) => ArrayValue | undefined;
   /** Which derivatives of quantities without a rule the document speaks of. */
   readonly rates: RatesSeen;
+  /** From where to where indices run by what the document says. */
+  readonly ranges?: RangesSeen;
   /** Symbols that were declared or given a value: `e` or `i` among them are ordinary symbols. */
   readonly named: (key: string) => boolean;
 }
@@ -150,6 +153,8 @@ function fail(reason: string): never {
 class Lowering {
   readonly units = new Set<string>();
   private readonly bound: string[] = [];
+  /** The letters over which sums and products run. */
+  private readonly running: string[] = [];
   private angle = 0;
   private applications = 0;
   /** Decimals are taken as exact. */
@@ -345,6 +350,8 @@ class Lowering {
     if ((key === 'i' || key === '\\mathrm{i}') && this.notation.complex && !this.notation.named('i'))
       return constant('i');
     for (const subscript of node.subscripts) if (hasUnread(subscript)) return fail('the subscript was not understood');
+    const member = this.running.length > 0 ? memberOf(node, this.running, this.operators) : undefined;
+    if (member) return member;
     const derivative = subscriptDerivative(node, this.notation) ?? primedSymbol(node, this.operators);
     if (derivative) return derivative;
     return symbol(key);
@@ -491,16 +498,21 @@ class Lowering {
   private big(node: BigOperator): Term {
     if (node.operator !== 'sum' && node.operator !== 'product')
       return fail(`${node.operator} over a set is not computed here yet`);
-    const range = node.lower && node.upper ? rangeOf(node.lower) : undefined;
-    if (!range || !node.upper) return fail('the range of the sum is not spelled out');
+    const range = rangeOfSum(node, this.operators);
+    if (!range) return fail('the range of the sum is not spelled out');
     const lowerTerm = this.term(range.from);
-    const upper = this.term(node.upper);
+    const upper = this.term(range.to);
     return {
       kind: node.operator,
       variable: range.variable,
       lower: lowerTerm,
       upper,
-      body: this.under([range.variable], () => this.term(node.body)),
+      body: this.under([range.variable], () => {
+        this.running.push(range.variable);
+        const body = this.term(node.body);
+        this.running.pop();
+        return body;
+      }),
     };
   }
 

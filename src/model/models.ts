@@ -1,4 +1,5 @@
 import type { Ball } from '../kernel/ball';
+import { isFamily } from '../kernel/build';
 import { Rational } from '../kernel/rational';
 import { equalTerms, freeSymbols, someSubterm } from '../kernel/structure';
 import type { Term } from '../kernel/term';
@@ -53,7 +54,7 @@ export function modelsOf(
         ? intersect(domain, { ...reals, integer: true, lower: { value: Rational.zero, open: false } })
         : domain,
     );
-    taint ??= context.taintOf(name, scope, except);
+    taint ??= context.taintOf(name, scope, except) ?? (isFamily(name) ? context.membersOf(name, scope) : undefined);
   }
   // What changes is spoken of where its rate is.
   const spoken = [...symbols, ...symbols.flatMap((name) => rateOf(name)?.of ?? [])];
