@@ -114,20 +114,26 @@ export function solvedFor(algebra: Algebra, difference: Quotient, sole: number):
   const sign = signOf(algebra, factor);
   if (!power || (sign !== 'positive' && sign !== 'negative') || power.sign < 0) return undefined;
   const bound = algebra.negate(algebra.divide(rest, factor));
+  const own = algebra.atom(sole).sign;
+  if (!power.isOne && own !== 'positive' && own !== 'nonnegative') return undefined;
   if (power.isOne) return { at: bound, flipped: sign === 'negative' };
   const side = signOf(algebra, bound);
   if (side !== 'positive' && side !== 'zero') return undefined;
   return { at: raise(algebra, bound, algebra.constant(power.inverse())), flipped: sign === 'negative' };
 }
 
-/** The probability that a quantity satisfies all comparisons; `unordered` where the order of the numbers in them is open. */
+/**
+ * The probability that a quantity satisfies all comparisons; `unordered` where the order of the numbers in them is open. `beyond` is called where a
+ * number in them is below or above all values.
+ */
 export function lineEvent(
   algebra: Algebra,
   spread: LineSpread,
   halves: readonly Half[],
+  beyond: () => void,
 ): Quotient | 'unordered' | undefined {
   if (spread.kind === 'points') return undefined;
-  return spread.kind === 'whole' ? counted(algebra, spread, halves) : measured(algebra, spread, halves);
+  return spread.kind === 'whole' ? counted(algebra, spread, halves) : measured(algebra, spread, halves, beyond);
 }
 
 function counted(
@@ -184,6 +190,7 @@ function measured(
   algebra: Algebra,
   spread: Exclude<LineSpread, { kind: 'whole' | 'points' }>,
   halves: readonly Half[],
+  beyond: () => void,
 ): Quotient | 'unordered' | undefined {
   let low: Quotient | undefined;
   let high: Quotient | undefined;
@@ -207,13 +214,15 @@ function measured(
   }
   const below = (t: Quotient): Quotient | undefined => {
     if (spread.kind === 'line') return spread.below(t);
-    const sign = signOf(algebra, t);
+    const sign = signOf(algebra, algebra.subtract(t, spread.least));
+    if (sign === 'negative' || sign === 'nonpositive') beyond();
     if (sign === 'zero' || sign === 'negative' || sign === 'nonpositive') return zeroQuotient;
     if (sign !== 'positive' && sign !== 'nonnegative') return undefined;
     if (spread.greatest === undefined) return spread.below(t);
-    const beyond = signOf(algebra, algebra.subtract(t, algebra.constant(spread.greatest)));
-    if (beyond === 'positive' || beyond === 'nonnegative' || beyond === 'zero') return oneQuotient;
-    return beyond === 'negative' || beyond === 'nonpositive' ? spread.below(t) : undefined;
+    const over = signOf(algebra, algebra.subtract(t, spread.greatest));
+    if (over === 'positive' || over === 'nonnegative') beyond();
+    if (over === 'positive' || over === 'nonnegative' || over === 'zero') return oneQuotient;
+    return over === 'negative' || over === 'nonpositive' ? spread.below(t) : undefined;
   };
   const [from, to] = [low ? below(low) : zeroQuotient, high ? below(high) : oneQuotient];
   return from && to ? algebra.subtract(to, from) : 'unordered';

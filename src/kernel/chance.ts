@@ -4,6 +4,7 @@ import { oneQuotient, zeroQuotient } from './canonical/field';
 import { signOf } from './canonical/sign';
 import { quotientDependsOn } from './canonical/depends';
 import { NoRule, withValues } from './canonical/values';
+import { chanceBelow } from './line-law';
 import type { Point, RandomAtoms } from './moments';
 import {
   gaussianPart,
@@ -151,8 +152,8 @@ class Reckoning {
     const atoms = this.atomsIn(event);
     const finite = [...atoms].filter((a) => random.spreadOf(a)?.kind === 'points');
     if (finite.length < atoms.size) {
-      const found =
-        this.onLine(parts, atoms) ?? (parts.length === 1 && parts[0] ? this.counted(parts[0], atoms) : undefined);
+      const [only] = parts.length === 1 ? parts : [];
+      const found = this.onLine(parts, atoms) ?? (only && (this.counted(only, atoms) ?? this.ordered(only)));
       if (found) return found;
       if (finite.length === 0) throw new Left('open');
     }
@@ -215,9 +216,20 @@ class Reckoning {
       spread = random.spreadOf(sole);
     }
     if (!spread) return undefined;
-    const found = lineEvent(algebra, spread, halves);
+    const found = lineEvent(algebra, spread, halves, () => {
+      random.outside = true;
+    });
     if (found === 'unordered') throw new Left('unordered');
     return found;
+  }
+
+  /** `X < Y` of two quantities with distribution functions. */
+  private ordered(part: Event): Quotient | undefined {
+    const { algebra, random } = this;
+    if (part.kind !== 'compare' || part.comparison === '=' || part.comparison === '!=') return undefined;
+    const below = chanceBelow(algebra, random, part.difference);
+    if (!below) return undefined;
+    return part.comparison === '<' || part.comparison === '<=' ? below : algebra.subtract(oneQuotient, below);
   }
 
   /** `X + Y = 3` of quantities that count: what is at most a bound happens in finitely many cases. */

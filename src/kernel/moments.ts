@@ -3,6 +3,7 @@ import type { Quotient } from './canonical/atom';
 import { dependsOn } from './canonical/depends';
 import { oneQuotient, zeroQuotient } from './canonical/field';
 import { kinkedExpectation } from './kinks';
+import { distanceExpectation, extremeExpectation, integratedExpectation, type Extreme, type LineLaw } from './line-law';
 import { atomsOf, monomialOf, type AtomPower } from './polynomial';
 import { Rational } from './rational';
 import { tiltedExpectation, type Tilt } from './tilt';
@@ -15,8 +16,13 @@ export type Spread =
   | { readonly kind: 'points'; readonly points: readonly Point[] }
   /** The whole numbers from `least` on: the probability of `k`. */
   | { readonly kind: 'whole'; readonly least: number; readonly mass: (k: number) => Quotient }
-  /** All real numbers from 0 to `greatest`; the probability of values below `t`, which lies between these. */
-  | { readonly kind: 'continuous'; readonly greatest: Rational | undefined; readonly below: (t: Quotient) => Quotient };
+  /** All real numbers from `least` to `greatest`, where undefined is no bound; the probability of values below `t`, which lies between these. */
+  | {
+      readonly kind: 'continuous';
+      readonly least: Quotient;
+      readonly greatest: Quotient | undefined;
+      readonly below: (t: Quotient) => Quotient;
+    };
 
 export interface Point {
   readonly value: Quotient;
@@ -30,6 +36,10 @@ export class RandomAtoms {
   /** Standard Gaussian quantities are a sign times a size: the size of each sign. */
   private readonly sizes = new Map<number, number>();
   private readonly signs = new Map<number, number>();
+  /** Set where a probability was asked for at a place that no value reaches. */
+  outside = false;
+  private readonly lines = new Map<number, LineLaw>();
+  private readonly extremes = new Map<number, Extreme>();
   private readonly ties = new Map<number, readonly number[]>();
   private readonly tilts = new Map<number, Tilt>();
 
@@ -43,6 +53,24 @@ export class RandomAtoms {
   join(sign: number, size: number): void {
     this.sizes.set(sign, size);
     this.signs.set(size, sign);
+  }
+
+  /** The density of a quantity, where it has one that can be integrated. */
+  setLineLaw(atom: number, law: LineLaw): void {
+    this.lines.set(atom, law);
+  }
+
+  lineLawOf(atom: number): LineLaw | undefined {
+    return this.lines.get(atom);
+  }
+
+  /** Must be called for an atom that is an extreme of independent quantities. */
+  setExtreme(atom: number, extreme: Extreme): void {
+    this.extremes.set(atom, extreme);
+  }
+
+  extremeOf(atom: number): Extreme | undefined {
+    return this.extremes.get(atom);
   }
 
   /** Must be called for quantities that are uncorrelated, but not independent: beyond their squares and products nothing is known. */
@@ -105,7 +133,10 @@ export function expectationOf(
 ): Expected {
   const picked = (atom: number): boolean => random.has(atom) && over(atom);
   for (const { base } of value.denominator.values())
-    if (atomsOf(base).some((atom) => dependsOn(algebra, atom, picked))) return { kind: 'open' };
+    if (atomsOf(base).some((atom) => dependsOn(algebra, atom, picked))) {
+      const integrated = integratedExpectation(algebra, random, value, picked);
+      return integrated ? { kind: 'value', value: integrated, needs: [] } : { kind: 'open' };
+    }
   const needs: Quotient[] = [];
   let sum: Quotient = zeroQuotient;
   for (const { coefficient, monomial } of value.numerator.values()) {
@@ -115,7 +146,9 @@ export function expectationOf(
     if (curved) {
       const inside = monomial.powers.filter(({ atom }) => dependsOn(algebra, atom, picked));
       const bent = kinkedExpectation(algebra, random, inside, picked);
-      const tilted = bent ? { value: bent, needs: [] } : tiltedExpectation(algebra, random, inside, picked);
+      const tilted = bent
+        ? { value: bent, needs: [] }
+        : (tiltedExpectation(algebra, random, inside, picked) ?? lineExpectation(algebra, random, inside, picked));
       if (!tilted) return { kind: 'open' };
       const outside = algebra.fromTerm(
         coefficient,
@@ -160,4 +193,22 @@ function isTied(random: RandomAtoms, powers: readonly AtomPower[]): boolean {
       beside.reduce((sum, { exponent }) => sum.plus(exponent), Rational.zero).compare(Rational.two) > 0
     );
   });
+}
+
+/** By integration over one quantity, or over an extreme of several. */
+function lineExpectation(
+  algebra: Algebra,
+  random: RandomAtoms,
+  inside: readonly AtomPower[],
+  picked: (atom: number) => boolean,
+): { readonly value: Quotient; readonly needs: readonly Quotient[] } | undefined {
+  const mean = (of: Quotient): Quotient | undefined => {
+    const found = expectationOf(algebra, of, random, picked);
+    return found.kind === 'value' ? found.value : undefined;
+  };
+  const value =
+    extremeExpectation(algebra, random, inside) ??
+    distanceExpectation(algebra, random, inside, mean) ??
+    integratedExpectation(algebra, random, algebra.fromTerm(Rational.one, monomialOf(inside)), picked);
+  return value && { value, needs: [] };
 }

@@ -3,8 +3,11 @@ import type { Atom, Quotient } from './canonical/atom';
 import { oneQuotient, zeroQuotient } from './canonical/field';
 import type { Moment, Point, RandomAtoms, Spread } from './moments';
 import { exponentialOf, raise } from './canonical/powers';
+import { signOf } from './canonical/sign';
 import { Rational } from './rational';
 import { symbol } from './build';
+import { integralOver } from './line-integral';
+import type { LineLaw } from './line-law';
 import {
   errorFunction,
   factorialMoment,
@@ -42,8 +45,12 @@ export type Law =
   | { readonly kind: 'points'; readonly points: readonly Point[] }
   /** Any law with these first two moments. */
   | { readonly kind: 'moments'; readonly mean: Quotient; readonly variance: Quotient }
-  /** Gamma with shape `degrees`/2 and scale 2. */
-  | { readonly kind: 'chi-square'; readonly degrees: number };
+  /** Of the sum of that many squares of standard Gaussian quantities. */
+  | { readonly kind: 'chi-square'; readonly degrees: number }
+  | { readonly kind: 'gamma'; readonly shape: Quotient; readonly rate: Quotient }
+  | { readonly kind: 'beta'; readonly first: Quotient; readonly second: Quotient }
+  /** A law that is given by its density. */
+  | { readonly kind: 'density'; readonly law: LineLaw };
 
 /**
  * A random quantity of that law as an expression in independent atoms, which are registered with their moments. `name` is unique to it. A
@@ -51,8 +58,8 @@ export type Law =
  */
 export function randomQuantity(algebra: Algebra, atoms: RandomAtoms, law: Law, name: string): Quotient {
   const sized = (least: 'positive' | 'nonnegative'): Atom => markedAtom(algebra, `|${name}|`, least);
-  const size = (moment: Moment, spread?: Spread, tilt?: Tilt): Quotient =>
-    register(algebra, atoms, sized('positive'), moment, spread, tilt);
+  const size = (moment: Moment, spread?: Spread, tilt?: Tilt, line?: LineLaw): Quotient =>
+    register(algebra, atoms, sized('positive'), moment, spread, tilt, line);
   const count = (moment: Moment, spread: Spread, tilt?: Tilt): Quotient =>
     register(algebra, atoms, sized('nonnegative'), moment, spread, tilt);
   const signOf = (): Atom => signAtom(algebra, `\\operatorname{sign}(${name})`);
@@ -63,11 +70,13 @@ export function randomQuantity(algebra: Algebra, atoms: RandomAtoms, law: Law, n
       (k) => halfNormalMoment(algebra, k),
       {
         kind: 'continuous',
+        least: zeroQuotient,
         greatest: undefined,
         below: (t) =>
           errorFunction(algebra, algebra.multiply(t, raise(algebra, algebra.integer(2), algebra.negate(half)))),
       },
       halfNormalTilt(algebra),
+      { lower: zeroQuotient, upper: undefined, density: (at) => halfNormalDensity(algebra, at) },
     );
   switch (law.kind) {
     case 'normal': {
@@ -80,8 +89,9 @@ export function randomQuantity(algebra: Algebra, atoms: RandomAtoms, law: Law, n
     case 'uniform': {
       const unit = size(
         (k) => (k.compare(Rational.minusOne) > 0 ? algebra.constant(k.plus(Rational.one).inverse()) : undefined),
-        { kind: 'continuous', greatest: Rational.one, below: (t) => t },
+        { kind: 'continuous', least: zeroQuotient, greatest: oneQuotient, below: (t) => t },
         uniformTilt(algebra),
+        { lower: zeroQuotient, upper: oneQuotient, density: () => oneQuotient },
       );
       return algebra.add(law.lower, algebra.multiply(algebra.subtract(law.upper, law.lower), unit));
     }
@@ -102,10 +112,12 @@ export function randomQuantity(algebra: Algebra, atoms: RandomAtoms, law: Law, n
           (k) => factorialMoment(algebra, k),
           {
             kind: 'continuous',
+            least: zeroQuotient,
             greatest: undefined,
             below: (t) => algebra.subtract(oneQuotient, exponentialOf(algebra, algebra.negate(t))),
           },
           exponentialTilt(algebra),
+          { lower: zeroQuotient, upper: undefined, density: (at) => exponentialOf(algebra, algebra.negate(at)) },
         ),
         law.rate,
       );
@@ -190,6 +202,30 @@ export function randomQuantity(algebra: Algebra, atoms: RandomAtoms, law: Law, n
           : undefined;
       return register(algebra, atoms, atom, moment, { kind: 'points', points });
     }
+    case 'gamma':
+      return algebra.divide(
+        size(
+          (k) => risingMoment(algebra, k, (i) => algebra.add(law.shape, algebra.integer(i))),
+          undefined,
+          (k, slope) => {
+            const left = algebra.subtract(oneQuotient, slope);
+            const power = raise(algebra, left, algebra.negate(algebra.add(law.shape, algebra.integer(k))));
+            const rising = risingMoment(algebra, Rational.of(k), (i) => algebra.add(law.shape, algebra.integer(i)));
+            return rising && { value: algebra.multiply(rising, power), needs: [left] };
+          },
+        ),
+        law.rate,
+      );
+    case 'beta': {
+      const both = algebra.add(law.first, law.second);
+      return size((k) =>
+        risingMoment(algebra, k, (i) =>
+          algebra.divide(algebra.add(law.first, algebra.integer(i)), algebra.add(both, algebra.integer(i))),
+        ),
+      );
+    }
+    case 'density':
+      return densityQuantity(algebra, atoms, law.law, name);
     case 'chi-square':
       return size(
         (k) => {
@@ -204,6 +240,47 @@ export function randomQuantity(algebra: Algebra, atoms: RandomAtoms, law: Law, n
   }
 }
 
+/** A product of k factors, for whole k. */
+function risingMoment(algebra: Algebra, k: Rational, factor: (i: number) => Quotient): Quotient | undefined {
+  if (!k.isInteger || k.sign < 0 || k.numerator > 40n) return undefined;
+  let product: Quotient = oneQuotient;
+  for (let i = 0; i < Number(k.numerator); i++) product = algebra.multiply(product, factor(i));
+  return product;
+}
+
+/** A quantity with that density: its moments and the probabilities of ranges are integrals. */
+function densityQuantity(algebra: Algebra, atoms: RandomAtoms, law: LineLaw, name: string): Quotient {
+  const { lower, upper, density } = law;
+  const isPositive = lower && /^(?:positive|nonnegative|zero)$/.test(signOf(algebra, lower));
+  const atom = isPositive
+    ? markedAtom(algebra, `|${name}|`, 'nonnegative')
+    : algebra.intern(`random ${name}`, () => ({
+        term: symbol(name),
+        sign: 'real',
+        integer: false,
+        form: { kind: 'symbol', name },
+      }));
+  const place = algebra.symbol(`\\operatorname{place} ${name}`);
+  const at = algebra.fromAtom(place);
+  const known = new Map<string, Quotient | undefined>();
+  const moment: Moment = (k) => {
+    const key = k.toString();
+    if (!known.has(key))
+      known.set(
+        key,
+        integralOver(algebra, algebra.multiply(raise(algebra, at, algebra.constant(k)), density(at)), place.index, law),
+      );
+    return known.get(key);
+  };
+  const spread: Spread | undefined = lower && {
+    kind: 'continuous',
+    least: lower,
+    greatest: upper,
+    below: (t) => integralOver(algebra, density(at), place.index, { lower, upper: t }) ?? zeroQuotient,
+  };
+  return register(algebra, atoms, atom, moment, spread, undefined, law);
+}
+
 function register(
   algebra: Algebra,
   atoms: RandomAtoms,
@@ -211,9 +288,21 @@ function register(
   moment: Moment,
   spread?: Spread,
   tilt?: Tilt,
+  line?: LineLaw,
 ): Quotient {
   atoms.add(atom.index, moment, spread, tilt);
+  if (line) atoms.setLineLaw(atom.index, line);
   return algebra.fromAtom(atom);
+}
+
+/** √(2/π) e^{−t²/2}, of the size of a standard Gaussian quantity. */
+function halfNormalDensity(algebra: Algebra, at: Quotient): Quotient {
+  const root = algebra.multiply(
+    raise(algebra, algebra.integer(2), algebra.constant(Rational.half)),
+    algebra.fromAtom(algebra.pi, Rational.half.negated()),
+  );
+  const square = algebra.scale(algebra.multiply(at, at), Rational.half);
+  return algebra.multiply(root, exponentialOf(algebra, algebra.negate(square)));
 }
 
 /** A number that is positive in every model. */

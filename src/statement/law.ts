@@ -15,6 +15,15 @@ export function lawOfFormula(node: Node): Omit<Distribution, 'entries'> | undefi
         return { law, args: node.args, iid: false };
       return isDensity(node.head.letter) ? { law: node.head.key, args: [], iid: false } : undefined;
     }
+    case 'power': {
+      // `\\chi^2_n`, `\\chi^2(n)`
+      const { base, exponent } = node;
+      const [degrees] = base.kind === 'symbol' ? base.subscripts : [];
+      const isSquare = exponent.kind === 'number' && exponent.digits === '2';
+      return base.kind === 'symbol' && base.letter === '\\chi' && isSquare && degrees
+        ? { law: 'chi-square', args: [degrees], iid: false }
+        : undefined;
+    }
     case 'symbol':
       return isDensity(node.letter) ? { law: node.key, args: [], iid: false } : undefined;
     case 'call': {
@@ -91,10 +100,12 @@ export function readLawPhrases(sentence: Sentence, tokens: readonly Token[]): re
     while (fillers.test(tokens[end]?.text ?? '')) end++;
     const words = tokens.slice(subject.end, end).map((t) => t.text);
     const told = words.some((w) =>
-      /^(?:distribut\w+|sampled|drawn|follows?|law|iid|entries|elements|components|coordinates)$/.test(w),
+      /^(?:distribut\w+|sampled|drawn|follows?|law|iid|independent|entries|elements|components|coordinates)$/.test(w),
     );
     if (words.includes('half') || (named && !told)) return;
-    if (law !== undefined && !surelyLaw(law, words)) return;
+    const isOnRange =
+      law === 'uniform' && /^(?:on|over)$/.test(tokens[end]?.text ?? '') && tokens[end + 1]?.kind === 'formula';
+    if (law !== undefined && !isOnRange && !surelyLaw(law, words)) return;
     const parameters = named ? undefined : (moments ?? parametersAt(sentence, tokens, end));
     // Parameters that are not understood leave the law open.
     if (

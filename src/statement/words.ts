@@ -152,6 +152,7 @@ export const lawNames: ReadonlyMap<string, string> = new Map(
     Geometric: 'geometric',
     Beta: 'beta',
     Gamma: 'gamma',
+    'chi-square': 'chi-square',
     Cat: 'categorical',
     Categorical: 'categorical',
   }),

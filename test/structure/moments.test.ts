@@ -73,8 +73,9 @@ describe('expectations', () => {
   it('says so where a random quantity stands below a line', () => {
     const algebra = new Algebra(new Fuel(1_000_000), {}, false);
     const atoms = new RandomAtoms();
-    const x = randomQuantity(algebra, atoms, { kind: 'exponential', rate: algebra.integer(1) }, 'x');
-    expect(mean(algebra, algebra.inverse(algebra.add(x, algebra.integer(1))), atoms)).toBe('open');
+    const law: Law = { kind: 'exponential', rate: algebra.integer(1) };
+    const [x, y] = [randomQuantity(algebra, atoms, law, 'x'), randomQuantity(algebra, atoms, law, 'y')];
+    expect(mean(algebra, algebra.inverse(algebra.add(x, y)), atoms)).toBe('open');
     expect(mean(algebra, algebra.inverse(x), atoms)).toBe('divergent');
   });
 });

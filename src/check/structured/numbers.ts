@@ -126,11 +126,19 @@ function byDraws(
       throw error;
     }
     // Where a negative number breaks it, nonnegative ones may all be well.
-    if (failures.length > 0 && !failures.some(({ failure }) => numbersIn(failure.sides).some(isNegative))) break;
+    const isPlain = ({ failure: { sides } }: Failing): boolean =>
+      !numbersIn(sides).some(isNegative) && !sides.instance.random.outside;
+    if (failures.some(isPlain)) break;
   }
   // A situation without negative numbers is easier to follow.
   const first = failures.find(({ failure }) => !numbersIn(failure.sides).some(isNegative)) ?? failures[0];
   if (!first) return tested(held.length, held[0], claim);
+  const between = insideOnly(
+    claim,
+    failures.map(({ failure }) => failure.sides),
+    held,
+  );
+  if (between) return between;
   const above = nonnegatively(
     claim,
     failures.map(({ failure }) => failure.sides),
@@ -155,6 +163,24 @@ function numbersIn({ instance }: Sides): readonly (readonly [string, Rational])[
 
 function isNegative([, value]: readonly [string, Rational]): boolean {
   return value.sign < 0;
+}
+
+/** What fails only where a probability is asked for at a place that no value reaches: `P(U \\le t) = t` is meant for t between 0 and 1. */
+function insideOnly(
+  claim: StructuredClaim,
+  failures: readonly Sides[],
+  held: readonly Sides[],
+): StructuredFinding | undefined {
+  const inside = held.filter(({ instance }) => !instance.random.outside);
+  if (inside.length < 6 || !failures.every(({ instance }) => instance.random.outside)) return undefined;
+  const introduced = failures.some((sides) =>
+    numbersIn(sides).some(([key]) => claim.world.declared(key, claim.link.scope) !== undefined),
+  );
+  if (introduced) return undefined;
+  return {
+    finding: holds('tested', 'This holds wherever the values of the random quantity can lie.'),
+    role: structuredRole(claim.link, undefined),
+  };
 }
 
 /** What fails only where a number is negative holds where none is: `P(T > t) = e^{-\lambda t}`. */

@@ -8,6 +8,7 @@ import { determinantOf, entryOf, matrixOf, traceOf } from '../../kernel/matrix';
 import { measureOverCells } from './cells';
 import { measureIn, measureValue } from './divergence';
 import type { Evaluator } from './evaluator';
+import { randomExtreme } from './random-extremes';
 import { pickIndex } from './indexing';
 import { indicatorValue } from './indicators';
 import { normOf } from './norms';
@@ -48,13 +49,7 @@ export function callValue(ev: Evaluator, node: Call): Value {
     case 'max':
     case 'min':
       if (node.subscript || node.args.length < 2) return stop(`what this ${node.name} runs over was not understood`);
-      return scalar(
-        extremeOf(
-          algebra,
-          node.name,
-          node.args.map((arg) => ev.number(arg, `what ${node.name} is taken of`)),
-        ),
-      );
+      return extremeOfArguments(ev, node.name, node.args);
     case 'softmax': {
       if (node.subscript) {
         const { kind, name, nameSpan, args, span } = node;
@@ -127,4 +122,9 @@ function hasUnits(root: Node): boolean {
     return !found;
   });
   return found;
+}
+
+function extremeOfArguments(ev: Evaluator, name: 'max' | 'min', args: readonly Node[]): Value {
+  const values = args.map((arg) => ev.number(arg, `what ${name} is taken of`));
+  return scalar(randomExtreme(ev, values, name === 'max') ?? extremeOf(ev.algebra, name, values));
 }

@@ -12,6 +12,9 @@ export function parameterSignOf(law: string, k: number): EntrySign {
       return 'unit';
     case 'binomial':
       return k === 1 ? 'unit' : 'positive';
+    case 'gamma':
+    case 'beta':
+    case 'chi-square':
     case 'exponential':
     case 'poisson':
       return 'positive';

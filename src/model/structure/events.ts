@@ -10,6 +10,7 @@ import { noteIndependence } from './independence';
 import { plain } from './known';
 import { FreeIndex, NeedsNumbers, stop } from './outcome';
 import { probabilityOverOutcomes } from './outcomes';
+import { extremeEvent } from './random-extremes';
 import { isScalar, numberOf, sameShape, scalar, type Value } from './value';
 import type { World } from './world';
 
@@ -147,6 +148,8 @@ function chainEvent(ev: Evaluator, { operands, relations }: Chain): Event {
 function compared(ev: Evaluator, left: Node, right: Node, kind: Chain['relations'][number]['kind']): Event {
   const comparison = orderOf(kind);
   if (!comparison || kind === ':=') return stop('this event was not understood');
+  const extreme = extremeEvent(ev, left, right, kind) ?? extremeEvent(ev, right, left, turned[comparison]);
+  if (extreme) return extreme;
   countOver(ev, left, right);
   countOver(ev, right, left);
   const [a, b] = [ev.value(left), ev.value(right)];
@@ -163,6 +166,8 @@ function compared(ev: Evaluator, left: Node, right: Node, kind: Chain['relations
     })),
   };
 }
+
+const turned = { '=': '=', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
 
 /** The k of `P(X = k)` runs over values that X takes, where nothing else was said of it. */
 function countOver(ev: Evaluator, quantity: Node, letter: Node): void {

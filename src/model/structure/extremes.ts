@@ -19,6 +19,7 @@ import { termsOf } from './indexing';
 import { plain } from './known';
 import { meant } from './norms';
 import { attempt, stop, TooLarge } from './outcome';
+import { randomExtreme } from './random-extremes';
 import { absoluteValue } from './signs';
 import { symmetricSpectrum } from './spectral';
 import { numberOf, scalar, valueOf, type Value } from './value';
@@ -30,6 +31,8 @@ export function extremeValue(ev: Evaluator, node: BigOperator): Value {
   if (domain) return scalar(overVectors(ev, node, domain, most));
   const values = termsOf(ev, node).map((term) => numberOf(term, `what ${node.operator} is taken of`));
   if (values.length === 0) throw new TooLarge('there is nothing to take an extreme of');
+  const chosen = randomExtreme(ev, values, most);
+  if (chosen) return scalar(chosen);
   return scalar(most ? greatestOf(ev.algebra, values) : leastOf(ev.algebra, values));
 }
 

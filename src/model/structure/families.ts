@@ -306,6 +306,9 @@ export function logDensity(ev: Evaluator, law: Law, at: Quotient): Quotient {
     case 'half-normal':
     case 'laplace':
     case 'chi-square':
+    case 'gamma':
+    case 'beta':
+    case 'density':
     case 'moments':
     case 'points':
       return stop('the density of this law is not computed here yet');

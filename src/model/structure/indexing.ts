@@ -184,10 +184,12 @@ export function kroneckerDelta(ev: Evaluator, node: SymbolNode): Value | undefin
 
 /** `\sigma_i` of which nothing is known but that it is a parameter of a law: one number for each place. */
 export function parameterAt(ev: Evaluator, node: SymbolNode, sign: EntrySign): Value | undefined {
-  if (node.subscripts.length === 0 || !node.subscripts.every(isIndexLetter)) return undefined;
-  if (!/^(?:[a-z]|\\[a-z]+)$/.test(node.letter)) return undefined;
-  const places = node.subscripts.map((s) => placeOf(ev, s, 3, undefined, true));
-  const name = `${node.letter}_{${places.join(',')}}`;
+  if (node.subscripts.length === 0 || !/^(?:[a-z]|\\[a-z]+)$/.test(node.letter)) return undefined;
+  // `\mu_1` beside `\mu_2`
+  const isNumbered = node.subscripts.every(({ kind }) => kind === 'number');
+  if (!isNumbered && !node.subscripts.every(isIndexLetter)) return undefined;
+  const places = isNumbered ? [] : node.subscripts.map((s) => placeOf(ev, s, 3, undefined, true));
+  const name = isNumbered ? node.key : `${node.letter}_{${places.join(',')}}`;
   const known = ev.instance.values.get(name);
   if (known) return known;
   const value = scalar(ev.instance.free(name, sign, name));

@@ -78,6 +78,7 @@ function supportOf(law: Law): Support {
     case 'half-normal':
     case 'exponential':
     case 'chi-square':
+    case 'gamma':
       return 'positive';
     case 'bernoulli':
       return 'zero-one';
@@ -86,6 +87,8 @@ function supportOf(law: Law): Support {
     case 'poisson':
       return 'count';
     case 'uniform':
+    case 'beta':
+    case 'density':
     case 'binomial':
     case 'moments':
     case 'geometric':
@@ -330,7 +333,17 @@ export class Instance {
       case 'half-normal':
       case 'exponential':
       case 'chi-square':
+      case 'gamma':
         return this.free(name, 'positive', owner);
+      case 'beta':
+        return this.free(name, 'unit', owner);
+      case 'density': {
+        const { lower, upper } = law.law;
+        if (lower && upper)
+          return algebra.add(lower, algebra.multiply(algebra.subtract(upper, lower), this.free(name, 'unit', owner)));
+        const size = this.free(name, lower || upper ? 'positive' : 'any', owner);
+        return lower ? algebra.add(lower, size) : upper ? algebra.subtract(upper, size) : size;
+      }
       case 'uniform':
         return algebra.add(
           law.lower,

@@ -72,6 +72,22 @@ export function scalarLaw(ev: Evaluator, { name, args }: LawHere, i = 0): Law {
       ]);
       return { kind: 'geometric', probability: part(0, 'probability'), from: from === 0 ? 1 : 0 };
     }
+    case 'gamma': {
+      const isScale =
+        ev.chooser.choose('gamma', [
+          { says: 'the second parameter of a gamma law is its rate' },
+          { says: 'the second parameter of a gamma law is its scale' },
+        ]) === 1;
+      const second = part(1, 'rate');
+      return { kind: 'gamma', shape: part(0, 'shape'), rate: isScale ? algebra.inverse(second) : second };
+    }
+    case 'beta':
+      return { kind: 'beta', first: part(0, 'first parameter'), second: part(1, 'second parameter') };
+    case 'chi-square': {
+      const degrees = algebra.constantValue(part(0, 'number of degrees'));
+      if (!degrees?.isInteger || degrees.sign <= 0) return stop('the number of degrees of freedom is open');
+      return { kind: 'chi-square', degrees: Number(degrees.numerator) };
+    }
     case 'poisson':
       return { kind: 'poisson', mean: part(0, 'mean') };
     case 'binomial': {

@@ -194,7 +194,7 @@ export class World {
       if (node.kind === 'symbol') this.seen.add(node);
       const law = node.kind === 'apply' || node.kind === 'call' ? lawOfFormula(node) : undefined;
       if (law && law.args.length > 0) this.addParameters(law, { scope, span: node.span });
-      const size = node.kind === 'sequence' ? familySize(node.items.map((item) => item.node)) : undefined;
+      const size = node.kind === 'sequence' ? familySize(node.items.map((item) => namedBy(item.node))) : undefined;
       if (size) this.dimensions.add(size.key, { scope, span: node.span });
       if (node.kind === 'mapping') this.sizesIn([node.domain, node.codomain], { scope, span: node.span });
       this.usage.observe(node, scope);
@@ -257,8 +257,8 @@ export class World {
     const indices = indexed ? node.subscripts.flatMap((s) => (s.kind === 'symbol' ? [s.key] : [])) : [];
     this.laws.add(key, { ...law, ...(count ? { count } : {}), indices });
     this.lastRandom = node;
-    // The number of trials is a whole number, as dimensions are.
-    const trials = law.law === 'binomial' ? law.args[0] : undefined;
+    // The number of trials or of squares is a whole number, as dimensions are.
+    const trials = /^(?:binomial|chi-square)$/.test(law.law) ? law.args[0] : undefined;
     if (trials) for (const size of symbolsOf(trials)) this.dimensions.add(size, { scope, span: law.span });
     this.addParameters(law, law);
     // What stands as the covariance of a vector is positive definite.
@@ -637,4 +637,10 @@ export class World {
     if (first === undefined) return true;
     return this.together.all(first, scope).some((t) => stems.every((s) => t.stems.has(s)));
   }
+}
+
+/** `X_n` of `X_n \\sim \\mathrm{Exp}(\\lambda)`, the last of a list. */
+function namedBy(node: Node): Node {
+  const [first] = node.kind === 'chain' && node.relations[0]?.kind === '~' ? node.operands : [];
+  return first ?? node;
 }
