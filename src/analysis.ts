@@ -153,7 +153,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
   }
   yield { done: 0, total: links.length };
   const ledger = new Ledger(evidence);
-  const world = new World();
+  const world = new World(ledger.recurrences);
   const claims: CheckedClaim[] = [];
   const standing: Link[] = [];
   const instructions = new Instructions(document);

@@ -1,5 +1,5 @@
 import type { Node } from '../../formula/tree';
-import { symbolsOf } from '../../formula/walk';
+import { symbolsOf, walk } from '../../formula/walk';
 import { integer } from '../../kernel/build';
 import { Fuel, OutOfFuel } from '../../kernel/fuel';
 import { isBounded, isNegligible, type Bounded, type Direction } from '../../kernel/growth/compare';
@@ -118,6 +118,16 @@ function refined(node: Node): boolean {
   return node.kind === 'add' && node.terms.some((t) => growthIn(t.node)) && !node.terms.every((t) => growthIn(t.node));
 }
 
+/** `n^{1.585}`: the exponent may be a rounded one. */
+function hasRoundedExponent(node: Node): boolean {
+  let found = false;
+  walk(node, (part) => {
+    found ||= part.kind === 'power' && part.exponent.kind === 'number' && /\.\d\d/.test(part.exponent.digits);
+    return !found;
+  });
+  return found;
+}
+
 interface BothSides {
   readonly left: Bounds;
   readonly right: Bounds;
@@ -137,6 +147,7 @@ function judge(claim: StructuredClaim, sides: BothSides, right: Node, sizes: Siz
       sides.left.sampled || sides.right.sampled ? 'tested' : 'proved',
       `${described(sides.left)} This is what is claimed.`,
     );
+  if (outcome.kind === 'fails' && hasRoundedExponent(right)) return undecided('The exponent may be a rounded one.');
   if (outcome.kind === 'fails') {
     const fixed = constantsIn(claim, sides, right, sizes);
     if (fixed.length > 0) {

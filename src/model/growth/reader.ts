@@ -3,6 +3,7 @@ import { printLatex } from '../../formula/print';
 import { walk } from '../../formula/walk';
 import { exponentialOrder, logarithmOrder, orderOf } from '../../kernel/growth/order';
 import { isNegligible } from '../../kernel/growth/compare';
+import { logarithmOf } from '../../kernel/growth/logarithm';
 import { Rational } from '../../kernel/rational';
 import type { Fuel } from '../../kernel/fuel';
 import { Evaluator } from '../structure/evaluator';
@@ -23,6 +24,7 @@ import { exactForm, formAlgebra, leadOf } from './exact';
 import { factsAbout } from './facts';
 import { growthSign } from './notation';
 import { normBounds } from './norms';
+import { recurrenceBounds } from './recurrences';
 import type { Sizes } from './sizes';
 
 /** Definitions within definitions and facts about facts are followed so far. */
@@ -132,6 +134,8 @@ export class GrowthReader {
   }
 
   private other(node: Node): Bounds {
+    const told = recurrenceBounds(this, node);
+    if (told) return told;
     const name = printLatex(node);
     const own = mentionsChance(node) ? this.computed(node) : noBounds;
     // What can be computed is not taken from what was claimed of it.
@@ -148,6 +152,8 @@ export class GrowthReader {
   }
 
   private symbol(node: SymbolNode): Bounds {
+    const told = recurrenceBounds(this, node);
+    if (told) return told;
     const { world, scope } = this.ev;
     const { key } = node;
     if (key === '\\pi' || ((key === 'e' || key === '\\mathrm{e}') && !world.knows(key, scope))) return constantBounds;
@@ -216,7 +222,7 @@ export class GrowthReader {
   }
 
   private power(node: Power): Bounds {
-    const exponent = numberIn(node.exponent);
+    const exponent = numberIn(node.exponent) ?? logarithmIn(plain(node.exponent));
     if (exponent) return this.raised(node.base, exponent);
     const base = plain(node.base);
     const linear = this.linear(node.exponent);
@@ -343,4 +349,12 @@ export function sizeBounds(reader: GrowthReader, spelling: string, power: Ration
   const node = reader.sizes.named(spelling);
   if (!node) return undefined;
   return raiseBounds(reader.bounds(node), power);
+}
+
+/** `\log_2 3` of whole numbers. */
+function logarithmIn(node: Node): Rational | undefined {
+  if (node.kind !== 'call' || node.name !== 'log' || !node.subscript) return undefined;
+  const [argument, more] = node.args;
+  const [a, b] = [argument && numberIn(argument), numberIn(node.subscript)];
+  return !more && a?.isInteger === true && b?.isInteger === true ? logarithmOf(a.numerator, b.numerator) : undefined;
 }

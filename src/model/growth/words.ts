@@ -31,7 +31,7 @@ export function monomialLatex(monomial: Monomial): string {
       ? base
       : size.equals(Rational.half)
         ? `\\sqrt{${base}}`
-        : `${/^\\log/.test(base) ? `(${base})` : base}^{${size.toString()}}`;
+        : `${/^\\log/.test(base) ? `(${base})` : base}^{${size.denominator > 1000n ? size.toNumber().toFixed(3) : size.toString()}}`;
     if (!exponent.isZero) (exponent.sign > 0 ? above : below).push(text);
   };
   for (const [name, { power: exponent, log, exponential }] of monomial) {
