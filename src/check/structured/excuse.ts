@@ -28,7 +28,7 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
     return `This was checked taking for granted ${assumption}, and found wrong then; nothing says so.`;
   if (instance.inferred.size > 0 && expects(claim))
     return `Nothing was said of $${[...instance.inferred][0] ?? ''}$, which stands in an expectation; it may be random.`;
-  const [left, right] = [claim.left, claim.right].map((side) => reached(claim, side));
+  const [left, right] = [claim.left, claim.right].map((side) => reached(claim, side, instance.losses));
   const lone = [...instance.inferred].find((key) => left?.has(key) !== right?.has(key));
   if (lone !== undefined) return `Nothing was said of $${lone}$ before; this may say something of it.`;
   const limit = limitOf(claim);
@@ -99,11 +99,15 @@ function standsOutside({ left, right, relation }: StructuredClaim, key: string):
 }
 
 /** The symbols of a formula, also those of what its symbols stand for. */
-function reached({ world, link }: StructuredClaim, side: Node): ReadonlySet<string> {
+function reached({ world, link }: StructuredClaim, side: Node, losses: ReadonlySet<string>): ReadonlySet<string> {
   const found = new Set(symbolsOf(side));
   for (const key of found) {
     const body = world.definition(key, link.scope)?.body;
     if (body) for (const inner of symbolsOf(body)) found.add(inner);
+    const node = world.nodeOf(key);
+    const base = node && node.subscripts.length > 0 ? world.baseOf(node, link.scope) : undefined;
+    if (base !== undefined) found.add(base);
+    if (losses.has(key)) for (const variable of world.usage.derivedBy(key, link.scope)) found.add(variable.key);
   }
   return found;
 }

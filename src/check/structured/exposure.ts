@@ -1,6 +1,8 @@
 import type { Node } from '../../formula/tree';
 import { walk } from '../../formula/walk';
 import { lawOfFormula } from '../../statement/law';
+import { deltaIndices } from '../../model/structure/indexing';
+import { isNamedLoss } from '../../model/structure/losses';
 import { measureIn } from '../../model/structure/divergence';
 import type { World } from '../../model/structure/world';
 import type { Scope } from '../../statement/statement';
@@ -26,12 +28,15 @@ function collect(root: Node, world: World, scope: Scope, found: Set<string>, see
     if (body && !seen.has(key)) {
       seen.add(key);
       collect(body, world, scope, found, seen);
-    } else if (!body && isOpen(node, key, world, scope)) found.add(key);
+    } else if (node.kind === 'symbol' && isNamedLoss(node, world, scope)) found.add(key);
+    else if (!body && isOpen(node, key, world, scope)) found.add(key);
     return node.kind === 'apply';
   });
 }
 
 function isOpen(node: Node, key: string, world: World, scope: Scope): boolean {
+  const head = node.kind === 'apply' ? node.head : node;
+  if (head.kind === 'symbol' && deltaIndices(head)) return false;
   const kind = world.declared(key, scope)?.kind;
   if (kind === 'function') return true;
   const law = lawOfFormula(node)?.law;

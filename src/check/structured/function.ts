@@ -50,6 +50,7 @@ const layouts: readonly { readonly layout: Layout; readonly says: string }[] = [
   { layout: 'columns', says: '' },
   { layout: 'rows', says: 'gradients are rows' },
   { layout: 'transposed', says: 'matrices of derivatives have gradients as columns' },
+  { layout: 'numerator', says: 'gradients by vectors and by matrices are transposed' },
 ];
 
 interface Tried {

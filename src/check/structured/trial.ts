@@ -93,6 +93,7 @@ export function makeInstance(
 export function sidesIn(instance: Instance, claim: StructuredClaim, special: Special = {}): readonly Sides[] {
   for (const side of [claim.left, claim.right]) for (const key of symbolsOf(side)) instance.spoken.add(key);
   const found: Sides[] = [];
+  let beyond: TooLarge | undefined;
   const collect = (indices: ReadonlyMap<string, number>, labels: ReadonlyMap<string, Value> = new Map()): void => {
     if (found.length >= mostChoices || !fits(claim, indices)) return;
     const start = new Evaluator(claim.world, claim.link.scope, instance, claim.chooser, new Map(), indices);
@@ -102,6 +103,11 @@ export function sidesIn(instance: Instance, claim: StructuredClaim, special: Spe
     try {
       found.push({ instance, left: at.value(claim.left), right: at.value(claim.right), indices });
     } catch (error) {
+      // Indices that some of what they pick from does not have are no case of the claim.
+      if (error instanceof TooLarge && indices.size > 0) {
+        beyond ??= error;
+        return;
+      }
       if (!(error instanceof FreeIndex) || labels.has(error.letter) || indices.size > 3) throw error;
       const { letter, count } = error;
       const known = indices.get(letter);
@@ -113,7 +119,7 @@ export function sidesIn(instance: Instance, claim: StructuredClaim, special: Spe
   };
   try {
     collect(new Map());
-    if (found.length === 0) throw new TooLarge('no choice of the indices fits here');
+    if (found.length === 0) throw beyond ?? new TooLarge('no choice of the indices fits here');
   } catch (error) {
     const [key] = instance.guessed;
     const assumption = instance.assumptionIn(orderOf(claim.relation.kind) === '=');

@@ -50,6 +50,11 @@ export class Assumptions {
     return [...found];
   }
 
+  /** The symbols that are defined by a symbol. */
+  usersOf(key: string): readonly string[] {
+    return [...(this.users.get(key) ?? [])];
+  }
+
   /** A relation such as `c > 0` speaks of the symbol alone. */
   restrictAlone(key: string, scope: Scope): boolean {
     return this.on(key, scope).some((c) => c.symbols.size === 1);

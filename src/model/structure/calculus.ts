@@ -1,4 +1,4 @@
-import type { Derivative, EvaluationBar, Integral, Node, SymbolNode } from '../../formula/tree';
+import type { Apply, Derivative, EvaluationBar, Integral, Node, SymbolNode } from '../../formula/tree';
 import { symbolsOf } from '../../formula/walk';
 import { soleAtom } from '../../kernel/canonical/absolute';
 import { quotientDependsOn } from '../../kernel/canonical/depends';
@@ -7,13 +7,14 @@ import { zeroQuotient } from '../../kernel/canonical/field';
 import { withValues } from '../../kernel/canonical/values';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { matrixOf } from '../../kernel/matrix';
+import { isColumn, isEntrywise, mapColumn } from './elementwise';
 import type { Evaluator } from './evaluator';
 import { sizeOfVariable } from './families';
 import { integrated } from './integrals';
 import { plain } from './known';
 import { stop } from './outcome';
 import { isUnknownFunction } from './unknowns';
-import { isScalar, mapValue, scalar, transposeOf, valueOf, type Value } from './value';
+import { isScalar, mapValue, numberOf, scalar, transposeOf, valueOf, type Value } from './value';
 
 /**
  * `\nabla_\theta F`, `\partial y / \partial x`: the gradient of a number has the shape of what it is taken by; the derivative of a column by a
@@ -41,7 +42,7 @@ export function derivativeValue(ev: Evaluator, node: Derivative): Value {
     const own = argumentMeant(ev, node.operand, only);
     if (own) return own;
   }
-  return derived(ev, node.operand, variables);
+  return derived(ev, node.operand, variables, node.style);
 }
 
 /** In `\nabla \log p\, p` the second letter may stand behind the gradient. */
@@ -57,13 +58,15 @@ function behindLogarithm(ev: Evaluator, node: Derivative): Value | undefined {
   return ev.value({ ...argument, factors });
 }
 
-function derived(ev: Evaluator, operand: Node, variables: readonly Node[]): Value {
+function derived(ev: Evaluator, operand: Node, variables: readonly Node[], style: Derivative['style']): Value {
   const places = variables.map((variable) => placesOf(ev, variable));
   const locals = new Map(places.flatMap(({ local }) => (local ? [local] : [])));
   let value = (locals.size > 0 ? ev.varying(locals) : ev).value(operand);
   for (const [key, place] of locals)
     if (!value.entries.some((entry) => dependsOnAny(ev, entry, place)))
       return stop(`what is derived here was not said to depend on $${key}$`);
+  // Gradients that are written as fractions are rows in some texts.
+  if (style !== 'nabla' && places.some(({ at }) => !isScalar(at))) ev.instance.jacobians = true;
   // The variable written last is the one that is taken first.
   for (const { at } of [...places].reverse()) value = derivative(ev, value, at);
   const back = new Map(places.flatMap(({ back: own }) => [...own]));
@@ -89,8 +92,24 @@ function placesOf(ev: Evaluator, variable: Node): Places {
   const value = ev.value(bare);
   if (atomsIn(ev, value)) return { at: value, local: undefined, back: new Map() };
   if (bare.kind !== 'symbol') return stop('what the derivative is taken by was not understood');
+  const entry = placeInArray(ev, bare);
+  if (entry) return entry;
   const fresh = freshPlaces(ev, value, bare.key);
   return { at: fresh, local: [bare.key, fresh], back: valuesAt(ev, fresh, value) };
+}
+
+/** `\partial L / \partial y_k` where $y = Wx$: by one entry, with open places for all of them. */
+function placeInArray(ev: Evaluator, entry: SymbolNode): Places | undefined {
+  const { world, scope } = ev;
+  if (entry.subscripts.length === 0 || world.definition(entry.key, scope)) return undefined;
+  const base = world.baseOf(entry, scope);
+  const array = base === undefined ? undefined : world.nodeOf(base);
+  if (!array) return undefined;
+  const whole = ev.value(array);
+  if (whole.identity) return undefined;
+  const fresh = freshPlaces(ev, whole, array.key);
+  const at = ev.varying(new Map([[array.key, fresh]])).value(entry);
+  return atomsIn(ev, at) && { at, local: [array.key, fresh], back: valuesAt(ev, fresh, whole) };
 }
 
 /** The atoms that the entries of a value are; undefined where they are something else. */
@@ -133,7 +152,7 @@ function derivative(ev: Evaluator, value: Value, by: Value): Value {
   if (isNumberLike(value) && own) {
     let k = 0;
     const gradient = mapValue(by, () => at(own, k++));
-    return layout === 'rows' && by.columns === 1 ? transposeOf(gradient) : gradient;
+    return (layout === 'rows' && by.columns === 1) || layout === 'numerator' ? transposeOf(gradient) : gradient;
   }
   if (by.columns === 1 && by.columnName === undefined && value.columns === 1 && !isRow(value)) {
     instance.jacobians = true;
@@ -162,12 +181,28 @@ function isRow({ rows, columns, rowName, columnName }: Value): boolean {
 /** `\nabla f(u)`, `f'(u)`, and `\nabla_x f(u)` where x does not stand in u: the gradient of f, at u. */
 function byArgument(ev: Evaluator, operand: Node, order: number): Value {
   const bare = plain(operand);
+  const slopes = bare.kind === 'apply' ? slopesAt(ev, bare, order) : undefined;
+  if (slopes) return slopes;
   if (bare.kind === 'apply' && bare.args.length === 1 && bare.args[0])
     return atArgument(ev, bare.head, bare.args[0], order);
   const args = bare.kind === 'symbol' ? ev.world.usage.argumentsOf(bare.key, ev.scope) : undefined;
   const [only] = args ?? [];
   if (bare.kind === 'symbol' && args?.length === 1 && only) return atArgument(ev, bare, only, order);
   return stop('nothing says what this derivative is taken by');
+}
+
+/** `\sigma'(z)` of a function that is applied entry by entry: its derivative at each entry. */
+function slopesAt(ev: Evaluator, { head, args }: Apply, order: number): Value | undefined {
+  const [argument, more] = args;
+  const rule = ev.world.ruleOf(head.key, ev.scope);
+  const isOne = rule ? isEntrywise(ev, head.key, rule) : ev.world.usage.isElementwise(head.key, ev.scope);
+  const column = argument && !more && isOne ? ev.value(argument) : undefined;
+  if (!column || !isColumn(column)) return undefined;
+  return mapColumn(
+    column,
+    (entry) => atValue(ev, head, entry, order),
+    (value) => numberOf(value, `a value of $${head.key}'$`),
+  );
 }
 
 /** `\nabla f(x, y)`, and `\nabla f` of an f with a rule: the column of the partial derivatives by its arguments, numbers all of them. */
@@ -211,6 +246,10 @@ function isFunction(ev: Evaluator, head: SymbolNode): boolean {
 }
 
 function atArgument(ev: Evaluator, head: SymbolNode, argument: Node, order: number): Value {
+  return atValue(ev, head, ev.value(argument), order);
+}
+
+function atValue(ev: Evaluator, head: SymbolNode, at: Value, order: number): Value {
   const name: SymbolNode = { ...head, letter: 'argument', subscripts: [], marks: [], key: `argument of ${head.key}` };
   const application: Node = {
     kind: 'apply',
@@ -221,7 +260,7 @@ function atArgument(ev: Evaluator, head: SymbolNode, argument: Node, order: numb
     argsSpan: head.span,
     span: head.span,
   };
-  return atPlaces(ev, head.key, { names: [name], values: [ev.value(argument)] }, (inner, [place]) => {
+  return atPlaces(ev, head.key, { names: [name], values: [at] }, (inner, [place]) => {
     let value = inner.value(application);
     for (let k = 0; k < order && place; k++) value = derivative(ev, value, place);
     return value;

@@ -1,5 +1,7 @@
 import type { Call, Node } from '../../formula/tree';
-import { walk } from '../../formula/walk';
+import { symbolsOf, walk } from '../../formula/walk';
+import type { Algebra } from '../../kernel/canonical/algebra';
+import type { Quotient } from '../../kernel/canonical/atom';
 import { extremeOf } from '../../kernel/canonical/functions';
 import { logarithmOf } from '../../kernel/canonical/logarithms';
 import { exponentialOf } from '../../kernel/canonical/powers';
@@ -7,10 +9,12 @@ import { circular } from '../../kernel/canonical/trigonometry';
 import { determinantOf, entryOf, matrixOf, traceOf } from '../../kernel/matrix';
 import { measureOverCells } from './cells';
 import { measureIn, measureValue } from './divergence';
+import { isColumn } from './elementwise';
 import type { Evaluator } from './evaluator';
 import { randomExtreme } from './random-extremes';
 import { pickIndex } from './indexing';
 import { indicatorValue } from './indicators';
+import { plain } from './known';
 import { normOf } from './norms';
 import { Mismatch, stop } from './outcome';
 import { signValue } from './signs';
@@ -40,12 +44,24 @@ export function callValue(ev: Evaluator, node: Call): Value {
     case 'sgn':
     case 'sign':
       return mapValue(ev.value(first), (x) => signValue(algebra, x));
-    case 'exp':
+    case 'exp': {
+      const column = columnIn(ev, first);
+      if (column) return mapValue(column, (x) => exponentialOf(algebra, x));
       return scalar(exponentialOf(algebra, exponentValue(ev, first)));
+    }
+    case 'tanh':
+    case 'sigmoid':
+    case 'softplus': {
+      const value = columnIn(ev, first) ?? scalar(ev.number(first, `the argument of ${node.name}`));
+      return mapValue(value, (x) => activation(algebra, node.name, x));
+    }
     case 'ln':
-    case 'log':
+    case 'log': {
       if (node.subscript) return stop('logarithms with a base are not computed beside vectors yet');
+      const column = columnIn(ev, first);
+      if (column) return mapValue(column, (x) => logarithmOf(algebra, x));
       return scalar(logarithmOf(algebra, ev.number(first, 'the argument of the logarithm')));
+    }
     case 'max':
     case 'min':
       if (node.subscript || node.args.length < 2) return stop(`what this ${node.name} runs over was not understood`);
@@ -112,6 +128,27 @@ export function callValue(ev: Evaluator, node: Call): Value {
       });
     default:
       return stop(`the function “${node.name}” is not computed here yet`);
+  }
+}
+
+/** What a function of numbers is applied to entry by entry. */
+function columnIn(ev: Evaluator, node: Node): Value | undefined {
+  // An i may be the imaginary unit, which has no entries.
+  if (plain(node).kind === 'number' || symbolsOf(node).includes('i')) return undefined;
+  const value = ev.value(node);
+  return isColumn(value) ? value : undefined;
+}
+
+function activation(algebra: Algebra, name: string, x: Quotient): Quotient {
+  const one = algebra.integer(1);
+  const [up, down] = [exponentialOf(algebra, x), exponentialOf(algebra, algebra.negate(x))];
+  switch (name) {
+    case 'tanh':
+      return algebra.divide(algebra.subtract(up, down), algebra.add(up, down));
+    case 'softplus':
+      return logarithmOf(algebra, algebra.add(one, up));
+    default:
+      return algebra.inverse(algebra.add(one, down));
   }
 }
 

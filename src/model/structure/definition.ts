@@ -7,7 +7,7 @@ import { densityWritten } from './cells';
 import { isStructured, speaksOfDimensions } from './concern';
 import { measureIn } from './divergence';
 import { probabilityIn } from './events';
-import { normName, patternOf, plain, stemOf, type Definition, type Said } from './known';
+import { isIndexLetter, normName, patternOf, plain, stemOf, type Definition, type Said } from './known';
 import { transformIn } from './transforms';
 import { mayBeFunction } from './unknowns';
 import type { World } from './world';
@@ -133,7 +133,7 @@ class Defining {
     const supposed = link.attitude === 'assumed' || scope.kind === 'statement';
     if ((world.lawOf(left.key, scope) || link.index > 0) && !supposed) return undefined;
     const spoken = symbolsOf(right);
-    if (spoken.includes(left.key)) return undefined;
+    if (spoken.includes(left.key) && stands(right, left.key)) return undefined;
     // A vector that has a law of its own gives its entries their names.
     if (world.lawOf(left.key, scope) && entryNames(left, right)) return undefined;
     const entrywise =
@@ -197,6 +197,19 @@ function isPut({ attitude, passage, index }: Link): boolean {
     attitude === 'assumed' ||
     (/(?:^|[\s(,])(?:with|for|at)\s*$/i.test(since) && !/\b(?:left|up|agrees?|\w+ing|compar\w*) with\s*$/i.test(since))
   );
+}
+
+/** Whether a letter stands in a formula other than as a label: not so Q in `X W_Q`. */
+function stands(root: Node, key: string): boolean {
+  let found = false;
+  walk(root, (node) => {
+    if (node.kind !== 'symbol') return !found;
+    found ||=
+      node.key === key ||
+      node.subscripts.some((s) => (s.kind !== 'symbol' || isIndexLetter(s) ? stands(s, key) : false));
+    return false;
+  });
+  return found;
 }
 
 function speaksOf(node: Node, symbol: SymbolNode): boolean {

@@ -4,17 +4,19 @@ import { printLatex } from '../../formula/print';
 import { soleAtom } from '../../kernel/canonical/absolute';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { exponentialOf, raise } from '../../kernel/canonical/powers';
-import { entryOf, inverseOf, matrixOf } from '../../kernel/matrix';
+import { inverseOf, matrixOf } from '../../kernel/matrix';
 import { binomialOf, ceilingOf, factorialOf, floorOf } from '../../kernel/canonical/functions';
 import { Rational } from '../../kernel/rational';
 import type { Scope } from '../../statement/statement';
 import type { Chooser } from '../reading';
 import { integralOverCells, sumOverCells } from './cells';
 import { derivativeValue, evaluatedValue, integralValue } from './calculus';
+import { isColumn, isEntrywise, mapColumn } from './elementwise';
 import { evaluateExpectation } from './expectations';
 import { evaluateProbability, probabilityIn } from './events';
 import { extremeValue } from './extremes';
 import { sumOver } from './indexing';
+import { numbersBeside } from './inferred';
 import type { Instance } from './instance';
 import { plain } from './known';
 import { applyValue } from './applications';
@@ -22,18 +24,16 @@ import { callValue } from './calls';
 import { normOf } from './norms';
 import { Mismatch, stop, type FreeIndex } from './outcome';
 import { countingParameters, placeNamed, rangeOfParameter, type Rule } from './places';
-import { factorsOf } from './factors';
+import { productValue } from './products';
 import { absoluteValue } from './signs';
 import { isFunctionHead, symbolValue } from './symbols';
 import { exponentValue } from './transforms';
 import {
   addValues,
-  crossProduct,
   isScalar,
   mapValue,
   multiplyValues,
   numberOf,
-  productOf,
   scalar,
   scaled,
   shapeWords,
@@ -148,10 +148,11 @@ export class Evaluator {
           const signed = term.sign === '-' ? scaled(algebra, value, algebra.integer(-1)) : value;
           sum = sum ? addValues(algebra, sum, signed) : signed;
         }
+        if (sum && isScalar(sum)) numbersBeside(this, node);
         return sum ?? stop('one side is missing');
       }
       case 'product':
-        return this.product(node);
+        return productValue(this, node);
       case 'quotient': {
         const divisor = this.number(node.divisor, 'what is divided by');
         return scaled(algebra, this.value(node.dividend), algebra.inverse(divisor));
@@ -249,42 +250,6 @@ export class Evaluator {
     }
   }
 
-  private product(node: Extract<Node, { kind: 'product' }>): Value {
-    const factors = factorsOf(this, node);
-    const values: { value: Value; dot: boolean }[] = [];
-    for (const factor of factors) {
-      const value =
-        factor.kind === 'factor'
-          ? this.value(factor.node)
-          : evaluateExpectation(this, 'E', factor.subscript, [factor.argument], undefined);
-      const operator = factor.operator;
-      if (operator === '\\otimes' || operator === '\\circ') return stop('this product is not computed here yet');
-      const last = values[values.length - 1];
-      if (operator === '\\odot' && last) {
-        values[values.length - 1] = { value: this.entrywise(last.value, value), dot: last.dot };
-        continue;
-      }
-      if (operator === '\\times' && last && !isScalar(last.value) && !isScalar(value)) {
-        values[values.length - 1] = { value: crossProduct(this.algebra, last.value, value), dot: last.dot };
-        continue;
-      }
-      values.push({ value, dot: operator === '\\cdot' });
-    }
-    return productOf(this.algebra, values);
-  }
-
-  private entrywise(a: Value, b: Value): Value {
-    if (isScalar(a) || isScalar(b)) return multiplyValues(this.algebra, a, b, false);
-    if (a.rows !== b.rows || a.columns !== b.columns)
-      throw new Mismatch(
-        `The entrywise product does not fit: one factor is ${shapeWords(a)}, the other ${shapeWords(b)}.`,
-      );
-    return {
-      ...a,
-      ...matrixOf(a.rows, a.columns, (i, j) => this.algebra.multiply(entryOf(a, i, j), entryOf(b, i, j))),
-    };
-  }
-
   private power(node: Power): Value {
     const { algebra } = this;
     const base = plain(node.base);
@@ -336,6 +301,14 @@ export class Evaluator {
   /** The rule of a function with values put in. A letter in the rule that names the length of an argument takes its length. */
   applied(key: string, rule: Rule, args: readonly Node[]): Value {
     if (this.open.filter((k) => k === key).length > 3) return stop(`${key} is defined by itself`);
+    const [only, more] = args;
+    const column = only && !more && isEntrywise(this, key, rule) ? this.value(only) : undefined;
+    if (column && isColumn(column))
+      return mapColumn(
+        column,
+        (entry) => this.appliedTo(key, rule, entry),
+        (value) => numberOf(value, `a value of $${key}$`),
+      );
     const locals = new Map<string, Value>();
     const bound = new Map<string, number>();
     const counting = countingParameters(rule);
@@ -355,6 +328,11 @@ export class Evaluator {
       bound.set(parameter.key, placeNamed(this, argument, range));
     });
     return this.inside(key, locals, bound).value(rule.body);
+  }
+
+  /** The rule of a function of one argument, at a value. */
+  appliedTo(key: string, { parameters: [parameter], body }: Rule, value: Value): Value {
+    return this.inside(key, new Map(parameter ? [[parameter.key, value]] : [])).value(body);
   }
 
   private big(node: BigOperator): Value {

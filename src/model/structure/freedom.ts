@@ -22,6 +22,8 @@ const neutral: ReadonlySet<string> = new Set(
     'does do not depend depends depending dependent independent only but possibly may can could both exist exists existence ' +
     'random variable variables sample samples sampled drawn draw distributed point points value values variate noise latent input inputs output outputs data ' +
     'action actions state states trajectory trajectories episode loss losses reward rewards objective cost utility network neural policy expectation expected mean estimate estimator gradient-based ' +
+    'acts act acting applied apply applies elementwise element-wise entrywise entry-wise componentwise component-wise coordinatewise coordinate-wise pointwise ' +
+    'activation activations nonlinearity non-linearity layer layers hidden unit units ' +
     'want would like compute find show derive prove recall note notice see first second next finally following above below ' +
     'positive everywhere support whose same own constant when while between respect interchange swap exchange our problem exercise question part'
   ).split(' '),

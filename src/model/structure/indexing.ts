@@ -172,14 +172,17 @@ function boldBeside({ world, instance }: Evaluator, key: string): SymbolNode | u
   return world.nodeOf(letter);
 }
 
+/** The two indices of `\delta_{ij}`. */
+export function deltaIndices({ letter, marks, subscripts }: SymbolNode): readonly [SymbolNode, SymbolNode] | undefined {
+  if (letter !== '\\delta' || marks.length > 0) return undefined;
+  const [i, j, more] = subscripts.length === 1 && subscripts[0] ? splitIndices(subscripts[0]) : subscripts;
+  return isIndexLetter(i) && isIndexLetter(j) && !more ? [i, j] : undefined;
+}
+
 /** `\delta_{ij}`: 1 where the indices agree, else 0. */
 export function kroneckerDelta(ev: Evaluator, node: SymbolNode): Value | undefined {
-  if (node.letter !== '\\delta' || node.marks.length > 0) return undefined;
-  const [i, j, more] =
-    node.subscripts.length === 1 && node.subscripts[0] ? splitIndices(node.subscripts[0]) : node.subscripts;
-  if (!isIndexLetter(i) || !isIndexLetter(j) || more) return undefined;
-  const [a, b] = [i, j].map((index) => placeOf(ev, index, 2, undefined, true));
-  return scalar(ev.algebra.integer(a === b ? 1 : 0));
+  const [a, b] = (deltaIndices(node) ?? []).map((index) => placeOf(ev, index, 2, undefined, true));
+  return a === undefined ? undefined : scalar(ev.algebra.integer(a === b ? 1 : 0));
 }
 
 /** `\sigma_i` of which nothing is known but that it is a parameter of a law: one number for each place. */

@@ -1,8 +1,9 @@
 import { printLatex } from '../../formula/print';
-import type { Node, SymbolNode } from '../../formula/tree';
+import type { Add, Node, SymbolNode } from '../../formula/tree';
 import type { Scope } from '../../statement/statement';
 import type { Kind, Letters, Shape, Side } from './conform';
 import type { Evaluator } from './evaluator';
+import { takenAsNumber } from './instance';
 import { isOnes } from './shape-talk';
 import { scalar, type Value } from './value';
 import type { World } from './world';
@@ -72,6 +73,15 @@ function wordsFor({ rows, columns }: Shape<Side>): string {
 /** Whether a number of which nothing was said surely is one: it stands before vectors and matrices. */
 export function scalesVectors(ev: Evaluator, key: string): boolean {
   return ev.world.shapes.conformity(ev.scope, lettersOf(ev.world, ev.scope)).scales.has(key);
+}
+
+/** In a sum with a number that was said to be one, or is made of what was said, letters of which nothing was said are numbers, too. */
+export function numbersBeside({ world, scope, instance }: Evaluator, { terms }: Add): void {
+  const symbols = terms.flatMap(({ node }) => (node.kind === 'symbol' ? [node] : []));
+  const open = symbols.filter(({ key }) => instance.assumed.has(takenAsNumber(key)));
+  if (open.length === 0 || !symbols.some(({ key }) => !open.some((o) => o.key === key) && world.knows(key, scope)))
+    return;
+  for (const { key } of open) instance.assumed.delete(takenAsNumber(key));
 }
 
 /** What a length is called that nobody gave a name. */

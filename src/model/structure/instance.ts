@@ -52,9 +52,10 @@ export interface Invention {
 
 /**
  * `columns`: gradients are columns, a Jacobian matrix has a row for each entry of what is derived; `rows`: gradients are rows, as the rows of
- * Jacobian matrices are; `transposed`: gradients are columns, and a matrix of derivatives has them side by side.
+ * Jacobian matrices are; `transposed`: gradients are columns, and a matrix of derivatives has them side by side; `numerator`: as `rows`, and the
+ * gradient by a matrix is transposed, too.
  */
-export type Layout = 'columns' | 'rows' | 'transposed';
+export type Layout = 'columns' | 'rows' | 'transposed' | 'numerator';
 
 /** A random quantity at an open place. */
 export interface Point {
@@ -148,6 +149,10 @@ export class Instance {
   readonly densities = new Map<number, Density>();
   /** Letters for which functions and families were invented. */
   readonly invented = new Set<string>();
+  /** Losses of which only the name is known. */
+  readonly losses = new Set<string>();
+  /** Whether the rule of a function is one for numbers, by the name of the function. */
+  readonly entrywise = new Map<string, boolean>();
   /** A density was taken whose support depends on what is open. */
   movingSupport = false;
   /** An expectation was taken over finitely many places whose probabilities are known. */

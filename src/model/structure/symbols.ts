@@ -10,7 +10,7 @@ import { isLaw } from './concern';
 import { signSaid } from './conditions';
 import type { Evaluator } from './evaluator';
 import { exponentNumber, isFreeExponent } from './exponents';
-import { entryOfArray, isUnbound, kroneckerDelta, lengthOf, letterValue, parameterAt } from './indexing';
+import { deltaIndices, entryOfArray, isUnbound, kroneckerDelta, lengthOf, letterValue, parameterAt } from './indexing';
 import { takenAsNumber } from './instance';
 import { inferredShape, scalesVectors } from './inferred';
 import { kindred } from './kindred';
@@ -19,6 +19,7 @@ import { entryNames } from './definition';
 import { densityAt, drawOf } from './families';
 import { entryLawOf, vectorOf } from './laws';
 import { columnOfRule } from './places';
+import { isNamedLoss, lossValue } from './losses';
 import { FreeIndex, stop } from './outcome';
 import { rangeSaid } from './ranges';
 import { bareValue, isFunctionLetter, isUnknownFunction } from './unknowns';
@@ -47,6 +48,7 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
   if (known) return known;
   const choice = isUnbound(ev, node) ? rangeOfChoice(ev, key) : undefined;
   if (choice) throw new FreeIndex(key, choice.count, choice.dimension, choice.endless);
+  if (instance.variant !== undefined && isNamedLoss(node, world, scope)) return lossValue(ev, node);
   const meant = instance.variant === undefined ? undefined : letterMeant(ev, node);
   if (meant) return meant;
   if (key === '\\pi' && !world.knows(key, scope)) return scalar(algebra.fromAtom(algebra.pi));
@@ -368,6 +370,7 @@ export function isFunctionHead(ev: Evaluator, node: Apply): boolean {
     world.isDimension(key, scope) ||
     world.knows(key, scope) ||
     key === '\\pi' ||
+    deltaIndices(node.head) !== undefined ||
     world.isParameter(key, scope) ||
     (world.usage.isFactor(key, scope) && !isFunctionLetter(node.head)) ||
     world.baseOf(node.head, scope) !== undefined ||

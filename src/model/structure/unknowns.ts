@@ -7,9 +7,10 @@ import { Rational } from '../../kernel/rational';
 import { readSet } from '../../statement/membership';
 import { Seeded } from '../seeded';
 import type { Scope } from '../../statement/statement';
+import { isColumn } from './elementwise';
 import type { Evaluator } from './evaluator';
 import { stop } from './outcome';
-import { scalar, valueOf, type Value } from './value';
+import { mapValue, scalar, valueOf, type Value } from './value';
 import type { World } from './world';
 
 /** How many entries something has, and what that number is called; a number has none. */
@@ -40,7 +41,9 @@ export function isFunctionLetter({ letter }: SymbolNode): boolean {
 export function mayBeFunction({ key, letter }: SymbolNode, world: World, scope: Scope): boolean {
   const kind = world.declared(key, scope)?.kind;
   if (kind === 'function') return true;
-  if (kind !== undefined || world.knows(key, scope) || !functionLetters.test(letter)) return false;
+  if (kind !== undefined || world.knows(key, scope)) return false;
+  if (world.usage.isElementwise(key, scope)) return true;
+  if (!functionLetters.test(letter)) return false;
   // Other letters may be factors before a bracket, unless they are applied to letters alone.
   return /^[fg]$/.test(letter) || world.usage.argumentsOf(key, scope) !== undefined;
 }
@@ -51,6 +54,9 @@ export function unknownValue(ev: Evaluator, head: SymbolNode, args: readonly Val
   const { key } = head;
   instance.touched.add(key);
   instance.invented.add(key);
+  const [vector, another] = args;
+  if (vector && !another && isColumn(vector) && world.usage.isElementwise(key, scope))
+    return mapValue(vector, (entry) => quadratic(ev, [entry], new Seeded(`function ${key} ${instance.variant ?? 0}`)));
   const codomain = world.usage.codomainOf(key, scope);
   const size = codomain ? sizeOfSet(ev, codomain) : sizeOfValues(ev, head, args.length);
   if (world.usage.hasSeveralArities(key, scope)) return stop(`$${key}$ is applied in several ways`);
@@ -66,7 +72,8 @@ export function unknownValue(ev: Evaluator, head: SymbolNode, args: readonly Val
   const moved = isMaker(ev, head) && isEven(instance.variant) ? placed(args, size.count, ev) : undefined;
   const values = Array.from({ length: size.count }, (_, k) => {
     const place = moved?.[k];
-    return place ? locationScale(ev, place.at, place.others, random) : polynomial(ev, entries, random);
+    if (place) return locationScale(ev, place.at, place.others, random);
+    return isLate(ev, head) ? quadratic(ev, entries, random) : polynomial(ev, entries, random);
   });
   const own = values[0];
   if (size.name === undefined && own) return scalar(own);
@@ -79,6 +86,7 @@ export function unknownValue(ev: Evaluator, head: SymbolNode, args: readonly Val
 /** What makes quantities of a law has as many values as these have entries; else a function has one, of which of several arguments that is a guess. */
 function sizeOfValues(ev: Evaluator, head: SymbolNode, count: number): Size {
   const { world, scope, instance } = ev;
+  if (instance.losses.has(head.key)) return oneNumber;
   const made = world.usage.madeBy(head.key, scope);
   if (made) {
     const [side, more] = world.declared(made.key, scope)?.shape ?? [];
@@ -192,6 +200,27 @@ function factorsOfSet(domain: Node, count: number): readonly Node[] {
   if (count === 1) return [domain];
   if (domain.kind !== 'product' || domain.factors.length !== count) return [];
   return domain.factors.map((factor) => factor.node);
+}
+
+/** Whether a function is applied to what is computed from other things, so that higher powers of it have too many terms. */
+function isLate({ world, scope, instance }: Evaluator, { key }: SymbolNode): boolean {
+  if (instance.losses.has(key) || world.usage.isElementwise(key, scope)) return true;
+  return (world.usage.argumentsOf(key, scope) ?? []).some((arg) => world.definition(arg.key, scope) !== undefined);
+}
+
+/** A polynomial of degree two with small coefficients that differ from one another. */
+function quadratic(ev: Evaluator, entries: readonly Quotient[], random: Seeded): Quotient {
+  const { algebra } = ev;
+  let sum = algebra.integer(1 + random.below(3));
+  entries.forEach((entry, k) => {
+    const next = entries[(k + 1) % entries.length] ?? entry;
+    const [slope, bend] = [nonzero(random), nonzero(random)].map((c) => Rational.of(c));
+    const linear = algebra.scale(entry, slope ?? Rational.one);
+    sum = algebra.add(algebra.add(sum, linear), algebra.scale(algebra.multiply(entry, next), bend ?? Rational.one));
+    // Of two entries the one product alone would bend neither.
+    if (entries.length === 2) sum = algebra.add(sum, algebra.scale(algebra.multiply(entry, entry), Rational.of(k + 1)));
+  });
+  return sum;
 }
 
 /** A polynomial of degree two, cubic in one argument, with small coefficients that differ from one another. */

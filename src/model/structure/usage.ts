@@ -3,6 +3,7 @@ import { printLatex } from '../../formula/print';
 import { lawOfFormula } from '../../statement/law';
 import type { Sentence } from '../../statement/sentence';
 import type { Scope } from '../../statement/statement';
+import { elementwiseIn } from './elementwise';
 import { propertiesIn } from './freedom';
 import { boldTwin, plain, type LawWritten, type Said } from './known';
 import { Shelf } from './shelf';
@@ -30,8 +31,21 @@ export class Usage {
   /** What words say of functions and densities beyond that they are some. */
   private readonly properties = new Shelf<Said & { readonly words: readonly string[] }>();
 
+  /** Functions of one number that are applied to vectors entry by entry. */
+  private readonly elementwise = new Shelf<Said>();
+  /** By what letters are derived. */
+  private readonly derivatives = new Shelf<Said & { readonly variable: SymbolNode }>();
+  /** Words of what is added to losses. */
+  private readonly additions = new Shelf<Said & { readonly words: string }>();
+
   /** Takes in the words of a sentence. */
   hear(sentence: Sentence, scope: Scope): void {
+    const said = { scope, span: sentence.span };
+    for (const { key } of elementwiseIn(sentence)) this.elementwise.add(key, said);
+    const added =
+      /\b(?:regulari[sz]\w*|weight decay|penalt\w+|skip connections?|residual connections?|shared weights?|weight sharing)\b/i;
+    const words = added.exec(sentence.text)?.[0];
+    if (words !== undefined) this.additions.add('', { ...said, words });
     for (const { symbol, words } of propertiesIn(sentence))
       this.properties.add(symbol.key, {
         scope,
@@ -47,6 +61,9 @@ export class Usage {
       const upper = plain(node.upper);
       if (upper.kind === 'symbol' && upper.key !== '\\infty') this.limits.add(upper.key, { scope, span: upper.span });
     }
+    if (node.kind === 'derivative' && node.operand.kind === 'symbol')
+      for (const { variable } of node.variables)
+        if (variable.kind === 'symbol') this.derivatives.add(node.operand.key, { scope, span, variable });
     if (node.kind === 'mapping' && node.function.kind === 'symbol')
       this.mappings.add(node.function.key, { scope, span, domain: node.domain, codomain: node.codomain });
     if (node.kind === 'apply' && lawOfFormula(node)?.law === node.head.key) {
@@ -96,6 +113,21 @@ export class Usage {
   /** An expression was said to have a law. */
   make(law: string, expression: Node, said: Said): void {
     this.makings.add(law, { ...said, expression });
+  }
+
+  /** Whether a function of one number is applied to vectors entry by entry. */
+  isElementwise(key: string, scope: Scope): boolean {
+    return this.elementwise.latest(key, scope) !== undefined;
+  }
+
+  /** By what a letter is derived anywhere. */
+  derivedBy(key: string, scope: Scope): readonly SymbolNode[] {
+    return this.derivatives.all(key, scope).map(({ variable }) => variable);
+  }
+
+  /** The words that say that losses are made of more than is spelled out. */
+  addedToLosses(scope: Scope): string | undefined {
+    return this.additions.latest('', scope)?.words;
   }
 
   /** Whether a sum or a product ends at a letter: then it is a whole number. */

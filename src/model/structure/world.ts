@@ -14,6 +14,7 @@ import { ArrayTalk } from './array-talk';
 import { Assumptions } from './assumptions';
 import { spaceOf } from './density-space';
 import { DensityTalk, readDensities, type DensityTold } from './density-words';
+import { bodyOfNamed, namedFunctionsIn, type NamedFunction } from './elementwise';
 import { EventTalk } from './event-talk';
 import { probabilityIn } from './events';
 import { companyOf, familySize, parameterSignOf, squaredIn, type Company } from './company';
@@ -140,6 +141,7 @@ export class World {
       }
     }
     this.usage.hear(sentence, scope);
+    for (const named of namedFunctionsIn(sentence)) this.nameFunction(named, said);
     if (ties.test(sentence.text))
       for (const { formula } of sentence.passages)
         for (const key of symbolsOf(formula.root))
@@ -155,6 +157,14 @@ export class World {
     for (const declaration of declarations) this.declare(declaration, sentence, scope, company);
     for (const told of readDensities(sentence))
       this.pending.push({ span: told.span, apply: () => this.nameDensity(told, { ...said, span: told.span }) });
+  }
+
+  /** "where $\sigma$ is the sigmoid function" */
+  private nameFunction(named: NamedFunction, said: Said): void {
+    const { head } = named;
+    if (this.ruleOf(head.key, said.scope) || this.definition(head.key, said.scope)) return;
+    const parameter: SymbolNode = { kind: 'symbol', letter: 't', marks: [], subscripts: [], key: 't', span: head.span };
+    this.rules.add(head.key, { ...said, parameters: [parameter], body: bodyOfNamed(named, parameter) });
   }
 
   /** Whether a letter is the unit vector of what stands below it, and was said to be. */
@@ -577,6 +587,11 @@ export class World {
 
   knows(key: string, scope: Scope): boolean {
     return this.means(key, scope) || this.hasLaw(key, scope);
+  }
+
+  /** The symbols in whose definitions a symbol stands. */
+  usersOf(key: string): readonly string[] {
+    return this.assumptions.usersOf(key);
   }
 
   /** Symbols with the same letter. */
