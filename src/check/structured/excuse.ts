@@ -72,7 +72,7 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
         condition.span.to === link.wholeSpan.to
       )
         continue;
-      if (speaksOfGrowth(condition)) continue;
+      if (speaksOfGrowth(condition) || world.spectra.lists(condition, link.scope)) continue;
       if (node && [0, 1, 2].some((arity) => signIn(condition, node, arity) !== undefined)) continue;
       if (!isSettled(key) && speaksOfOthers(claim, condition, instance.touched)) continue;
       const met = isMet(claim, condition, sides, model);

@@ -86,6 +86,7 @@ function conditionsIn(claim: StructuredClaim, instance: Instance): readonly Comp
   for (const key of [...instance.touched])
     for (const condition of world.assumptions.on(key, link.scope)) {
       if (found.has(condition) || isItself(claim, condition) || speaksOfGrowth(condition)) continue;
+      if (world.spectra.lists(condition, link.scope)) continue;
       const node = world.nodeOf(key);
       if (node && [0, 1, 2].some((arity) => signIn(condition, node, arity) !== undefined)) continue;
       found.set(condition, comparedIn(claim, condition, instance));

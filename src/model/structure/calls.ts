@@ -1,3 +1,5 @@
+import { printLatex } from '../../formula/print';
+import { symbolLatex } from '../../formula/symbol';
 import type { Call, Node } from '../../formula/tree';
 import { symbolsOf, walk } from '../../formula/walk';
 import type { Algebra } from '../../kernel/canonical/algebra';
@@ -87,6 +89,7 @@ export function callValue(ev: Evaluator, node: Call): Value {
     case 'ReLU':
       return mapValue(ev.value(first), (x) => extremeOf(algebra, 'max', [algebra.integer(0), x]));
     case 'diag': {
+      if (second) return diagonalOf(ev, node.args);
       const value = ev.value(first);
       const zero = algebra.integer(0);
       if (value.columns === 1 && value.rowName !== undefined)
@@ -150,6 +153,35 @@ function activation(algebra: Algebra, name: string, x: Quotient): Quotient {
     default:
       return algebra.inverse(algebra.add(one, down));
   }
+}
+
+/** `\operatorname{diag}(\lambda_1, \dots, \lambda_n)` */
+function diagonalOf(ev: Evaluator, args: readonly Node[]): Value {
+  const { algebra } = ev;
+  const dots = args.findIndex((arg) => arg.kind === 'ellipsis');
+  const entries = dots < 0 ? args : spelledOut(ev, args);
+  const values = entries.map((arg) => ev.number(arg, 'an entry of a diagonal'));
+  const last = args[args.length - 1];
+  const name = dots >= 0 && last?.kind === 'symbol' && last.subscripts[0] ? printLatex(last.subscripts[0]) : undefined;
+  return valueOf(
+    matrixOf(values.length, values.length, (i, j) => (i === j ? values[i] : undefined) ?? algebra.integer(0)),
+    name,
+    name,
+  );
+}
+
+/** `\lambda_1, \dots, \lambda_n` with all places between. */
+function spelledOut(ev: Evaluator, args: readonly Node[]): readonly Node[] {
+  const [first, last] = [args[0], args[args.length - 1]];
+  const [from] = first?.kind === 'symbol' ? first.subscripts : [];
+  const [to] = last?.kind === 'symbol' ? last.subscripts : [];
+  if (first?.kind !== 'symbol' || !from || !to) return stop('the dots stand for terms that are not spelled out');
+  const [least, most] = [ev.wholeNumber(from), ev.wholeNumber(to)];
+  return Array.from({ length: Math.max(0, most - least + 1) }, (_, k) => {
+    const digits = String(least + k);
+    const subscripts: readonly Node[] = [{ kind: 'number', digits, span: first.span }];
+    return { ...first, subscripts, key: symbolLatex(first.letter, first.marks, subscripts) };
+  });
 }
 
 function hasUnits(root: Node): boolean {

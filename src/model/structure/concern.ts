@@ -90,6 +90,7 @@ function standsForStructure(node: SymbolNode, world: World, scope: Scope, seen: 
   seen.add(key);
   const law = world.lawOf(key, scope) ?? world.lawOf(patternOf(node), scope);
   if (law && isLaw(law.law, world, scope)) return true;
+  if (world.spectra.of(node, scope)) return true;
   const declared = world.declared(key, scope);
   if ((declared?.shape?.length ?? 0) > 0 || world.arrays.traitsOf(key, scope).length > 0) return true;
   const definition = world.definition(key, scope);

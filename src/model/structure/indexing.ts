@@ -27,7 +27,13 @@ export function isUnbound(ev: Evaluator, node: Node): node is SymbolNode {
 }
 
 /** A subscript as a place from 1 to `count`. */
-function placeOf(ev: Evaluator, node: Node, count: number, dimension: string | undefined, endless = false): number {
+export function placeOf(
+  ev: Evaluator,
+  node: Node,
+  count: number,
+  dimension: string | undefined,
+  endless = false,
+): number {
   const bare = plain(node);
   if (isUnbound(ev, bare)) throw new FreeIndex(bare.key, count, dimension, endless);
   const place = ev.wholeNumber(bare);

@@ -176,6 +176,11 @@ export class Instance {
   looseEvents = false;
   /** Gradients of functions with a rule are taken though nothing is invented. */
   derives = false;
+  /** Of matrices that were made with known eigenvalues or singular values: these, the greatest first. */
+  readonly spectra = new Map<
+    string,
+    { readonly asked: 'eigenvalue' | 'singular value'; readonly values: readonly Quotient[] }
+  >();
   /** With a tape: what is open, by name. */
   readonly inputs = new Map<string, Input>();
   /** With numbers: those that are given, by the names of what is open. */

@@ -2,6 +2,7 @@ import type { Node, SymbolNode } from '../../formula/tree';
 import { lawOfFormula, sameLaw } from '../../statement/law';
 import type { Sentence } from '../../statement/sentence';
 import type { NormMeaning } from './known';
+import { spectraIn } from './spectrum-talk';
 import { headsOf, traitsBetween, type Piece, type Trait } from './traits';
 
 /** What the words around formulas say of structure, beyond single declarations. */
@@ -27,7 +28,12 @@ export function readRemarks(sentence: Sentence): readonly Remark[] {
     node: passage.formula.root,
     behind: (words[k + 1] ?? '').trim(),
   }));
-  const restrictions = words.flatMap((_, k) => propertiesBetween(words, pieces, k));
+  // What is understood of eigenvalues restricts nothing.
+  const spectra = spectraIn(words, pieces);
+  const rest = words.map((text, k) =>
+    spectra.reduce((left, s) => (s.place === k ? left.replace(s.words, ', ') : left), text),
+  );
+  const restrictions = words.flatMap((_, k) => propertiesBetween(rest, pieces, k));
   return [...restrictions, ...pieces.flatMap((piece, k) => remarksAt(piece, pieces[k + 1], words[k] ?? ''))];
 }
 

@@ -108,6 +108,11 @@ function isHalf(exponent: Node): boolean {
   return /^-?(?:\\frac\{?1\}?\s?\{?2\}?|1\s?\/\s?2|0?\.5)$/.test(printLatex(plain(exponent)));
 }
 
+/** `I`, `I_n`, `\mathbf{I}` */
+function isIdentity(node: SymbolNode): boolean {
+  return /^(?:I|\\(?:mathbf|mathrm|mathbb|boldsymbol)\{?I\}?)$/.test(node.letter);
+}
+
 /** The letter without the Δ of a change. */
 function bareLetter(node: SymbolNode): string {
   return node.letter.replace(/^\\(?:Delta|delta)\s*/, '');
@@ -170,7 +175,10 @@ function structured(given: Node): readonly SymbolNode[] {
       return node.terms.flatMap((term) => structured(term.node));
     case 'product': {
       const letters = node.factors.flatMap(({ node: factor }) => structured(factor));
-      const small = letters.filter((letter) => vectorLetter.test(bareLetter(letter))).at(-1);
+      // Before an identity matrix stand numbers: `A - tI`.
+      if (node.factors.some(({ node: factor }) => factor.kind === 'symbol' && isIdentity(factor))) return [];
+      const last = letters.at(-1);
+      const small = last && vectorLetter.test(bareLetter(last)) ? last : undefined;
       // Without a vector behind them they are matrices themselves.
       return small ? [small] : letters.filter((letter) => matrixLetter.test(bareLetter(letter)));
     }

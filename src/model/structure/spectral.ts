@@ -3,6 +3,8 @@ import type { Quotient } from '../../kernel/canonical/atom';
 import { entryOf, type Matrix } from '../../kernel/matrix';
 import { eigenvalues, rankOf, singularValues, widestSpectrum, type Spectrum } from '../../kernel/spectrum';
 import type { Evaluator } from './evaluator';
+import { placeOf } from './indexing';
+import { isIndexLetter } from './known';
 import { NeedsNumbers, stop, TooLarge } from './outcome';
 import { isScalar, scalar, type Value } from './value';
 import type { World } from './world';
@@ -12,7 +14,7 @@ import type { Scope } from '../../statement/statement';
 export interface SpectralQuestion {
   readonly asked: 'rank' | 'condition' | 'singular value' | 'eigenvalue';
   /** Which value: the greatest, the least, or the k-th from 1. */
-  readonly place: 'greatest' | 'least' | number;
+  readonly place: 'greatest' | 'least' | Node;
   readonly of: Node;
 }
 
@@ -42,7 +44,7 @@ export function spectralIn(node: Call | Apply, world: World, scope: Scope): Spec
 }
 
 function placeIn(label: Node): SpectralQuestion['place'] | undefined {
-  if (label.kind === 'number') return /^[1-9]$/.test(label.digits) ? Number(label.digits) : undefined;
+  if (label.kind === 'number') return /^[1-9]$/.test(label.digits) ? label : undefined;
   const name =
     label.kind === 'word'
       ? label.text.trim()
@@ -53,7 +55,9 @@ function placeIn(label: Node): SpectralQuestion['place'] | undefined {
             ? label.name
             : label.operator
           : '';
-  return name === 'max' ? 'greatest' : name === 'min' ? 'least' : undefined;
+  if (name === 'max') return 'greatest';
+  if (name === 'min') return 'least';
+  return isIndexLetter(label) ? label : undefined;
 }
 
 /** What a question about a matrix comes to; undefined where what is asked about is none. */
@@ -81,8 +85,8 @@ export function spectralValue(ev: Evaluator, { asked, place, of }: SpectralQuest
 }
 
 function at(ev: Evaluator, values: Spectrum, place: SpectralQuestion['place']): Quotient {
-  const k = place === 'greatest' ? 0 : place === 'least' ? values.length - 1 : place - 1;
-  if (k >= values.length) throw new TooLarge(`there is no value with the number ${k + 1} here`);
+  const k =
+    place === 'greatest' ? 0 : place === 'least' ? values.length - 1 : placeOf(ev, place, values.length, undefined) - 1;
   return values[k] ?? ev.algebra.integer(0);
 }
 

@@ -24,6 +24,7 @@ import { FreeIndex, stop } from './outcome';
 import { rangeSaid } from './ranges';
 import { bareValue, isFunctionLetter, isUnknownFunction } from './unknowns';
 import { specialArray } from './special';
+import { arrayWithSpectrum, spectrumCount, spectrumEntry } from './spectra';
 import { isOnes } from './shape-talk';
 import { mapValue, scalar, valueOf, type Value } from './value';
 
@@ -67,6 +68,8 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
     return keep(named(inside.value(definition.body), world.declared(key, scope)));
   }
   const found =
+    spectrumEntry(ev, node) ??
+    spectrumCount(ev, node) ??
     unitVector(ev, node) ??
     partOfLaw(ev, node) ??
     declaredValue(ev, node) ??
@@ -224,6 +227,10 @@ export function array(ev: Evaluator, node: SymbolNode, shape: readonly Node[] | 
   const columns = sides[1] ? ev.wholeNumber(sides[1]) : isSquare ? rows : 1;
   if (sides.length > 2 || rows < 1 || columns < 1) return stop(`the shape of $${node.key}$ was not understood`);
   if (rows * columns > mostEntries) return stop(`$${node.key}$ has more entries than are computed with`);
+  const spectral = world.entryLaw(node, sides.length > 1 ? 2 : 1, scope)
+    ? undefined
+    : arrayWithSpectrum(ev, node, traits, { rows, columns });
+  if (spectral) return chosen(ev, node, valueOf(spectral, rowName, isSquare ? rowName : columnName));
   if (traits.length > 0 && !world.entryLaw(node, sides.length > 1 ? 2 : 1, scope))
     return chosen(
       ev,

@@ -46,6 +46,7 @@ import { ToldLaws } from './told';
 import { namesGradient } from './naming';
 import { RandomTalk } from './random-talk';
 import { ShapeTalk } from './shape-talk';
+import { SpectrumTalk } from './spectrum-talk';
 import { Shelf } from './shelf';
 import { Usage } from './usage';
 
@@ -71,6 +72,7 @@ export class World {
   readonly norms = new NormTalk();
   readonly shapes = new ShapeTalk();
   readonly arrays = new ArrayTalk();
+  readonly spectra = new SpectrumTalk();
   /** Functions and densities. */
   readonly usage = new Usage();
   private readonly unread = new Shelf<Said & { readonly reason: string }>();
@@ -105,6 +107,7 @@ export class World {
     for (const passage of sentence.passages) this.observe(passage.formula.root, scope);
     this.events.hear(sentence, scope);
     this.random.hear(sentence, scope, declarations);
+    this.spectra.hear(sentence, scope);
     const company = companyOf(sentence);
     for (const remark of readRemarks(sentence)) {
       switch (remark.kind) {
