@@ -10,6 +10,8 @@ export function parameterSignOf(law: string, k: number): EntrySign {
     case 'bernoulli':
     case 'geometric':
       return 'unit';
+    case 'points':
+      return k % 2 === 1 ? 'unit' : 'any';
     case 'binomial':
       return k === 1 ? 'unit' : 'positive';
     case 'gamma':

@@ -5,6 +5,7 @@ import type { Link, Scope } from '../../statement/statement';
 import type { Span } from '../../text/span';
 import type { LawWritten, Said } from './known';
 import { Shelf } from './shelf';
+import type { SpelledDensity } from './spelled-talk';
 
 /** A letter that is said to be a density, with the quantity that it is that of. */
 export interface DensityTold {
@@ -17,6 +18,7 @@ export interface DensityTold {
 /** The laws that letters of densities stand for. */
 export class DensityTalk {
   private readonly named = new Shelf<Said & LawWritten>();
+  private readonly spelled = new Shelf<Said & Pick<SpelledDensity, 'kind' | 'support'>>();
   private readonly checked = new Shelf<Said & LawWritten>();
 
   name(letter: string, law: Said & LawWritten): void {
@@ -32,6 +34,15 @@ export class DensityTalk {
   /** The law of a defined symbol, also where it was checked in another part. */
   lawChecked(symbol: string, scope: Scope): LawWritten | undefined {
     return this.checked.latest(symbol, scope) ?? this.checked.beside(symbol, scope);
+  }
+
+  /** What was said of a density that is spelled out. */
+  spell(law: string, told: Said & Pick<SpelledDensity, 'kind' | 'support'>): void {
+    this.spelled.add(law, told);
+  }
+
+  spelledOf(law: string, scope: Scope): Pick<SpelledDensity, 'kind' | 'support'> | undefined {
+    return this.spelled.latest(law, scope);
   }
 
   lawNamed(letter: string, scope: Scope): LawWritten | undefined {

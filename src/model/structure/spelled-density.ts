@@ -1,4 +1,11 @@
-import type { SymbolNode } from '../../formula/tree';
+import type { Node, SymbolNode } from '../../formula/tree';
+import { signOfBall } from '../../kernel/ball';
+import { evaluateBall } from '../../kernel/evaluate';
+import { toTerm } from '../../kernel/canonical/write';
+import { integralOver } from '../../kernel/line-integral';
+import type { LineLaw } from '../../kernel/line-law';
+import { freeSymbols } from '../../kernel/structure';
+import type { SpelledDensity, SupportSaid } from './spelled-talk';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { dependsOn } from '../../kernel/canonical/depends';
 import { derivativeOf } from '../../kernel/canonical/differential';
@@ -13,7 +20,7 @@ import type { Law } from '../../kernel/random';
 import { Rational } from '../../kernel/rational';
 import type { Evaluator } from './evaluator';
 import type { Definition } from './known';
-import { NotComputed, stop } from './outcome';
+import { attempt, NeedsNumbers, NotComputed, stop } from './outcome';
 import { numberOf, scalar, valueOf } from './value';
 
 /**
@@ -23,6 +30,62 @@ import { numberOf, scalar, valueOf } from './value';
  *     p(x) = \lambda e^{-\lambda x}                               exponential: on the positive numbers alone its integral is one
  */
 export function lawsOfRule(ev: Evaluator, key: string, rule: Definition, count: number): readonly Law[] {
+  const spelled = ev.world.densities.spelledOf(key, ev.scope);
+  if (!spelled || count !== 1) return lawsByForm(ev, key, rule, count);
+  // On the positive numbers or the whole line it may be a law with a name.
+  const isNamed = spelled.kind === 'density' && !spelled.support?.upper;
+  const named = isNamed ? attempt(() => lawsByForm(ev, key, rule, 1)) : undefined;
+  return named && fits(ev, named, spelled.support) ? named : [lawOfSpelled(ev, key, rule, spelled)];
+}
+
+/** Whether a law that was recognized lies where the density was said to be. */
+function fits(ev: Evaluator, [law]: readonly Law[], support: SupportSaid | undefined): boolean {
+  if (!support) return true;
+  if (law?.kind === 'normal') return !support.lower && !support.upper;
+  const lower = support.lower && ev.algebra.constantValue(ev.number(support.lower, 'an end of the range'));
+  return law?.kind === 'exponential' && lower?.isZero === true;
+}
+
+/** The law with that density, or that distribution function, in its range; its integral must be one. */
+function lawOfSpelled(
+  ev: Evaluator,
+  key: string,
+  rule: Definition,
+  { kind, support }: Pick<SpelledDensity, 'kind' | 'support'>,
+): Law {
+  const { algebra, instance } = ev;
+  const [parameter] = rule.parameters;
+  if (!parameter || !support || ev.open.includes(key)) return notUnderstood('f');
+  const end = (node: Node | undefined): Quotient | undefined => node && ev.number(node, 'an end of the range');
+  const place = algebra.symbol(`\\operatorname{at} ${key}`);
+  const at = scalar(algebra.fromAtom(place));
+  const inside = ev.inside(key, new Map([...ev.locals, [parameter.key, at]]));
+  const value = numberOf(inside.value(rule.body), 'the density');
+  const rate = kind === 'density' ? value : derivativeOf(algebra, value, place.index);
+  const law: LineLaw = {
+    lower: end(support.lower),
+    upper: end(support.upper),
+    density: (to) => withValues(algebra, rate, new Map([[place.index, to]])),
+  };
+  const mass = integralOver(algebra, rate, place.index, law);
+  const off = mass && algebra.subtract(mass, oneQuotient);
+  if (!off) return stop('the integral of the density as it was given is not finite');
+  if (off.numerator.size > 0) {
+    const number = algebra.constantValue(off);
+    if (number) return stop('the integral of the density as it was given is not one');
+    const term = toTerm(algebra, off);
+    if (freeSymbols(term).size > 0) {
+      if (instance.entries !== 'numbers') throw new NeedsNumbers('this density is integrated in numbers');
+      return stop('the integral of the density as it was given is not one for all numbers');
+    }
+    const found = evaluateBall(term, new Map(), algebra.fuel);
+    if (found.kind !== 'ball' || signOfBall(found.ball) !== undefined)
+      return stop('the integral of the density as it was given is not one');
+  }
+  return { kind: 'density', law };
+}
+
+function lawsByForm(ev: Evaluator, key: string, rule: Definition, count: number): readonly Law[] {
   const { algebra } = ev;
   const [parameter, more] = rule.parameters;
   if (!parameter || more || ev.open.includes(key)) return notUnderstood(key);
@@ -77,7 +140,10 @@ function massOfCounts(ev: Evaluator, key: string, rule: Definition, parameter: S
   try {
     const values = [0, 1, 2, 3].map(at);
     const [zero, one, two, three] = values;
-    if (!zero || !one || !two || !three || algebra.constantValue(zero) || algebra.constantValue(one)) return undefined;
+    if (!zero || !one || !two || !three) return undefined;
+    // Numbers may be those of a density.
+    const isMass = key.startsWith('mass ');
+    if (!isMass && (algebra.constantValue(zero) ?? algebra.constantValue(one))) return undefined;
     if (isSame(algebra.add(zero, one), oneQuotient)) return { kind: 'bernoulli', probability: one };
     const mean = algebra.divide(one, zero);
     const isPoisson =
@@ -120,5 +186,6 @@ function lawOfExponent({ algebra }: Evaluator, exponent: Quotient, place: number
 }
 
 function notUnderstood(key: string): never {
-  return stop(`the law whose density $${key}$ was given by its formula was not understood`);
+  const letter = /^(?:density|distribution|mass) (.+) of /.exec(key)?.[1] ?? key;
+  return stop(`the law that was given by the formula of $${letter}$ was not understood`);
 }

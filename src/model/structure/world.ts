@@ -39,6 +39,7 @@ import {
   type Shaped,
 } from './known';
 import { NormTalk } from './norm-talk';
+import { readPoints } from './point-talk';
 import { readRemarks } from './prose';
 import { SymbolsSeen } from './seen';
 import { Lengths } from './lengths';
@@ -48,6 +49,7 @@ import { RandomTalk } from './random-talk';
 import { ShapeTalk } from './shape-talk';
 import { SpectrumTalk } from './spectrum-talk';
 import { Shelf } from './shelf';
+import { readSpelled, type SpelledDensity } from './spelled-talk';
 import { Usage } from './usage';
 
 /** What was found of a relation. */
@@ -90,6 +92,8 @@ export class World {
   /** Laws of vectors that are told by a mean and a covariance. */
   readonly joint = new JointLaws();
   private readonly dismissed = new Set<Span>();
+  /** Formulas such as `X = 1` of “$X = 1$ with probability $p$”, which give X no value. */
+  private readonly valuesTold: Span[] = [];
   private readonly seen = new SymbolsSeen();
   /** The quantity that a law was said of last. */
   private lastRandom: SymbolNode | undefined;
@@ -160,6 +164,12 @@ export class World {
     for (const declaration of declarations) this.declare(declaration, sentence, scope, company);
     for (const told of readDensities(sentence))
       this.pending.push({ span: told.span, apply: () => this.nameDensity(told, { ...said, span: told.span }) });
+    for (const { variable, args, span, places } of readPoints(sentence)) {
+      this.valuesTold.push(...places);
+      const law = { ...said, span, law: 'points', args, independent: true, entries: false };
+      this.addLaw(variable, { ...law, beside: new Set(), introduced: true });
+    }
+    for (const told of readSpelled(sentence)) this.addSpelled(told, { ...said, span: told.span });
   }
 
   /** "where $\sigma$ is the sigmoid function" */
@@ -176,12 +186,25 @@ export class World {
     return node !== undefined && isUnitLetter(node) && this.arrays.isOneHot(key, scope);
   }
 
+  /** A quantity whose density is spelled out: the formula is a rule of its own, as the letter may stand for another density later. */
+  private addSpelled({ kind, head, parameter, body, variable, support }: SpelledDensity, said: Said): void {
+    // What letters of densities stand for is known otherwise, but for where they are zero.
+    if (!support && kind === 'density' && lawOfFormula(head)) return;
+    const law = `${kind} ${head.key} of ${variable.key}`;
+    this.rules.add(law, { ...said, parameters: [parameter], body });
+    this.addNumbersOf(body, parameter, said);
+    this.densities.spell(law, { ...said, kind, support });
+    const beside = new Set<string>();
+    this.addLaw(variable, { ...said, law, args: [], independent: true, entries: false, beside, introduced: true });
+  }
+
   /** A letter for the density of a quantity: it stands for the law that this has, or is the law itself. */
   private nameDensity({ density, variable: named, span }: DensityTold, said: Said): void {
     const variable = named ?? this.lastRandom;
     if (!variable) return;
     this.usage.name(density.key, variable, said);
     const law = this.lawOf(variable.key, said.scope);
+    if (law && this.densities.spelledOf(law.law, said.scope)) return;
     if (law && law.law !== 'unread') this.densities.name(density.key, { ...said, law: law.law, args: law.args });
     else
       this.addLaw(variable, {
@@ -322,6 +345,8 @@ export class World {
    */
   assert(written: Link, status: Status, premise: boolean): void {
     if (written.attitude === 'denied') return;
+    const { left, right } = written;
+    if (this.valuesTold.some(({ from, to }) => from <= left.span.from && right.span.to <= to)) return;
     const link = this.inputs.withoutIn(written);
     const own =
       link.attitude === 'asked'
@@ -370,6 +395,31 @@ export class World {
         this.declareShape(vector.key, { scope, span, kind: 'vector', shape: [space.dimension], domain: undefined });
   }
 
+  /** The letters of a density or a mass function beside its place are positive numbers, and p is a probability. */
+  private addNumbersOf(body: Node, place: SymbolNode, said: Said): void {
+    for (const key of symbolsOf(body))
+      if (key !== place.key && key !== '\\pi' && key !== 'e' && !this.knows(key, said.scope))
+        this.parameters.add(key, { ...said, sign: /^[pq]$/.test(key) ? 'unit' : 'positive' });
+  }
+
+  /** `P(X = k) = (1 - p)^{k - 1} p` of a quantity of which nothing else is known. */
+  private assumeMass({ left, right, relation, scope, wholeSpan }: Link): boolean {
+    const probability = relation.kind === '=' && !relation.negated ? probabilityIn(left, this, scope) : undefined;
+    const [event, more] = probability?.events ?? [];
+    if (event?.kind !== 'chain' || more || probability?.given.length !== 0 || event.relations.length !== 1)
+      return false;
+    const [variable, place] = event.operands;
+    if (event.relations[0]?.kind !== '=' || variable?.kind !== 'symbol' || !isIndexLetter(place)) return false;
+    if (this.lawOf(variable.key, scope) ?? this.definition(variable.key, scope)) return false;
+    if (!symbolsOf(right).includes(place.key)) return false;
+    const law = `mass ${place.key} of ${variable.key}`;
+    const said = { scope, span: wholeSpan };
+    this.rules.add(law, { ...said, parameters: [place], body: right });
+    this.addNumbersOf(right, place, said);
+    this.laws.add(variable.key, { ...said, law, args: [], independent: false, entries: false, beside: new Set() });
+    return true;
+  }
+
   private assume(link: Link): void {
     const { left, right, scope } = link;
     const told = this.told.take(link, (node) => probabilityIn(node, this, scope));
@@ -377,6 +427,7 @@ export class World {
       const said = { scope, span: link.wholeSpan, law: told.law, args: told.args };
       this.laws.add(told.symbol.key, { ...said, independent: false, entries: false, beside: new Set() });
     }
+    if (this.assumeMass(link)) return;
     if (
       link.relation.kind === '=' &&
       (namesGradient(left, right, this, scope) || namesGradient(right, left, this, scope))
