@@ -17,6 +17,7 @@ import { atPoint } from './at-point';
 import { comparisonOf, type Finding, type Holds, type Loosened, type Question } from './checker';
 import { judgeEntries } from './entries';
 import { isExpansion, isFunctionValue } from './expansion';
+import { inDegrees } from './degrees';
 import { differentiation, isDifferential, isDifferentiation, speaksOfRates } from './implicit';
 import { membership } from './membership';
 import { expansionFinding } from './taylor';
@@ -285,7 +286,10 @@ function decideAsRead(link: Link, latex: string, context: Context, read: Notatio
         return { ...askOfForm(question, effort), role, says };
       if (speaksOfRates(question) && (isDifferentiation(link) || isDifferential(question, link)))
         return { ...askOnly(differentiation, question, derived, effort), role: { kind: 'claim' }, question, says };
-      return { ...ask(question, effort), role, question, says };
+      const asked = ask(question, effort);
+      const turned = asked.finding.kind === 'fails' ? inDegrees(question) : undefined;
+      const again = turned && ask(turned, new Fuel(fuelPerGiven));
+      return { ...(again?.finding.kind === 'holds' ? again : asked), role, question, says };
     }
     if (comparison !== '=' && comparison !== 'approx') return unread('things with entries have no order', says);
     const { finding, questions, decisive } = judgeEntries(

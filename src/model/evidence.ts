@@ -19,6 +19,8 @@ export class Evidence {
   private numbered = false;
   private ordinary = false;
   private figure = false;
+  /** Letters that are said to be so many degrees. */
+  private readonly inDegrees = new Set<string>();
 
   /** Takes in one formula of the document. */
   add(root: Node): void {
@@ -60,6 +62,9 @@ export class Evidence {
           for (const [index, operand] of node.operands.entries()) {
             this.take(operand);
             if (isSymbol(operand, 'i')) this.ordinary = true;
+            const next = node.relations[index]?.kind === '=' ? node.operands[index + 1] : undefined;
+            if (operand.kind === 'symbol' && next && endsInDegrees(node.operands.slice(index + 1)))
+              this.inDegrees.add(operand.key);
             // "f(x) = …" at the head of a chain introduces a function.
             if (index === 0 && operand.kind === 'apply' && operand.args.every((a) => a.kind === 'symbol'))
               this.functions.add(operand.head.key);
@@ -107,6 +112,11 @@ export class Evidence {
     return this.figure;
   }
 
+  /** Whether a letter was said to be so many degrees: `C = 60^\circ`. */
+  isInDegrees(key: string): boolean {
+    return this.inDegrees.has(key);
+  }
+
   get complex(): boolean {
     return this.imaginary || (this.numbered && !this.ordinary);
   }
@@ -121,6 +131,14 @@ export class Evidence {
   private take(node: Node): void {
     if (node.kind === 'symbol') this.bare.add(node.key);
   }
+}
+
+/** Whether a chain goes on with degrees, `180^\circ - \alpha = 75^\circ`. */
+function endsInDegrees(operands: readonly Node[]): boolean {
+  return operands.some((operand) => {
+    const bare = operand.kind === 'add' ? operand.terms[0]?.node : operand;
+    return bare?.kind === 'quantity' && bare.unit === 'deg';
+  });
 }
 
 /** Words that go with points named by capital letters. */

@@ -89,6 +89,7 @@ export class Ledger {
       complex: this.evidence.complex,
       stated: (value) => this.evidence.stated.has(value),
       geometric: this.evidence.geometric,
+      degrees: (key) => this.evidence.isInDegrees(key),
       named: (key) => this.valued.has(key) || this.context.knows(key),
     };
   }

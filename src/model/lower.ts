@@ -64,6 +64,8 @@ export interface Notation {
   readonly complex: boolean;
   /** Whether points and figures are spoken of, so that `AB` is a segment unless A or B is known as a quantity. */
   readonly geometric: boolean;
+  /** Whether a letter was said to be so many degrees. */
+  readonly degrees?: (key: string) => boolean;
   /** Both sides of the relation have a ±, so that the upper signs go with the upper ones; undefined: a ± is not read. */
   readonly signsInStep?: boolean;
   /** What a symbol was said to be: `y = x^2`. */
@@ -354,6 +356,11 @@ class Lowering {
     if (member) return member;
     const derivative = subscriptDerivative(node, this.notation) ?? primedSymbol(node, this.operators);
     if (derivative) return derivative;
+    if (this.angle > 0 && this.notation.degrees?.(key) === true) {
+      const options = [{ says: `$${key}$ in degrees` }, { says: `$${key}$ in radians` }];
+      if (this.chooser.choose('angles in letters', options) === 0)
+        return divide(multiply([symbol(key), constant('pi')]), integer(180));
+    }
     return symbol(key);
   }
 
