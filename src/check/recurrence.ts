@@ -227,9 +227,14 @@ function caseOf(
     fuel,
   );
   if (finding.kind !== 'fails') return finding;
-  // A letter that the sequence is not made of is open: the relation is an equation for it.
+  // A letter that the sequence is not made of, or that stands on one side only, is open: the relation is an equation for it.
   const own = unrolled.letters();
-  return unrolled.ambiguous || symbols.some((name) => !own.has(name)) ? undefined : finding;
+  const [atLeft, atRight] = [freeSymbols(left.term), freeSymbols(right.term)];
+  const isOpen = (name: string): boolean =>
+    !own.has(name) ||
+    (atLeft.has(name) !== atRight.has(name) &&
+      !equations(name, link, context).some((fact) => fact.symbols.size === 1));
+  return unrolled.ambiguous || symbols.some(isOpen) ? undefined : finding;
 }
 
 /** Whether the words say that the relation is found, and of this sequence. */

@@ -135,8 +135,9 @@ class Exchange {
       case 'ellipsis':
         return this.no(part);
       case 'apply': {
-        // n(n + 1) is a product.
-        const [factor, more] = letters.has(part.head.key) ? part.args : [];
+        // n(n + 1) and x_n(1 - x_n) are products.
+        const multiplies = letters.has(part.head.key) || memberIn(part.head)?.sequence === this.sequence;
+        const [factor, more] = multiplies ? part.args : [];
         if (!factor || more || part.inverse || part.given) return undefined;
         const body: Node = { kind: 'group', style: 'round', body: this.in(factor, letters), span: factor.span };
         return implicitProduct([this.in(part.head, letters), body]);
