@@ -232,8 +232,7 @@ function caseOf(
   const [atLeft, atRight] = [freeSymbols(left.term), freeSymbols(right.term)];
   const isOpen = (name: string): boolean =>
     !own.has(name) ||
-    (atLeft.has(name) !== atRight.has(name) &&
-      !equations(name, link, context).some((fact) => fact.symbols.size === 1));
+    (atLeft.has(name) !== atRight.has(name) && !equations(name, link, context).some((fact) => fact.symbols.size === 1));
   return unrolled.ambiguous || symbols.some(isOpen) ? undefined : finding;
 }
 
