@@ -238,7 +238,7 @@ export function* analyzing(input: AnalysisInput): Analyzing {
           });
     const compared = verdict.status === 'refuted' && question ? comparedIn(question, verdict) : undefined;
     const line = lineWords(document, ownSpan(document, link.span));
-    ledger.recurrences.take(link, refuted ? line : undefined);
+    ledger.recurrences.take(link, proved, refuted ? line : undefined);
     const held = {
       proved,
       refuted,

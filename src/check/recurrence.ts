@@ -11,6 +11,7 @@ import type { ClaimedValue, FirstValue, Recurrence, Recurrences } from '../model
 import { Unrolled } from '../model/unroll';
 import type { Link } from '../statement/statement';
 import { ask, attempt, fuelPerClaim } from './ask';
+import { speaksOfCases } from './structured/growth';
 import { comparisonOf, holds, type Fails, type Finding } from './checker';
 
 /** A relation about members of a sequence, and what it is checked in. */
@@ -61,8 +62,12 @@ export function recurring(
   if (open.length > 0 && values.size > 0) return undefined;
   if (open.length > 0) return attempt(() => forAll(posed, own, open));
   const indices = own.flatMap((member) => indexValue(member.index, values) ?? []);
-  const claimed = recurrences.claimedBefore(told.sequence, Math.max(...indices), link.scope);
-  const finding = attempt(() => single(posed, values, claimed));
+  const highest = Math.max(...indices);
+  const claimed = recurrences.claimedBefore(told.sequence, highest, link.scope);
+  // Behind a value of the same member that is right this is another case.
+  const same = recurrences.claimedBefore(told.sequence, highest + 1, link.scope).get(highest);
+  const isOther = same !== undefined && same.wrongAt === undefined;
+  const finding = attempt(() => single(posed, values, claimed, isOther));
   // A first value is told, not found: another one is that of another sequence.
   return finding?.kind === 'fails' && indices.every((index) => first.has(index)) ? undefined : finding;
 }
@@ -122,6 +127,7 @@ function single(
   posed: Posed,
   letters: ReadonlyMap<string, number>,
   claimed: ReadonlyMap<number, ClaimedValue>,
+  isOther: boolean,
 ): Finding | undefined {
   const none = new Map<number, ClaimedValue>();
   const finding = caseOf(posed, letters, undefined, none);
@@ -139,7 +145,7 @@ function single(
       return holds(again.how, `This follows by the recurrence from the values before it.${rests}`, again.remarks);
     if (again?.kind !== 'fails') return undefined;
   }
-  return mayBeWrong(posed) ? named(finding, letters) : undefined;
+  return mayBeWrong(posed) && !isOther ? named(finding, letters) : undefined;
 }
 
 /** A relation between members whose indices have letters: for several values of these. */
@@ -239,7 +245,7 @@ function caseOf(
 /** Whether the words say that the relation is found, and of this sequence. */
 function mayBeWrong({ link, recurrence, context }: Posed): boolean {
   const { lead, since } = link.passage;
-  if (elsewhere.test(lead) || elsewhere.test(link.passage.tail.slice(0, 80))) return false;
+  if (speaksOfCases.test(lead) || elsewhere.test(lead) || elsewhere.test(link.passage.tail.slice(0, 80))) return false;
   const names = [...symbolsOf(link.left), ...symbolsOf(link.right), ...symbolsOf(recurrence.body)];
   if (names.some((name) => context.taintOf(name, link.scope) !== undefined)) return false;
   // What is said of all members of another family, "$g_t = 1$ for all $t$", is not put in.
@@ -264,7 +270,7 @@ function isMember(name: string, { sequence, body }: Recurrence): boolean {
 
 /** Words that speak of another sequence, or of a part of the solution. */
 const elsewhere =
-  /\b(?:homogeneous|particular|trial|guess\w*|ansatz|try\w*|form|candidate|instead|suppose|assum\w*|hypothes\w*|if|when|mod(?:ulo)?|approximat\w*|limit|for large|asymptotic\w*|another|other|wrong\w*|mistake\w*)\b/i;
+  /\b(?:homogeneous|particular|trial|guess\w*|ansatz|try\w*|form|candidate|instead|suppose|assum\w*|hypothes\w*|if|when|mod(?:ulo)?|approximat\w*|limit|for large|asymptotic\w*|another|other|wrong\w*|mistake\w*|scenario|alternativ\w*)\b|^\s*(?:with|without|under|starting|now)\b/i;
 
 const found =
   /\b(?:closed form|solution|general term|formula|explicit\w*|unroll\w*|iterat\w*|therefore|hence|thus|so)\b/i;

@@ -12,6 +12,8 @@ export interface Recurrence {
   readonly shift: number;
   readonly body: Node;
   readonly scope: Scope;
+  /** It is told, not found. */
+  readonly isTold: boolean;
 }
 
 /** `a_0 = 1`, or `T(n) = 1` for `n \le 1` (`andBelow`). */
@@ -38,10 +40,19 @@ export class Recurrences {
   private readonly first = new Map<string, FirstValue[]>();
   private readonly claimed = new Map<string, Map<number, ClaimedValue[]>>();
 
-  /** Takes in a relation that was decided. `wrongAt` is its place where it is refuted. */
-  take(link: Link, wrongAt: string | undefined): void {
+  /** Takes in a relation that was decided: whether it holds by what was told before, and `wrongAt`, its place where it is refuted. */
+  take(link: Link, holds: boolean, wrongAt: string | undefined): void {
     const { left, right, relation, scope, attitude } = link;
-    if (link.index > 0 || relation.negated || attitude === 'denied' || attitude === 'asked' || link.several) return;
+    const isTold = attitude === 'assumed' || scope.kind === 'statement';
+    // "$F_1 = F_2 = 1$" tells both.
+    if (
+      (link.index > 0 && !isTold) ||
+      relation.negated ||
+      attitude === 'denied' ||
+      attitude === 'asked' ||
+      link.several
+    )
+      return;
     if (relation.kind !== '=' && relation.kind !== ':=' && relation.kind !== 'approx') return;
     const member = memberIn(left);
     if (!member) return;
@@ -50,16 +61,14 @@ export class Recurrences {
       this.takeValue(member.sequence, index, link, wrongAt);
       return;
     }
-    if (relation.kind === 'approx' || wrongAt !== undefined) return;
+    if (relation.kind === 'approx' || wrongAt !== undefined || link.index > 0 || holds) return;
     const counted = countedBy(member.index);
     if (!counted) return;
-    const known = this.of(member.sequence, scope);
-    if (known && attitude !== 'assumed' && scope.kind !== 'statement') return;
     const told = right.kind === 'cases' ? this.inCases(member.sequence, counted.letter, right, scope) : right;
     if (!told || !mentions(told, member.sequence)) return;
     const list = this.recurrences.get(member.sequence) ?? [];
     this.recurrences.set(member.sequence, list);
-    list.push({ sequence: member.sequence, ...counted, body: told, scope });
+    list.push({ sequence: member.sequence, ...counted, body: told, scope, isTold });
   }
 
   private takeValue(
@@ -68,7 +77,7 @@ export class Recurrences {
     { right, scope, attitude, relation, passage }: Link,
     wrongAt?: string,
   ): void {
-    const known = this.of(sequence, scope);
+    const known = this.recurrences.get(sequence)?.some((told) => holdsIn(told.scope, scope)) === true;
     const isFirst = attitude === 'assumed' || scope.kind === 'statement' || !known;
     if (isFirst && relation.kind !== 'approx' && wrongAt === undefined) {
       // "If instead $a_0 = 2$" speaks of another sequence.
@@ -110,12 +119,12 @@ export class Recurrences {
     return only.value;
   }
 
-  /** The recurrence of a sequence that is in force; undefined where none is. */
+  /** The recurrence of a sequence that is in force; undefined where none is, or several that were not told for parts of their own: best and worst cases. */
   of(sequence: string, scope: Scope): Recurrence | undefined {
-    return this.recurrences
-      .get(sequence)
-      ?.filter((told) => holdsIn(told.scope, scope))
-      .at(-1);
+    const known = this.recurrences.get(sequence)?.filter((told) => holdsIn(told.scope, scope)) ?? [];
+    const last = known.at(-1);
+    const others = known.slice(0, -1).filter((told) => told.scope.id === last?.scope.id || last?.isTold === false);
+    return others.length === 0 ? last : undefined;
   }
 
   /** The first values in force, of each index the innermost; undefined where different ones were told of one index. */

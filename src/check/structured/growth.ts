@@ -118,6 +118,9 @@ function refined(node: Node): boolean {
   return node.kind === 'add' && node.terms.some((t) => growthIn(t.node)) && !node.terms.every((t) => growthIn(t.node));
 }
 
+/** "in the worst case": what was said before may be said of another one. */
+export const speaksOfCases = /\b(?:worst|best|average|amorti[sz]ed|typical)\b|\bon average\b|\bwith(?:out)? memo/i;
+
 /** `n^{1.585}`: the exponent may be a rounded one. */
 function hasRoundedExponent(node: Node): boolean {
   let found = false;
@@ -147,6 +150,8 @@ function judge(claim: StructuredClaim, sides: BothSides, right: Node, sizes: Siz
       sides.left.sampled || sides.right.sampled ? 'tested' : 'proved',
       `${described(sides.left)} This is what is claimed.`,
     );
+  if (outcome.kind === 'fails' && speaksOfCases.test(claim.link.passage.lead))
+    return undecided('Which case was spoken of before is not known.');
   if (outcome.kind === 'fails' && hasRoundedExponent(right)) return undecided('The exponent may be a rounded one.');
   if (outcome.kind === 'fails') {
     const fixed = constantsIn(claim, sides, right, sizes);
