@@ -40,10 +40,23 @@ export const functions: StructuredChecker = {
       return { finding: undecided(role.reason), role };
     }
     if (!usual.jacobians) return usual.finding;
-    const layout = layouts[claim.chooser.choose('layout of derivatives', layouts)];
+    // Where a text turns the gradient by a matrix it has gradients by vectors that show it.
+    const possible = layouts.filter(({ layout }) => layout !== 'numerator' || fractionsIn(claim) > 1);
+    const layout = possible[claim.chooser.choose('layout of derivatives', possible)];
     return layout && layout.layout !== 'columns' ? inInstances(claim, layout.layout, fuel).finding : usual.finding;
   },
 };
+
+/** How many derivatives are written as fractions. */
+function fractionsIn({ left, right }: StructuredClaim): number {
+  let count = 0;
+  for (const side of [left, right])
+    walk(side, (node) => {
+      if (node.kind === 'derivative' && node.style !== 'nabla') count++;
+      return true;
+    });
+  return count;
+}
 
 /** Texts differ in how they lay out derivatives; what holds in one layout throughout is not wrong. */
 const layouts: readonly { readonly layout: Layout; readonly says: string }[] = [

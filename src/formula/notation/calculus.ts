@@ -40,7 +40,7 @@ export function readDerivative(r: Reader, command: Lexeme): Node | undefined {
   }
   r.at = bottom + 1;
   const place = cover(command.span, r.behind());
-  if (!r.startsOperand() || r.peek()?.kind === 'word') return derivative(style, variables, emptyAt(place.to), place);
+  if (!r.startsOperand() || atWords(r)) return derivative(style, variables, emptyAt(place.to), place);
   const operand = r.deeper(() => (r.atBracket('(', '[', '\\{') ? r.operand() : implicitProduct(r.juxtaposed())));
   return derivative(style, variables, operand, cover(place, operand.span));
 }
@@ -94,7 +94,7 @@ const nabla: OperandReader = (r, command) => {
     const sign = r.next();
     return r.unread('divergence and curl are not read', cover(command.span, sign?.span ?? command.span));
   }
-  if (!r.startsOperand() || r.peek()?.kind === 'word' || isCommand(r.peek(), 'nabla')) {
+  if (!r.startsOperand() || atWords(r) || isCommand(r.peek(), 'nabla')) {
     r.at = start;
     return readSymbolScripts(r, symbol('\\nabla', command.span), () => undefined);
   }
@@ -107,6 +107,14 @@ const nabla: OperandReader = (r, command) => {
     return r.unread('this power of the gradient is not read', span);
   return { kind: 'derivative', style: 'nabla', variables, order: count, operand, span };
 };
+
+/** Words that name no function: `\nabla \text{ is linear}`, but not `\nabla \mathrm{KL}(q \| p)`. */
+function atWords(r: Reader): boolean {
+  const next = r.peek();
+  if (next?.kind !== 'word') return false;
+  const behind = r.peek(1);
+  return next.style !== 'upright' || !isCharacter(behind, '(') || behind?.gap === 'wide';
+}
 
 /** `\partial_x f`; otherwise a sign by itself, as in `\partial\Omega`. */
 const partial: OperandReader = (r, command) => {

@@ -1,6 +1,7 @@
 import type { Apply, Node, SymbolNode } from '../../formula/tree';
 import { printLatex } from '../../formula/print';
 import { symbolsOf, walk } from '../../formula/walk';
+import { lawOfFormula } from '../../statement/law';
 import type { Link } from '../../statement/statement';
 import { speaksOfGrowth } from '../growth/notation';
 import { densityWritten } from './cells';
@@ -67,6 +68,8 @@ class Defining {
         if (densityWritten(left, world, scope) && symbolsOf(right).includes(left.head.key)) return undefined;
         const parameters = left.args.filter((a) => a.kind === 'symbol');
         if (parameters.length !== left.args.length || world.ruleOf(left.head.key, scope)) return undefined;
+        const law = this.taken ? lawSpelled(plain(right), parameters) : undefined;
+        if (law) return { kind: 'symbol', key: left.head.key, definition: { ...this.said, parameters: [], body: law } };
         const kind = world.declared(left.head.key, scope)?.kind;
         const open = kind === 'function' || (kind === undefined && this.isFresh(left.head));
         if ((!this.taken && !open) || kind === 'dimension') return undefined;
@@ -187,6 +190,17 @@ class Defining {
     const body: Node = { kind: 'add', span, terms: [{ sign: '+', node: whole }, ...others] };
     return { kind: 'symbol', key: own.node.key, definition: { ...this.said, parameters: [], body } };
   }
+}
+
+/** The law of `p(z) = \mathcal N(z; \mu, \sigma^2)` and `p(z) = \mathcal N(z \mid \mu, \sigma^2)`. */
+function lawSpelled(right: Node, [parameter, more]: readonly SymbolNode[]): Node | undefined {
+  if (right.kind !== 'apply' || right.inverse || !parameter || more) return undefined;
+  const { given, ...written } = right;
+  const [place, ...behind] = right.args;
+  if (place?.kind !== 'symbol' || place.key !== parameter.key) return undefined;
+  const law: Node = { ...written, args: [...behind, ...(given ?? [])] };
+  const named = lawOfFormula(law);
+  return named && named.law !== right.head.key && named.args.length > 1 ? law : undefined;
 }
 
 /** "with $c = \frac{1}{n}$ we get": the letter takes that value now. */

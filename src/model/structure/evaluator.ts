@@ -180,7 +180,17 @@ export class Evaluator {
       case 'transpose': {
         // A list is written as a row; turned, it is the column that it stands for anyway: `(1, 2)^\top`.
         if (isList(node.operand)) return this.value(node.operand);
-        const value = transposeOf(this.value(node.operand));
+        // e(Wx)^T is e times what is turned, unless e is a function.
+        const { operand } = node;
+        const [argument, more] = operand.kind === 'apply' && !operand.given ? operand.args : [];
+        if (operand.kind === 'apply' && argument && !more && !isFunctionHead(this, operand))
+          return multiplyValues(
+            this.algebra,
+            this.value(operand.head),
+            this.value({ ...node, operand: argument, span: operand.argsSpan }),
+            false,
+          );
+        const value = transposeOf(this.value(operand));
         return node.inverse ? this.inverse(value) : value;
       }
       case 'matrix': {

@@ -74,10 +74,13 @@ export function patternOf(node: SymbolNode): string {
 
 const indexLetters = /^(?:[a-z]|\\ell|\\alpha|\\beta)$/;
 
-/** A lone letter that may count rows, columns or samples. */
+/** A lone letter that may count rows, columns or samples: `i`, `a'`. */
 export function isIndexLetter(node: Node | undefined): node is SymbolNode {
   return (
-    node?.kind === 'symbol' && node.subscripts.length === 0 && node.marks.length === 0 && indexLetters.test(node.letter)
+    node?.kind === 'symbol' &&
+    node.subscripts.length === 0 &&
+    node.marks.every((mark) => /^'+$/.test(mark)) &&
+    indexLetters.test(node.letter)
   );
 }
 
