@@ -1,6 +1,6 @@
 import type { Algebra } from './canonical/algebra';
 import type { Quotient } from './canonical/atom';
-import { dependsOn } from './canonical/depends';
+import { dependsOn, quotientDependsOn } from './canonical/depends';
 import { oneQuotient, zeroQuotient } from './canonical/field';
 import { kinkedExpectation } from './kinks';
 import { distanceExpectation, extremeExpectation, integratedExpectation, type Extreme, type LineLaw } from './line-law';
@@ -36,6 +36,8 @@ export class RandomAtoms {
   /** Standard Gaussian quantities are a sign times a size: the size of each sign. */
   private readonly sizes = new Map<number, number>();
   private readonly signs = new Map<number, number>();
+  /** Quantities whose moments hang on other random quantities. */
+  private readonly mixed = new Set<number>();
   /** Set where a probability was asked for at a place that no value reaches. */
   outside = false;
   private readonly lines = new Map<number, LineLaw>();
@@ -53,6 +55,15 @@ export class RandomAtoms {
   join(sign: number, size: number): void {
     this.sizes.set(sign, size);
     this.signs.set(size, sign);
+  }
+
+  /** Must be called for a quantity whose moments are given other random quantities. */
+  setMixed(atom: number): void {
+    this.mixed.add(atom);
+  }
+
+  isMixed(atom: number): boolean {
+    return this.mixed.has(atom);
   }
 
   /** The density of a quantity, where it has one that can be integrated. */
@@ -132,9 +143,12 @@ export function expectationOf(
   over: (atom: number) => boolean,
 ): Expected {
   const picked = (atom: number): boolean => random.has(atom) && over(atom);
+  const given = givenOthers(algebra, value, random, picked);
+  if (given === 'open') return { kind: 'open' };
+  if (given) return expectationOf(algebra, given, random, over);
   for (const { base } of value.denominator.values())
     if (atomsOf(base).some((atom) => dependsOn(algebra, atom, picked))) {
-      const integrated = integratedExpectation(algebra, random, value, picked);
+      const integrated = integratedExpectation(algebra, random, inFront(algebra, value, random, picked), picked);
       return integrated ? { kind: 'value', value: integrated, needs: [] } : { kind: 'open' };
     }
   const needs: Quotient[] = [];
@@ -211,4 +225,44 @@ function lineExpectation(
     distanceExpectation(algebra, random, inside, mean) ??
     integratedExpectation(algebra, random, algebra.fromTerm(Rational.one, monomialOf(inside)), picked);
   return value && { value, needs: [] };
+}
+
+/** The expectation given the quantities that the moments of others hang on, these not yet integrated over; undefined where there are none. */
+function givenOthers(
+  algebra: Algebra,
+  value: Quotient,
+  random: RandomAtoms,
+  picked: (atom: number) => boolean,
+): Quotient | 'open' | undefined {
+  const isMixed = (atom: number): boolean => picked(atom) && random.isMixed(atom);
+  if (!quotientDependsOn(algebra, value, isMixed)) return undefined;
+  const isBelow = [...value.denominator.values()].some(({ base }) =>
+    atomsOf(base).some((atom) => dependsOn(algebra, atom, isMixed)),
+  );
+  if (isBelow) return 'open';
+  let sum: Quotient = zeroQuotient;
+  for (const { coefficient, monomial } of value.numerator.values()) {
+    const others = monomial.powers.filter(({ atom }) => !isMixed(atom));
+    if (others.some(({ atom }) => dependsOn(algebra, atom, isMixed))) return 'open';
+    let product = algebra.fromTerm(coefficient, monomialOf(others));
+    for (const { atom, exponent } of monomial.powers) {
+      if (!isMixed(atom)) continue;
+      const moment = random.momentOf(atom)?.(exponent);
+      if (moment === undefined || moment === 'open') return 'open';
+      product = algebra.multiply(product, moment);
+    }
+    sum = algebra.add(sum, product);
+  }
+  const below: Quotient = { numerator: oneQuotient.numerator, denominator: value.denominator };
+  return algebra.multiply(sum, below);
+}
+
+/** The expectation over all that does not stand below the line. */
+function inFront(algebra: Algebra, value: Quotient, random: RandomAtoms, picked: (atom: number) => boolean): Quotient {
+  const isBelow = (index: number): boolean =>
+    [...value.denominator.values()].some(({ base }) =>
+      atomsOf(base).some((atom) => dependsOn(algebra, atom, (k) => k === index)),
+    );
+  const found = expectationOf(algebra, value, random, (atom) => picked(atom) && !isBelow(atom));
+  return found.kind === 'value' ? found.value : value;
 }

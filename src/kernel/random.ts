@@ -2,6 +2,7 @@ import type { Algebra } from './canonical/algebra';
 import type { Atom, Quotient } from './canonical/atom';
 import { oneQuotient, zeroQuotient } from './canonical/field';
 import type { Moment, Point, RandomAtoms, Spread } from './moments';
+import { quotientDependsOn } from './canonical/depends';
 import { exponentialOf, raise } from './canonical/powers';
 import { signOf } from './canonical/sign';
 import { Rational } from './rational';
@@ -40,6 +41,8 @@ export type Law =
   | { readonly kind: 'laplace'; readonly mean: Quotient; readonly scale: Quotient }
   | { readonly kind: 'poisson'; readonly mean: Quotient }
   | { readonly kind: 'binomial'; readonly trials: number; readonly probability: Quotient }
+  /** Binomial with a number of trials that is random itself. */
+  | { readonly kind: 'thinned'; readonly trials: Quotient; readonly probability: Quotient }
   /** How many trials up to the first success, or how many failures before it. */
   | { readonly kind: 'geometric'; readonly probability: Quotient; readonly from: 0 | 1 }
   | { readonly kind: 'points'; readonly points: readonly Point[] }
@@ -60,8 +63,19 @@ export function randomQuantity(algebra: Algebra, atoms: RandomAtoms, law: Law, n
   const sized = (least: 'positive' | 'nonnegative'): Atom => markedAtom(algebra, `|${name}|`, least);
   const size = (moment: Moment, spread?: Spread, tilt?: Tilt, line?: LineLaw): Quotient =>
     register(algebra, atoms, sized('positive'), moment, spread, tilt, line);
-  const count = (moment: Moment, spread: Spread, tilt?: Tilt): Quotient =>
-    register(algebra, atoms, sized('nonnegative'), moment, spread, tilt);
+  const count = (moment: Moment, spread?: Spread, tilt?: Tilt): Quotient => {
+    const isMixed = dependsOnRandom(algebra, atoms, law);
+    // Where parameters are random themselves, only moments are known, as functions of these.
+    if (isMixed) atoms.setMixed(sized('nonnegative').index);
+    return register(
+      algebra,
+      atoms,
+      sized('nonnegative'),
+      moment,
+      isMixed ? undefined : spread,
+      isMixed ? undefined : tilt,
+    );
+  };
   const signOf = (): Atom => signAtom(algebra, `\\operatorname{sign}(${name})`);
   const sign = (): Quotient => register(algebra, atoms, signOf(), signMoment, fairSign(algebra));
   const half = algebra.constant(Rational.half);
@@ -172,6 +186,15 @@ export function randomQuantity(algebra: Algebra, atoms: RandomAtoms, law: Law, n
         { kind: 'points', points },
       );
     }
+    case 'thinned':
+      return count((k) =>
+        fallingMoment(algebra, k, (j) => {
+          let product = algebra.power(law.probability, j);
+          for (let i = 0; i < j; i++)
+            product = algebra.multiply(product, algebra.subtract(law.trials, algebra.integer(i)));
+          return product;
+        }),
+      );
     case 'geometric': {
       const { probability, from } = law;
       const other = algebra.subtract(oneQuotient, probability);
@@ -238,6 +261,19 @@ export function randomQuantity(algebra: Algebra, atoms: RandomAtoms, law: Law, n
         squaresTilt(algebra, law.degrees),
       );
   }
+}
+
+/** Whether a parameter of a law is random itself. */
+function dependsOnRandom(algebra: Algebra, atoms: RandomAtoms, law: Law): boolean {
+  const parameters =
+    law.kind === 'thinned'
+      ? [law.trials, law.probability]
+      : law.kind === 'poisson'
+        ? [law.mean]
+        : law.kind === 'bernoulli' || law.kind === 'binomial' || law.kind === 'geometric'
+          ? [law.probability]
+          : [];
+  return parameters.some((parameter) => quotientDependsOn(algebra, parameter, (atom) => atoms.has(atom)));
 }
 
 /** A product of k factors, for whole k. */

@@ -35,6 +35,8 @@ export interface Distribution {
   readonly iid: boolean;
   /** The law is that of each entry of the vector or matrix. */
   readonly entries: boolean;
+  /** It is the law under the condition that these have their values. */
+  readonly given?: readonly string[];
 }
 
 /**

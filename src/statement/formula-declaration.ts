@@ -77,11 +77,17 @@ function* chainDeclarations(
       const law = lawOfFormula(right);
       const noted = relation.note?.kind === 'word' && isIid(relation.note.text);
       // A law under a condition is not that of the quantity by itself.
-      if (law && relation.given) yield declared(subjects, 'random variable', chain, holds);
+      const given = relation.given ? namesOf(relation.given) : undefined;
+      if (law && given?.length === 0) yield declared(subjects, 'random variable', chain, holds);
       else if (law)
         yield {
           ...declared(subjects, 'random variable', chain, holds),
-          distribution: { ...law, iid: iid || noted || law.iid, entries: false },
+          distribution: {
+            ...law,
+            iid: iid || noted || law.iid,
+            entries: false,
+            ...(given ? { given: given.map(({ key }) => key) } : {}),
+          },
         };
     }
   }

@@ -53,6 +53,8 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
       return `What $${key}$ stands for was said in another part; whether that still holds here is not said.`;
   }
   for (const key of instance.touched) {
+    if (world.isConditioned(key, link.scope) && speaksOfConditions(claim))
+      return 'This may be meant with other quantities held fixed, as the words say.';
     if (world.definitionBeside(key, link.scope))
       return `What $${key}$ stands for was said in another part; whether that still holds here is not said.`;
     const tie = world.tieOf(key, link.scope);
@@ -96,6 +98,12 @@ function standsOutside({ left, right, relation }: StructuredClaim, key: string):
       return !found;
     });
   return found;
+}
+
+/** "Given $\\mu$, the mean is", "for fixed $N$" */
+function speaksOfConditions({ link }: StructuredClaim): boolean {
+  const { lead, rest } = link.passage;
+  return /\b(?:given|condition\w*|fix(?:ed)?|known|holding|posterior|likelihood)\b/i.test(`${lead} ${rest}`);
 }
 
 /** The symbols of a formula, also those of what its symbols stand for. */

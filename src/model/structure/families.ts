@@ -306,6 +306,7 @@ export function logDensity(ev: Evaluator, law: Law, at: Quotient): Quotient {
     case 'half-normal':
     case 'laplace':
     case 'chi-square':
+    case 'thinned':
     case 'gamma':
     case 'beta':
     case 'density':

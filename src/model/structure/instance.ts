@@ -86,6 +86,7 @@ function supportOf(law: Law): Support {
     case 'rademacher':
       return 'sign';
     case 'poisson':
+    case 'thinned':
       return 'count';
     case 'uniform':
     case 'beta':
@@ -365,6 +366,8 @@ export class Instance {
         return this.constant(Rational.of(1 - 2 * this.chance(2)));
       case 'poisson':
         return this.constant(Rational.of(this.chance(5)));
+      case 'thinned':
+        throw new NotComputed('a number of trials that is random is not drawn');
       case 'binomial':
         return this.constant(Rational.of(this.chance(law.trials + 1)));
       case 'geometric':

@@ -2,6 +2,7 @@ import type { Node, SymbolNode } from '../../formula/tree';
 import { printLatex } from '../../formula/print';
 import { symbolLatex } from '../../formula/symbol';
 import type { Quotient } from '../../kernel/canonical/atom';
+import { quotientDependsOn } from '../../kernel/canonical/depends';
 import { NoValue } from '../../kernel/canonical/field';
 import { factorOf } from '../../kernel/covariance';
 import { entryOf, matrixOf, multiplyMatrices } from '../../kernel/matrix';
@@ -91,7 +92,10 @@ export function scalarLaw(ev: Evaluator, { name, args }: LawHere, i = 0): Law {
     case 'poisson':
       return { kind: 'poisson', mean: part(0, 'mean') };
     case 'binomial': {
-      const trials = algebra.constantValue(part(0, 'number of trials'));
+      const count = part(0, 'number of trials');
+      const isRandom = quotientDependsOn(algebra, count, (atom) => ev.instance.random.has(atom));
+      if (isRandom) return { kind: 'thinned', trials: count, probability: part(1, 'probability') };
+      const trials = algebra.constantValue(count);
       if (!trials?.isInteger || trials.sign < 0) return stop('the number of trials is open');
       return { kind: 'binomial', trials: Number(trials.numerator), probability: part(1, 'probability') };
     }

@@ -89,6 +89,8 @@ export class World {
   readonly inputs = new FixedInputs();
   readonly random = new RandomTalk();
   private readonly told = new ToldLaws();
+  /** Quantities whose law is told given others. */
+  private readonly conditioned = new Shelf<Said>();
   /** Laws of vectors that are told by a mean and a covariance. */
   readonly joint = new JointLaws();
   private readonly dismissed = new Set<Span>();
@@ -263,15 +265,27 @@ export class World {
       // The first members of a family have the law of all.
       const isCounted = size !== undefined && node?.subscripts[0]?.kind === 'number';
       if (distribution && node && !isCounted) {
-        const { law, args, entries, iid } = distribution;
+        const { law, args, entries, iid, given } = distribution;
         const independent = iid || company.independent;
-        const apply = (): void => this.addLaw(node, { ...said, ...company, law, args, entries, independent });
+        const apply = (): void => {
+          // Under a condition it is the law of the quantity only where what is held has a law of its own.
+          if (given?.some((held) => !this.lawOf(held, scope) || held === node.key)) return;
+          if (given) this.tieTogether(node, given, said);
+          this.addLaw(node, { ...said, ...company, law, args, entries, independent });
+        };
         if (inFormula) this.pending.push({ span, apply });
         else apply();
       }
       if (kind === 'random variable' && !shape) continue;
       this.declareShape(key, { ...said, kind: kind === 'random variable' ? 'random' : kind, shape, domain });
     }
+  }
+
+  /** What a quantity has beyond those that its law depends on is independent of them. */
+  private tieTogether(node: SymbolNode, given: readonly string[], said: Said): void {
+    this.conditioned.add(node.key, said);
+    const stems = new Set([node, ...given.flatMap((key) => this.seen.of(key) ?? [])].map(stemOf));
+    for (const stem of stems) this.together.add(stem, { ...said, stems });
   }
 
   private declareShape(key: string, declared: Declared): void {
@@ -299,7 +313,9 @@ export class World {
     this.lastRandom = node;
     // The number of trials or of squares is a whole number, as dimensions are.
     const trials = /^(?:binomial|chi-square)$/.test(law.law) ? law.args[0] : undefined;
-    if (trials) for (const size of symbolsOf(trials)) this.dimensions.add(size, { scope, span: law.span });
+    const isDrawn = trials?.kind === 'symbol' && this.lawOf(trials.key, scope) !== undefined;
+    if (isDrawn) this.tieTogether(node, [trials.key], { scope, span: law.span });
+    else if (trials) for (const size of symbolsOf(trials)) this.dimensions.add(size, { scope, span: law.span });
     this.addParameters(law, law);
     // What stands as the covariance of a vector is positive definite.
     const covariance = this.joint.add(node, law, (letter) => this.declared(letter, scope));
@@ -575,6 +591,11 @@ export class World {
     return (
       own ?? (twin === undefined ? undefined : this.laws.latest(`${[twin, ...node.marks].join(' ')} #${arity}`, scope))
     );
+  }
+
+  /** Whether the law of a quantity hangs on other random quantities, which may be held fixed where it is spoken of. */
+  isConditioned(key: string, scope: Scope): boolean {
+    return this.conditioned.latest(key, scope) !== undefined;
   }
 
   hasLaw(key: string, scope: Scope): boolean {
