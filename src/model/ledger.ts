@@ -54,6 +54,8 @@ export class Ledger {
   private readonly rules = new Map<string, { rule: FunctionRule; scope: Scope }[]>();
   private readonly quantities = new Map<string, { term: Term; scope: Scope }[]>();
   private readonly arrays = new Map<string, { value: ArrayValue; scope: Scope }[]>();
+  /** What was said to be something in one of several cases. */
+  private readonly cased = new Set<string>();
   private readonly foreseen = new Set<Link>();
   private readonly valued = new Set<string>();
   /** What the text has spoken of before a link. */
@@ -161,7 +163,8 @@ export class Ledger {
 
   private noteQuantity(key: string, term: Term, scope: Scope): void {
     const free = freeSymbols(term);
-    if (free.size === 0 || free.has(key)) return;
+    // A number told of a member with a letter for its index, `c_i = 1`, may be that of another case than the formula told before.
+    if ((free.size === 0 && !/_\{?[a-z]\}?$/.test(key)) || free.has(key)) return;
     const list = this.quantities.get(key);
     if (list) list.push({ term, scope });
     else this.quantities.set(key, [{ term, scope }]);
@@ -169,6 +172,7 @@ export class Ledger {
 
   /** What a symbol was said to be in terms of others; undefined where it was said to be different things. */
   private quantityOf(key: string, scope: Scope): Term | undefined {
+    if (this.cased.has(key)) return undefined;
     const [first, ...others] = this.quantities.get(key)?.filter((entry) => holdsIn(entry.scope, scope)) ?? [];
     return first && others.every(({ term }) => equalTerms(term, first.term)) ? first.term : undefined;
   }
@@ -404,8 +408,10 @@ export class Ledger {
     if (symbols.size === 0) return;
     if (relation === '=' && sides.left.kind === 'symbol' && sides.right.kind === 'rational')
       this.valued.add(sides.left.name);
-    if (relation === '=' && sides.left.kind === 'symbol' && link.index === 0 && !confined(link))
+    if (relation === '=' && sides.left.kind === 'symbol' && link.index === 0 && !confined(link)) {
+      if (inCase.test(link.passage.tail)) this.cased.add(sides.left.name);
       this.noteQuantity(sides.left.name, sides.right, link.scope);
+    }
     const fact: Fact = {
       ...sides,
       relation,
@@ -479,6 +485,9 @@ function saysNothing({ left, right, symbols, relation }: Sides): boolean {
 }
 
 /** What stands behind "if" holds in its sentence only, and so does what follows from that; what "let" or "suppose" says goes on. */
+/** "$c_i = i$ if $i$ is even": words behind a formula that limit it to a case. */
+const inCase = /^\s*,?\s*(?:if|when|whenever|unless|else|otherwise|for (?:odd|even|all other))\b/i;
+
 function confined(link: Link): boolean {
   // "has its minimum at $x = 1$", "equality holds if and only if $x = 1$": spoken of, not what $x$ is.
   if (/\b(?:at|iff|only if)$/i.test(link.cue ?? '')) return true;
