@@ -102,7 +102,11 @@ export function scalarLaw(ev: Evaluator, { name, args }: LawHere, i = 0): Law {
     case 'unread':
       return stop('what is said of the mean and the spread was not understood');
     default:
-      return stop(`nothing is known of the law $${name}$`);
+      return stop(
+        name.includes(' of ')
+          ? 'this law is told by a formula, for a number only'
+          : `nothing is known of the law $${name}$`,
+      );
   }
 }
 
@@ -159,6 +163,9 @@ function correlated(ev: Evaluator, node: SymbolNode, { name, args }: LawHere, co
   const factor = factorOf(algebra, covariance);
   if (!factor) throw new NoValue('a matrix here is not the covariance of any vector');
   const mean = args[0] ?? stop('the law lacks its mean');
+  // Lengths that nobody named may be meant to be equal.
+  const isOpen = [mean.rowName, rowName].some((name) => name?.startsWith('\\dim'));
+  if (isOpen && mean.rows !== rows && !isScalar(mean)) return stop('nobody said how long the mean of this law is');
   if (mean.columns !== 1 || (mean.rows !== rows && !isScalar(mean)))
     throw new Mismatch(`The mean is ${shapeWords(mean)}, the covariance ${shapeWords(covariance)}.`);
   if (isScalar(mean) && mean.entries.some((entry) => entry.numerator.size > 0) && rows > 1)
@@ -207,6 +214,8 @@ export function vectorOf(ev: Evaluator, node: SymbolNode, said: LawSaid, shape: 
   if (covariance && instance.variant === undefined && (shape?.length ?? 1) === 1 && !said.entries) {
     const value = correlated(ev, node, here, covariance);
     const side = shape?.[0] && ev.wholeNumber(shape[0]);
+    if (side !== undefined && side !== value.rows && value.rowName?.startsWith('\\dim'))
+      return stop(`nobody said how long the law of $${node.key}$ is`);
     if (side !== undefined && side !== value.rows)
       throw new Mismatch(`$${node.key}$ has ${side} entries, its law ${value.rows}.`);
     return value;

@@ -196,9 +196,13 @@ function partOfLaw(ev: Evaluator, node: SymbolNode): Value | undefined {
   if (!found || declared?.shape || declared?.kind === 'scalar' || world.lawOf(node.key, scope)) return undefined;
   const [side] = found.letters.flatMap((letter) => world.declared(letter.key, scope)?.shape?.[0] ?? []);
   const [first = node] = found.letters;
-  const name = `\\dim\\,${first.key}`;
+  const last = found.letters.at(-1);
+  const isDefined = last && last.key !== node.key && world.definition(last.key, scope) && !ev.open.includes(last.key);
+  const spelled = !side && isDefined ? ev.value(last) : undefined;
+  const name = spelled?.rowName ?? `\\dim\\,${first.key}`;
+  if (!side && !spelled) instance.guessed.add(node.key);
   const open: SymbolNode = { kind: 'symbol', letter: name, marks: [], subscripts: [], key: name, span: node.span };
-  const at = side ? ev : ev.within(new Map([[name, scalar(algebra.integer(instance.sizeOf(name)))]]));
+  const at = side ? ev : ev.within(new Map([[name, scalar(algebra.integer(spelled?.rows ?? instance.sizeOf(name)))]]));
   return array(at, node, found.part === 'mean' ? [side ?? open] : [side ?? open, side ?? open]);
 }
 
