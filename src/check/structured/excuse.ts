@@ -67,7 +67,7 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
     if (isRandom && world.declared(key, link.scope)?.kind === 'matrix')
       return 'A matrix in the expectation may be random; no law of its entries was read.';
     const node = world.nodeOf(key);
-    for (const condition of world.assumptions.on(key, link.scope)) {
+    for (const condition of conditionsOn(claim, key)) {
       if (
         condition.span !== undefined &&
         condition.span.from === link.wholeSpan.from &&
@@ -131,6 +131,22 @@ function speaksOfOthers({ world, link }: StructuredClaim, condition: Condition, 
       return !found;
     });
   return found;
+}
+
+/** What was said of a symbol, or of its entries: `\sum_i x_i = 1` restricts x. */
+function conditionsOn({ world, link: { scope } }: StructuredClaim, key: string): readonly Condition[] {
+  const node = world.nodeOf(key);
+  const isEntry = (symbol: string): boolean => {
+    const other = world.nodeOf(symbol);
+    return other !== undefined && other.subscripts.length > 0 && world.baseOf(other, scope) === key;
+  };
+  const around = node ? world.assumptions.around(node, scope) : [];
+  return [
+    ...new Set([
+      ...world.assumptions.on(key, scope),
+      ...around.filter(({ symbols }) => [...symbols].some((symbol) => isEntry(symbol))),
+    ]),
+  ];
 }
 
 /** Whether something that was said is false in the situation: then what was taken for granted there does not fit the text. */
