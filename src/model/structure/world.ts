@@ -168,6 +168,7 @@ export class World {
       this.pending.push({ span: told.span, apply: () => this.nameDensity(told, { ...said, span: told.span }) });
     for (const { variable, args, span, places } of readPoints(sentence)) {
       this.valuesTold.push(...places);
+      this.makeNumber(variable, { ...said, span });
       const law = { ...said, span, law: 'points', args, independent: true, entries: false };
       this.addLaw(variable, { ...law, beside: new Set(), introduced: true });
     }
@@ -193,6 +194,7 @@ export class World {
     // What letters of densities stand for is known otherwise, but for where they are zero.
     if (!support && kind === 'density' && lawOfFormula(head)) return;
     const law = `${kind} ${head.key} of ${variable.key}`;
+    this.makeNumber(variable, said);
     this.rules.add(law, { ...said, parameters: [parameter], body });
     this.addNumbersOf(body, parameter, said);
     this.densities.spell(law, { ...said, kind, support });
@@ -279,6 +281,13 @@ export class World {
       if (kind === 'random variable' && !shape) continue;
       this.declareShape(key, { ...said, kind: kind === 'random variable' ? 'random' : kind, shape, domain });
     }
+  }
+
+  /** A letter that stood for a vector or a matrix is given to a quantity that is a number. */
+  private makeNumber({ key }: SymbolNode, said: Said): void {
+    const old = this.declared(key, said.scope);
+    if (old?.shape && old.shape.length > 0 && !this.lawOf(key, said.scope))
+      this.declareShape(key, { ...said, kind: 'random', shape: [], domain: undefined });
   }
 
   /** What a quantity has beyond those that its law depends on is independent of them. */
