@@ -148,12 +148,12 @@ export function* analyzing(input: AnalysisInput): Analyzing {
   const evidence = new Evidence();
   for (const sentence of sentences) {
     evidence.addProse(sentence.text);
-    for (const passage of sentence.passages) evidence.add(passage.formula.root);
+    for (const passage of sentence.passages) evidence.add(passage.formula.root, scopeAt(sentence.span.from));
     if (scopeAt(sentence.span.from).kind === 'statement') evidence.stated.hear(sentence);
   }
   yield { done: 0, total: links.length };
   const ledger = new Ledger(evidence);
-  const world = new World(ledger.recurrences);
+  const world = new World(evidence.pi, ledger.recurrences);
   const claims: CheckedClaim[] = [];
   const standing: Link[] = [];
   const instructions = new Instructions(document);
@@ -319,7 +319,7 @@ export function symbolsIn(input: AnalysisInput): SymbolIndex {
   const evidence = new Evidence();
   for (const sentence of sentences) {
     evidence.addProse(sentence.text);
-    for (const passage of sentence.passages) evidence.add(passage.formula.root);
+    for (const passage of sentence.passages) evidence.add(passage.formula.root, scopeAt(sentence.span.from));
   }
   return readSymbols({
     document,

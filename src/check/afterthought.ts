@@ -21,7 +21,18 @@ export function withAfterthought(
   const again =
     thought.conditions.length > 0 ? ledger.supposing(thought.conditions, link.passage.sentence, decideAgain) : decision;
   if (!isFault(again)) return again;
-  const { checker } = again.verdict;
+  const { verdict } = again;
+  const { checker } = verdict;
+  if (verdict.status === 'conditional' && thought.conditions.some((said) => saysApart(said, verdict.condition)))
+    return {
+      ...again,
+      verdict: {
+        status: 'tested',
+        checker,
+        remarks: [],
+        reason: `This holds for all $${verdict.condition}$ that were tried, which is said behind it.`,
+      },
+    };
   const unused = checker === 'matrix' || checker === 'expectation' || checker === 'distribution';
   if (!thought.unread && !unused) return again;
   return {
@@ -33,6 +44,13 @@ export function withAfterthought(
       reason: 'What is said behind it restricts it in a way that is not used yet.',
     },
   };
+}
+
+/** "for $j \\ne i$" says `i \\ne j`. */
+function saysApart({ left, right, relation }: Link, condition: string): boolean {
+  if (relation.kind !== '!=' && !(relation.kind === '=' && relation.negated)) return false;
+  if (left.kind !== 'symbol' || right.kind !== 'symbol') return false;
+  return [`${left.key} \\ne ${right.key}`, `${right.key} \\ne ${left.key}`].includes(condition);
 }
 
 function isFault({ verdict }: Decision): boolean {

@@ -380,6 +380,9 @@ function verdictOf(outcome: Outcome, role: Role | undefined, complete: boolean):
   if (role?.kind === 'silent') return { status: 'given', checker: 'none', remarks: [], reason: role.reason };
   switch (finding.kind) {
     case 'holds':
+      // "for $i \\ne j$": that different letters may be different says nothing.
+      if (role?.kind === 'given' && question?.comparison === '!=' && question.symbols.length > 0)
+        return given(role.reason);
       return holding(finding, checker, question);
     case 'conditional':
       if (role?.kind === 'step' && role.listed) return unknown(listed);

@@ -72,7 +72,7 @@ export function recurring(
   return finding?.kind === 'fails' && indices.every((index) => first.has(index)) ? undefined : finding;
 }
 
-function membersOf({ left, right }: Link): readonly Member[] {
+function membersOf({ left, right }: Pick<Link, 'left' | 'right'>): readonly Member[] {
   const found: Member[] = [];
   for (const side of [left, right])
     walk(side, (node) => {
@@ -243,7 +243,9 @@ function caseOf(
 }
 
 /** Whether the words say that the relation is found, and of this sequence. */
-function mayBeWrong({ link, recurrence, context }: Posed): boolean {
+function mayBeWrong(posed: Posed): boolean {
+  const { link, recurrence, context } = posed;
+  if (tellsStart(posed)) return false;
   const { lead, since } = link.passage;
   if (speaksOfCases.test(lead) || elsewhere.test(lead) || elsewhere.test(link.passage.tail.slice(0, 80))) return false;
   const names = [...symbolsOf(link.left), ...symbolsOf(link.right), ...symbolsOf(recurrence.body)];
@@ -257,6 +259,13 @@ function mayBeWrong({ link, recurrence, context }: Posed): boolean {
       link,
     ).length === 0;
   return isValue || link.index > 0 || link.attitude === 'concluded' || found.test(since);
+}
+
+/** Where no first value is told, "$b_n = 2 \\cdot 3^n$" says which it is. */
+function tellsStart({ link, recurrence, first }: Posed): boolean {
+  const isOfIt = (side: Link['left']): boolean =>
+    membersOf({ left: side, right: side }).some(({ sequence }) => sequence === recurrence.sequence);
+  return first.size === 0 && isOfIt(link.left) !== isOfIt(link.right);
 }
 
 function isMember(name: string, { sequence, body }: Recurrence): boolean {

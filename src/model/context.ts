@@ -3,6 +3,7 @@ import { freeSymbols } from '../kernel/structure';
 import type { Term } from '../kernel/term';
 import { holdsIn, type Scope } from '../statement/statement';
 import type { Span } from '../text/span';
+import { ScopedNames } from './scoped-names';
 import { intersect, reals, type Domain } from './domain';
 
 /** A relation that is in force: given, assumed, defined or found earlier. */
@@ -49,6 +50,7 @@ export class Context {
   private readonly retracted = new Set<number>();
   private readonly bySymbol = new Map<string, number[]>();
   private readonly declarations = new Map<string, Declaration[]>();
+  private readonly known = new ScopedNames();
   private readonly allTainted: { readonly scope: Scope; readonly reason: string }[] = [];
   private readonly tainted = new Map<string, { scope: Scope; reason: string; span: Span | undefined }[]>();
 
@@ -59,6 +61,7 @@ export class Context {
       this.declare({ ...declared, scope: fact.scope, span: fact.span, says: fact.latex, sentence: undefined });
     const index = this.facts.push(fact) - 1;
     for (const name of fact.symbols) {
+      this.known.add(name, fact.scope);
       const list = this.bySymbol.get(name);
       if (list) list.push(index);
       else this.bySymbol.set(name, [index]);
@@ -86,6 +89,7 @@ export class Context {
   }
 
   declare(declaration: Declaration): void {
+    this.known.add(declaration.symbol, declaration.scope);
     const list = this.declarations.get(declaration.symbol);
     if (list) list.push(declaration);
     else this.declarations.set(declaration.symbol, [declaration]);
@@ -128,8 +132,8 @@ export class Context {
   }
 
   /** Whether anything at all was said of a symbol. */
-  knows(name: string): boolean {
-    return this.bySymbol.has(name) || this.declarations.has(name);
+  knows(name: string, scope: Scope): boolean {
+    return this.known.has(name, scope);
   }
 
   domainOf(

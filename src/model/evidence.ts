@@ -1,5 +1,7 @@
 import type { Node } from '../formula/tree';
 import { symbolsOf, walk } from '../formula/walk';
+import type { Scope } from '../statement/statement';
+import { LetterPi } from './letter-pi';
 import { RangesSeen } from './ranges';
 import { RatesSeen } from './rates';
 import { StatedNumbers } from './stated';
@@ -11,6 +13,7 @@ import { StatedNumbers } from './stated';
 export class Evidence {
   readonly rates = new RatesSeen();
   readonly ranges = new RangesSeen();
+  readonly pi = new LetterPi();
   private readonly bare = new Set<string>();
   private readonly applied = new Set<string>();
   private readonly functions = new Set<string>();
@@ -23,7 +26,8 @@ export class Evidence {
   private readonly inDegrees = new Set<string>();
 
   /** Takes in one formula of the document. */
-  add(root: Node): void {
+  add(root: Node, scope: Scope): void {
+    this.pi.add(root, scope);
     if (isSymbol(root, 'i')) this.ordinary = true;
     walk(root, (node) => {
       this.rates.add(node);

@@ -19,6 +19,7 @@ import { asTerm, type ArrayValue } from './compound';
 import { lower, lowerCompound, type FunctionRule, type Notation } from './lower';
 import { rateOf } from './rates';
 import { Recurrences } from './recurrence';
+import { ScopedNames } from './scoped-names';
 import { Spoken } from './spoken';
 
 /** What the verdict on a link was, as far as it matters for what follows. */
@@ -57,7 +58,7 @@ export class Ledger {
   /** What was said to be something in one of several cases. */
   private readonly cased = new Set<string>();
   private readonly foreseen = new Set<Link>();
-  private readonly valued = new Set<string>();
+  private readonly valued = new ScopedNames();
   /** What the text has spoken of before a link. */
   readonly spoken: Spoken;
   /** Sequences that are told by recurrences. */
@@ -92,7 +93,10 @@ export class Ledger {
       stated: (value) => this.evidence.stated.has(value),
       geometric: this.evidence.geometric,
       degrees: (key) => this.evidence.isInDegrees(key),
-      named: (key) => this.valued.has(key) || this.context.knows(key),
+      named: (key) =>
+        key === '\\pi'
+          ? this.evidence.pi.isLetter(scope)
+          : this.valued.has(key, scope) || this.context.knows(key, scope),
     };
   }
 
@@ -153,7 +157,7 @@ export class Ledger {
   renew(key: string, scope: Scope): void {
     this.context.forget(key, scope);
     this.arrays.delete(key);
-    this.valued.delete(key);
+    this.valued.delete(key, scope);
     for (const [name, entries] of this.quantities)
       this.quantities.set(
         name,
@@ -199,7 +203,7 @@ export class Ledger {
       return undefined;
     if (link.relation.kind !== '=' && link.relation.kind !== ':=') return undefined;
     const parameters = left.args.map((a) => (a.kind === 'symbol' ? a.key : undefined));
-    if (parameters.some((p) => p === undefined || this.valued.has(p))) return undefined;
+    if (parameters.some((p) => p === undefined)) return undefined;
     if (this.evidence.role(left.head.key) !== 'function') return undefined;
     const body = lower(link.right, this.notationAt(link.scope), { choose: () => 0 }, new Fuel(10_000));
     if (body.kind === 'failure' || mentions(body.term, left.head.key)) return undefined;
@@ -217,6 +221,7 @@ export class Ledger {
       const { domain, partly } = domainOf(declaration.domain);
       const confinedTo = declaration.holds === 'in the sentence' ? sentence.passages[0]?.sentence : undefined;
       for (const symbol of declaration.symbols) {
+        if (symbol === '\\pi') this.evidence.pi.declare(scope);
         this.context.declare({
           symbol,
           domain,
@@ -406,8 +411,8 @@ export class Ledger {
     }
     const symbols = factSymbols(sides.left, sides.right);
     if (symbols.size === 0) return;
-    if (relation === '=' && sides.left.kind === 'symbol' && sides.right.kind === 'rational')
-      this.valued.add(sides.left.name);
+    if (relation === '=' && sides.left.kind === 'symbol' && sides.right.kind === 'rational' && !confined(link))
+      this.valued.add(sides.left.name, link.scope);
     if (relation === '=' && sides.left.kind === 'symbol' && link.index === 0 && !confined(link)) {
       if (inCase.test(link.passage.tail)) this.cased.add(sides.left.name);
       this.noteQuantity(sides.left.name, sides.right, link.scope);

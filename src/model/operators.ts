@@ -183,6 +183,10 @@ function primed(node: Derivative, host: OperatorHost): Term {
       : host.fail('this derivative is not computed here yet');
   }
   if (operand.kind === 'group') return primedGroup(host.term(operand), order, host);
+  if (operand.kind === 'call' && operand.args.length === 1) {
+    const [place] = operand.args.map((arg) => host.term(arg));
+    if (place?.kind === 'symbol') return derived(host.term(operand), place.name, order);
+  }
   if (operand.kind !== 'apply' || operand.args.length !== 1)
     return host.fail('this derivative is not computed here yet');
   const key = operand.head.key;

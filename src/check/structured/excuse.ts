@@ -26,6 +26,8 @@ export function excuse(claim: StructuredClaim, sides: Sides, model: Model): stri
   const assumption = instance.assumptionIn(orderOf(claim.relation.kind) === '=');
   if (assumption !== undefined)
     return `This was checked taking for granted ${assumption}, and found wrong then; nothing says so.`;
+  const idle = [...instance.countsNothing].find((key) => !world.isSide(key, link.scope));
+  if (idle !== undefined) return `Nothing says what $${idle}$ counts here, and this depends on it.`;
   if (instance.inferred.size > 0 && expects(claim))
     return `Nothing was said of $${[...instance.inferred][0] ?? ''}$, which stands in an expectation; it may be random.`;
   const [left, right] = [claim.left, claim.right].map((side) => reached(claim, side, instance.losses));

@@ -1,6 +1,9 @@
 import type { Add, Call, Node, Power, Product, SymbolNode } from '../../formula/tree';
 import { printLatex } from '../../formula/print';
-import { walk } from '../../formula/walk';
+import { symbolsOf, walk } from '../../formula/walk';
+import { signOfBall } from '../../kernel/ball';
+import { toTerm } from '../../kernel/canonical/write';
+import { evaluateBall } from '../../kernel/evaluate';
 import { exponentialOrder, logarithmOrder, orderOf } from '../../kernel/growth/order';
 import { isNegligible } from '../../kernel/growth/compare';
 import { logarithmOf } from '../../kernel/growth/logarithm';
@@ -104,6 +107,8 @@ export class GrowthReader {
       case 'apply': {
         const sign = growthSign(node);
         const [argument] = node.args;
+        if (sign === undefined && argument && node.args.length === 1 && this.isSize(node.head.key))
+          return multiplyBounds(this.symbol(node.head), this.bounds(argument));
         if (sign === undefined || !argument || this.ev.world.ruleOf(node.head.key, this.ev.scope))
           return this.other(node);
         const own = this.bounds(argument);
@@ -188,7 +193,20 @@ export class GrowthReader {
     return said.lower && said.upper && said.strict === undefined ? said : free;
   }
 
+  /** A letter that counts entries is multiplied by what stands in brackets behind it. */
+  private isSize(key: string): boolean {
+    return this.ev.world.isDimension(key, this.ev.scope);
+  }
+
+  /** `1 - \frac{2}{\pi}` is a positive constant. */
+  private isPositiveConstant(node: Node): boolean {
+    if (symbolsOf(node).some((key) => key !== '\\pi')) return false;
+    const value = evaluateBall(toTerm(this.ev.algebra, this.ev.number(node, 'a constant')), new Map(), this.fuel);
+    return value.kind === 'ball' && signOfBall(value.ball) === 1;
+  }
+
   private sum(node: Add): Bounds {
+    if (this.isPositiveConstant(node)) return constantBounds;
     let positive: Bounds | undefined;
     let negative: Bounds | undefined;
     for (const { sign, node: part } of node.terms) {

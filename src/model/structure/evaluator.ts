@@ -1,6 +1,7 @@
 import { isList } from '../../formula/shape';
 import type { BigOperator, Expectation, Node, Power } from '../../formula/tree';
 import { printLatex } from '../../formula/print';
+import { symbolsOf } from '../../formula/walk';
 import { soleAtom } from '../../kernel/canonical/absolute';
 import type { Quotient } from '../../kernel/canonical/atom';
 import { exponentialOf, raise } from '../../kernel/canonical/powers';
@@ -394,6 +395,7 @@ export class Evaluator {
 
   /** A formula that must come to a whole number, such as a dimension. */
   wholeNumber(node: Node): number {
+    this.instance.spans(symbolsOf(node));
     const value = this.algebra.constantValue(this.number(node, `$${printLatex(node)}$`));
     if (!value?.isInteger) return stop(`$${printLatex(node)}$ is no whole number here`);
     return Number(value.numerator);

@@ -112,6 +112,8 @@ export class Instance {
   readonly algebra: Algebra;
   readonly random = new RandomAtoms();
   readonly sizes = new Map<string, number>();
+  private readonly numbered = new Set<string>();
+  private readonly spanned = new Set<string>();
   /** The exponents that letters below norms stand for. */
   readonly exponents = new Map<string, Exponent>();
   /** Values of declared symbols and definitions, by key. */
@@ -212,8 +214,29 @@ export class Instance {
     return this.invention?.variant;
   }
 
+  /** Sizes that were asked for as numbers only: no array has that many entries, and no sum runs so far. */
+  get countsNothing(): ReadonlySet<string> {
+    return new Set([...this.numbered].filter((dimension) => !this.spanned.has(dimension)));
+  }
+
+  /** The size of a dimension as a number that stands in a formula. */
+  numberOf(dimension: string): number {
+    this.numbered.add(dimension);
+    return this.assign(dimension);
+  }
+
+  /** Something has as many entries or terms as the letters of a formula say. */
+  spans(letters: Iterable<string>): void {
+    for (const letter of letters) this.spanned.add(letter);
+  }
+
   /** The size of a dimension, the next of the table where it has none yet. */
   sizeOf(dimension: string): number {
+    this.spanned.add(dimension);
+    return this.assign(dimension);
+  }
+
+  private assign(dimension: string): number {
     const known = this.sizes.get(dimension);
     if (known !== undefined) return known;
     const size = this.table[this.sizes.size % this.table.length] ?? 2;

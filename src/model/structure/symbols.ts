@@ -52,7 +52,8 @@ export function symbolValue(ev: Evaluator, node: SymbolNode): Value {
   if (instance.variant !== undefined && isNamedLoss(node, world, scope)) return lossValue(ev, node);
   const meant = instance.variant === undefined ? undefined : letterMeant(ev, node);
   if (meant) return meant;
-  if (key === '\\pi' && !world.knows(key, scope)) return scalar(algebra.fromAtom(algebra.pi));
+  if (key === '\\pi' && !world.knows(key, scope) && !world.pi.isLetter(scope))
+    return scalar(algebra.fromAtom(algebra.pi));
   if (isFreeExponent(ev, key)) return scalar(instance.constant(exponentNumber(ev, key)));
   if (isEuler(ev, node)) return scalar(exponentialOf(algebra, algebra.integer(1)));
   const rule = world.ruleOf(key, scope);
@@ -158,7 +159,7 @@ function named(value: Value, declared: Declared | undefined): Value {
 function declaredValue(ev: Evaluator, node: SymbolNode): Value | undefined {
   const { world, scope, algebra, instance } = ev;
   const { key } = node;
-  if (world.isDimension(key, scope)) return scalar(algebra.integer(instance.sizeOf(key)));
+  if (world.isDimension(key, scope)) return scalar(algebra.integer(instance.numberOf(key)));
   const law = world.lawOf(key, scope);
   const declared = world.declared(key, scope);
   if (law && isLaw(law.law, world, scope)) return vectorOf(ev, node, law, declared?.shape ?? listedShape(ev, node));

@@ -9,6 +9,7 @@ import type { Sentence } from '../../statement/sentence';
 import type { Link, Scope } from '../../statement/statement';
 import type { Span } from '../../text/span';
 import { speaksOfGrowth } from '../growth/notation';
+import type { LetterPi } from '../letter-pi';
 import { Recurrences } from '../recurrence';
 import { ArrayTalk } from './array-talk';
 import { Assumptions } from './assumptions';
@@ -102,7 +103,10 @@ export class World {
   private pending: { readonly span: Span; readonly apply: () => void }[] = [];
 
   /** `recurrences`: what is told of sequences, filled by others. */
-  constructor(readonly recurrences: Recurrences = new Recurrences()) {}
+  constructor(
+    readonly pi: LetterPi,
+    readonly recurrences: Recurrences = new Recurrences(),
+  ) {}
 
   /** Takes in a sentence, its words and its declarations; must be called before its relations are asked about. */
   hear({ sentence, scope, declarations, restrictions }: Heard): void {
