@@ -44,7 +44,11 @@ export function modelsOf(
   const domains = new Map<string, Domain>();
   const declarations: Declaration[] = [];
   let taint: string | undefined;
-  const counted = integersIn(terms);
+  // What changes is spoken of where its rate is.
+  const spoken = [...symbols, ...symbols.flatMap((name) => rateOf(name)?.of ?? [])];
+  const facts = context.about(spoken, where);
+  // A sum that is said to run up to n says that n is a whole number, wherever it is said.
+  const counted = integersIn([...terms, ...facts.flatMap(({ left, right }) => [left, right])]);
   for (const name of symbols) {
     const { domain, from } = context.domainOf(name, scope, sentence, except);
     declarations.push(...from);
@@ -56,9 +60,6 @@ export function modelsOf(
     );
     taint ??= context.taintOf(name, scope, except) ?? (isFamily(name) ? context.membersOf(name, scope) : undefined);
   }
-  // What changes is spoken of where its rate is.
-  const spoken = [...symbols, ...symbols.flatMap((name) => rateOf(name)?.of ?? [])];
-  const facts = context.about(spoken, where);
   const constraints = facts.filter((fact) => {
     const name = nameGiven(fact, spoken, terms);
     return (
@@ -116,6 +117,10 @@ function isTotal(term: Term): boolean {
       );
     case 'call':
       return totalFunctions.has(term.name) && term.args.every(isTotal);
+    case 'sum':
+      return isTotal(term.body);
+    case 'apply':
+      return isFamily(term.function);
     default:
       return false;
   }
