@@ -27,10 +27,10 @@ export class Evidence {
 
   /** Takes in one formula of the document. */
   add(root: Node, scope: Scope): void {
-    this.pi.add(root, scope);
     if (isSymbol(root, 'i')) this.ordinary = true;
     walk(root, (node) => {
       this.rates.add(node);
+      this.pi.add(node, scope);
       this.ranges.add(node);
       switch (node.kind) {
         case 'apply': {

@@ -1,5 +1,4 @@
 import type { Chain, Node } from '../formula/tree';
-import { walk } from '../formula/walk';
 import { isNumber } from '../statement/formula-shape';
 import type { Scope } from '../statement/statement';
 
@@ -11,15 +10,9 @@ import type { Scope } from '../statement/statement';
 export class LetterPi {
   private readonly problems = new Set<string | undefined>();
 
-  /** Takes in a formula that stands in `scope`. */
-  add(root: Node, scope: Scope): void {
-    if (this.problems.has(scope.problem)) return;
-    let found = false;
-    walk(root, (node) => {
-      found ||= usesAsLetter(node);
-      return !found;
-    });
-    if (found) this.problems.add(scope.problem);
+  /** Takes in one part of a formula that stands in `scope`. */
+  add(node: Node, scope: Scope): void {
+    if (usesAsLetter(node)) this.problems.add(scope.problem);
   }
 
   /** Words say what it is: "let $\\pi$ be a policy". */
